@@ -1,0 +1,122 @@
+"""What an installation is told from outside: a file in its data folder, overridden by the environment."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+CONFIGURATION = "nghisu.toml"
+
+
+class ConfigurationRefused(Exception):  # noqa: N818  said at start, in a sentence
+    """The configuration cannot be used; the reason says what to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The configuration of an installation. `demo` shows the demonstration: invented people, a clock that stands."""
+
+    data: Path
+    demo: bool = False
+    debug: bool = False
+    secret_key: str = ""
+    hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+    database: str = ""
+    trusted_origins: tuple[str, ...] = ()
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+KEYS = {"demo", "debug", "secret_key", "hosts", "database", "trusted_origins"}
+
+
+def read_environment(variables: dict[str, str] | None = None) -> Environment:
+    """Read `nghisu.toml` of the data folder and the variables NGHISU_*.
+
+    Raises ConfigurationRefused for a key nobody knows or a file that cannot be read.
+    """
+    variables = dict(os.environ) if variables is None else variables
+    data = Path(variables.get("NGHISU_DATA") or CHECKOUT / "var").absolute()
+    table = _file(data / CONFIGURATION)
+    demo = variables.get("NGHISU_DEMO")
+    debug = variables.get("NGHISU_DEBUG")
+    hosts = variables.get("NGHISU_HOSTS")
+    return Environment(
+        data=data,
+        demo=bool(table.get("demo", False)) if demo is None else demo == "1",
+        debug=bool(table.get("debug", False)) if debug is None else debug == "1",
+        secret_key=variables.get("NGHISU_SECRET_KEY") or str(table.get("secret_key") or _kept_key(data)),
+        hosts=tuple(hosts.split(",")) if hosts else tuple(table.get("hosts", Environment.__dataclass_fields__["hosts"].default)),
+        database=variables.get("NGHISU_DATABASE") or str(table.get("database", "")),
+        trusted_origins=tuple(table.get("trusted_origins", ())),
+    )
+
+
+def _file(path: Path) -> dict[str, Any]:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, tomllib.TOMLDecodeError) as problem:
+        raise ConfigurationRefused(f"Không đọc được {path}: {problem}") from problem
+    unknown = set(table) - KEYS
+    if unknown:
+        raise ConfigurationRefused(f"{path}: không có thiết lập tên {', '.join(sorted(unknown))}")
+    return table
+
+
+def _kept_key(data: Path) -> str:
+    """The installation's own secret, made once and readable by its owner alone."""
+    path = data / "secret.key"
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        pass
+    data.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    key = secrets.token_urlsafe(50)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(key)
+    return key
+
+
+def database_settings(environment: Environment) -> dict[str, Any]:
+    """Django's DATABASES entry: SQLite in the data folder, or the PostgreSQL that `database` names.
+
+    SQLite is set so that a commit survives a power cut (`synchronous=FULL`) and writers queue instead of failing.
+    """
+    if not environment.database:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": environment.data / "nghisu.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
+            },
+        }
+    parts = urlsplit(environment.database)
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ConfigurationRefused(
+            "Thiết lập database phải có dạng postgresql://tên:mật-khẩu@máy:cổng/cơ-sở-dữ-liệu"
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+    }

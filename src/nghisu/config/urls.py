@@ -1,0 +1,14 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("nghisu.web.urls")),
+    path("", include("nghisu.accounts.urls")),
+    path("", include("nghisu.directory.urls")),
+    path("", include("nghisu.rulebook.urls")),
+    path("", include("nghisu.programme.urls")),
+]
+
+handler400 = "nghisu.web.views.errors.bad_request"
+handler403 = "nghisu.web.views.errors.not_found"
+handler404 = "nghisu.web.views.errors.not_found"
+handler500 = "nghisu.web.views.errors.failed"

@@ -1,0 +1,40 @@
+"""Vietnamese text: one spelling of a string, a form to search by, a key to sort by."""
+
+import unicodedata
+from functools import lru_cache
+
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_RANK = {letter: chr(ord("A") + place) for place, letter in enumerate(_LETTERS)}
+# Tones in the order of Vietnamese dictionaries: level, huyền, hỏi, ngã, sắc, nặng.
+_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+
+
+def nfc(text: str) -> str:
+    """The composed spelling (NFC), in which all text is kept and compared."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """What a person types who leaves the marks away: no diacritics, đ as d, lower case, single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+    return " ".join(plain.replace("đ", "d").replace("Đ", "d").lower().split())
+
+
+@lru_cache(maxsize=16384)
+def sort_key(text: str) -> str:
+    """A string that sorts as a Vietnamese dictionary does: ă after a, đ after d, tones after letters."""
+    letters: list[str] = []
+    tones: list[str] = []
+    for sign in " ".join(nfc(text).lower().split()):
+        tone = "0"
+        letter = sign
+        if not sign.isascii():
+            marks = unicodedata.normalize("NFD", sign)
+            tone = next((_TONES[mark] for mark in marks if mark in _TONES), "0")
+            letter = nfc("".join(mark for mark in marks if mark not in _TONES))
+        letters.append(_RANK.get(letter, letter))
+        tones.append(tone)
+    # A space must sort before every letter and the separator before a space.
+    return "".join(letters) + "\x01" + "".join(tones)

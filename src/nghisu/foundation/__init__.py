@@ -1,0 +1,1 @@
+"""Storey 1: tenancy, clock, actors, access, audit trail, command idempotency."""

@@ -1,0 +1,47 @@
+"""Who acts: a signed-in person in one committee, or the system itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from nghisu.core.people.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role held now; `organisation_id` says through which unit, for the actions limited to one's own unit."""
+
+    role: Role
+    organisation_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody acting in one committee (người thực hiện). Every query and command is given one."""
+
+    committee_id: int | None
+    name: str
+    user_id: int | None = None
+    person_id: int | None = None
+    grants: frozenset[Grant] = field(default_factory=frozenset)
+    body_ids: frozenset[int] = field(default_factory=frozenset)
+    language: str = "vi"
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(grant.role for grant in self.grants)
+
+    @property
+    def organisation_ids(self) -> frozenset[int]:
+        """The units the actor acts for."""
+        return frozenset(g.organisation_id for g in self.grants if g.organisation_id is not None)
+
+    def holds(self, *roles: Role) -> bool:
+        """Whether the actor holds at least one of the roles."""
+        return not self.roles.isdisjoint(roles)
+
+
+def system_actor(committee_id: int | None, name: str = "Hệ thống") -> Actor:
+    """The system acting for a committee: set-up, jobs, the command line. It holds no role: only commands that
+    are told to act for the system accept it."""
+    return Actor(committee_id=committee_id, name=name)

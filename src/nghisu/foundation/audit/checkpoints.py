@@ -1,0 +1,103 @@
+"""Signed checkpoints of the chain: kept beside the database, and meant to leave the machine.
+
+A checkpoint says how far the chain had come and what its digest was. A tail that is deleted, a chain that is
+rewritten or yesterday's database restored no longer agrees with it.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from django.conf import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    number: int
+    digest: str
+    sealed_at: str
+    signature: str = ""
+
+    def message(self) -> bytes:
+        return f"nghisu-audit\n{self.number}\n{self.digest}\n{self.sealed_at}".encode()
+
+    def line(self) -> str:
+        return json.dumps(
+            {"number": self.number, "digest": self.digest, "sealed_at": self.sealed_at, "signature": self.signature}
+        )
+
+
+def folder() -> Path:
+    return Path(settings.NGHISU_DATA) / "audit"
+
+
+def signing_key() -> Ed25519PrivateKey:
+    """The installation's key, made on first use, readable by its owner alone."""
+    path = folder() / "signing.key"
+    try:
+        return _loaded(path)
+    except FileNotFoundError:
+        pass
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pem = Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _loaded(path)
+    with os.fdopen(handle, "wb") as file:
+        file.write(pem)
+    return _loaded(path)
+
+
+def _loaded(path: Path) -> Ed25519PrivateKey:
+    key = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    if not isinstance(key, Ed25519PrivateKey):
+        raise ValueError(f"{path} does not hold an Ed25519 key")
+    return key
+
+
+def signed(number: int, digest: str, sealed_at: str) -> Checkpoint:
+    bare = Checkpoint(number, digest, sealed_at)
+    signature = base64.b64encode(signing_key().sign(bare.message())).decode()
+    return Checkpoint(number, digest, sealed_at, signature)
+
+
+def append(checkpoint: Checkpoint) -> None:
+    path = folder() / "checkpoints.jsonl"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(checkpoint.line() + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read(path: Path | None = None) -> Iterator[Checkpoint]:
+    """The checkpoints of a file, oldest first. A last line cut short by a power failure is passed over."""
+    path = path or folder() / "checkpoints.jsonl"
+    if not path.exists():
+        return
+    for line in path.read_text(encoding="utf-8").splitlines():
+        try:
+            fields = json.loads(line)
+        except json.JSONDecodeError:
+            continue
+        yield Checkpoint(**fields)
+
+
+def is_genuine(checkpoint: Checkpoint, key: Ed25519PublicKey | None = None) -> bool:
+    """Whether the signature is this installation's."""
+    try:
+        (key or signing_key().public_key()).verify(base64.b64decode(checkpoint.signature), checkpoint.message())
+    except (InvalidSignature, ValueError):
+        return False
+    return True

@@ -1,0 +1,14 @@
+from nghisu.foundation.models.audit import AuditChain, AuditPending, AuditRecord, AuditSeal
+from nghisu.foundation.models.clock import StandingClock
+from nghisu.foundation.models.committee import Committee
+from nghisu.foundation.models.receipt import CommandReceipt
+
+__all__ = [
+    "AuditChain",
+    "AuditPending",
+    "AuditRecord",
+    "AuditSeal",
+    "CommandReceipt",
+    "Committee",
+    "StandingClock",
+]
