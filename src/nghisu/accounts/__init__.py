@@ -1,0 +1,1 @@
+"""Storey 3: users, sign-in, the roles they hold through positions."""

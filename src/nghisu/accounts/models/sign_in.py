@@ -1,0 +1,35 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SignIn(models.Model):
+    """One attempt to sign in, or a sign-out (nhật ký đăng nhập).
+
+    `at` is the server's own time, also where the demonstration's clock stands still. An attempt counts as wrong
+    until it is shown to be right, so that many guesses at once are counted like guesses one after another.
+    """
+
+    class Outcome(models.TextChoices):
+        SIGNED_IN = "signed-in", _("Đăng nhập")
+        WRONG = "wrong", _("Sai tên hoặc mật khẩu")
+        THROTTLED = "throttled", _("Bị yêu cầu chờ")
+        INACTIVE = "inactive", _("Tài khoản đã khóa")
+        SIGNED_OUT = "signed-out", _("Đăng xuất")
+
+    at = models.DateTimeField()
+    username = models.CharField(max_length=60)
+    user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="sign_ins")
+    address = models.CharField(max_length=45)
+    device = models.CharField(max_length=24, blank=True)
+    user_agent = models.CharField(max_length=120, blank=True)
+    outcome = models.CharField(max_length=12, choices=Outcome.choices)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["username", "-at"], name="sign_in_by_name"),
+            models.Index(fields=["address", "-at"], name="sign_in_by_address"),
+            models.Index(fields=["user", "-id"], name="sign_in_by_user"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.username} {self.outcome}"
