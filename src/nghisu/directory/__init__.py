@@ -1,0 +1,1 @@
+"""Storey 2 (danh bạ): organisations, bodies, terms, positions, people, appointments, precedence, rooms."""
