@@ -22,6 +22,11 @@ def now() -> datetime:
     return _standing.get() or datetime.now(UTC)
 
 
+def server_now() -> datetime:
+    """The server's own instant, aware, in UTC, also while the clock stands: sessions, throttling, sign-in log."""
+    return datetime.now(UTC)
+
+
 def today() -> date:
     """The present day in Viet Nam."""
     return local(now()).date()

@@ -100,7 +100,9 @@ class PlainWords:
 
 def error_page(request: HttpRequest, status: int, reason: str = "", code: str = "") -> HttpResponse:
     """The page of an error. It asks the database for nothing, since that may be what is missing."""
-    content = render_to_string(f"web/errors/{status}.html", {"reason": reason, "code": code, "status": status})
+    content = render_to_string(
+        f"web/errors/{status}.html", {"reason": reason, "code": code, "status": status}
+    )
     response = HttpResponse(content, status=status)
     if status == 503:
         response["Retry-After"] = "10"

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse
 
 from nghisu.foundation.access.matrix import load_matrix
 from nghisu.foundation.access.verdicts import must
 from nghisu.foundation.actors import Actor
+from nghisu.foundation.models import Committee
 
 ACTION_ATTRIBUTE = "required_action"
 PUBLIC = "public"
@@ -18,20 +19,29 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 class ActingRequest(HttpRequest):
-    """A request whose actor is known: what every page behind the sign-in is given."""
+    """A request whose actor is known: what every page behind the sign-in is given.
+
+    `committee` is the one the actor works in, `committees` those in which the person serves today.
+    """
 
     actor: Actor
+    committee: Committee | None
+    committees: list[Committee]
 
 
-def requires(action: str) -> Callable[[View[P]], View[P]]:
+ActingView = Callable[Concatenate[ActingRequest, P], HttpResponse]
+
+
+def requires(action: str) -> Callable[[ActingView[P]], View[P]]:
     """A view open to those whom the matrix allows the action. Raises KeyError for an action it does not know."""
     load_matrix()[action]
 
-    def decorate(view: View[P]) -> View[P]:
+    def decorate(view: ActingView[P]) -> View[P]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            must(request.actor, action)  # type: ignore[attr-defined]  # set by the actor middleware
-            return view(request, *args, **kwargs)
+            acting = cast(ActingRequest, request)  # the actor middleware has made it one
+            must(acting.actor, action)
+            return view(acting, *args, **kwargs)
 
         setattr(guarded, ACTION_ATTRIBUTE, action)
         return guarded

@@ -31,7 +31,12 @@ class Checkpoint:
 
     def line(self) -> str:
         return json.dumps(
-            {"number": self.number, "digest": self.digest, "sealed_at": self.sealed_at, "signature": self.signature}
+            {
+                "number": self.number,
+                "digest": self.digest,
+                "sealed_at": self.sealed_at,
+                "signature": self.signature,
+            }
         )
 
 
@@ -97,7 +102,9 @@ def read(path: Path | None = None) -> Iterator[Checkpoint]:
 def is_genuine(checkpoint: Checkpoint, key: Ed25519PublicKey | None = None) -> bool:
     """Whether the signature is this installation's."""
     try:
-        (key or signing_key().public_key()).verify(base64.b64decode(checkpoint.signature), checkpoint.message())
+        (key or signing_key().public_key()).verify(
+            base64.b64decode(checkpoint.signature), checkpoint.message()
+        )
     except (InvalidSignature, ValueError):
         return False
     return True

@@ -54,21 +54,29 @@ def verify_audit(kept: Iterable[checkpoints.Checkpoint] | None = None) -> Verifi
     for seal in AuditSeal.objects.select_related("record").order_by("number").iterator(chunk_size=2_000):
         number += 1
         if seal.number != number:
-            result.faults.append((Fault.GAP, number, f"thiếu dấu niêm phong từ số {number} đến {seal.number - 1}"))
+            result.faults.append(
+                (Fault.GAP, number, f"thiếu dấu niêm phong từ số {number} đến {seal.number - 1}")
+            )
             number = seal.number
             digest = seal.previous
         expected = digest_of(digest, number, seal.record)
         if seal.previous != digest or seal.digest != expected:
-            result.faults.append((Fault.CHANGED, number, f"bản ghi số {seal.record_id} không khớp dấu niêm phong"))
+            result.faults.append(
+                (Fault.CHANGED, number, f"bản ghi số {seal.record_id} không khớp dấu niêm phong")
+            )
         digest = seal.digest
         for checkpoint in known.pop(number, []):
             if checkpoint.digest != digest:
                 result.faults.append((Fault.REWRITTEN, number, "chuỗi không khớp mốc niêm phong đã ký"))
     for missing in sorted(known):
-        result.faults.append((Fault.TAIL_MISSING, missing, "có mốc niêm phong đã ký nhưng chuỗi không còn tới đó"))
+        result.faults.append(
+            (Fault.TAIL_MISSING, missing, "có mốc niêm phong đã ký nhưng chuỗi không còn tới đó")
+        )
     head = AuditChain.objects.filter(id=1).first()
     if head is not None and (head.number, head.digest) != (number, digest):
-        result.faults.append((Fault.TAIL_MISSING, head.number, "đầu chuỗi không khớp dấu niêm phong cuối cùng"))
+        result.faults.append(
+            (Fault.TAIL_MISSING, head.number, "đầu chuỗi không khớp dấu niêm phong cuối cùng")
+        )
     pending = AuditPending.objects.count()
     orphans = AuditRecord.objects.filter(seal=None).count() - pending
     if orphans:
