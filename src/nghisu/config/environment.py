@@ -29,10 +29,11 @@ class Environment:
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     database: str = ""
     trusted_origins: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-KEYS = {"demo", "debug", "secret_key", "hosts", "database", "trusted_origins"}
+KEYS = {"demo", "debug", "secret_key", "hosts", "database", "trusted_origins", "proxies"}
 
 
 def read_environment(variables: dict[str, str] | None = None) -> Environment:
@@ -51,9 +52,12 @@ def read_environment(variables: dict[str, str] | None = None) -> Environment:
         demo=bool(table.get("demo", False)) if demo is None else demo == "1",
         debug=bool(table.get("debug", False)) if debug is None else debug == "1",
         secret_key=variables.get("NGHISU_SECRET_KEY") or str(table.get("secret_key") or _kept_key(data)),
-        hosts=tuple(hosts.split(",")) if hosts else tuple(table.get("hosts", Environment.__dataclass_fields__["hosts"].default)),
+        hosts=tuple(hosts.split(","))
+        if hosts
+        else tuple(table.get("hosts", Environment.__dataclass_fields__["hosts"].default)),
         database=variables.get("NGHISU_DATABASE") or str(table.get("database", "")),
         trusted_origins=tuple(table.get("trusted_origins", ())),
+        proxies=tuple(table.get("proxies", ())),
     )
 
 

@@ -18,6 +18,7 @@ environment = read_environment()
 
 NGHISU_DATA = environment.data
 NGHISU_DEMO = environment.demo
+NGHISU_PROXIES = environment.proxies
 DEBUG = environment.debug
 SECRET_KEY = environment.secret_key
 ALLOWED_HOSTS = list(environment.hosts)

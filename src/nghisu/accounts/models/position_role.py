@@ -30,9 +30,12 @@ class PositionRole(models.Model):
                 name="position_role_ends_after_it_begins",
             ),
             models.UniqueConstraint(
-                fields=["position", "role", "organisation", "since"],
-                name="position_role_once",
-                nulls_distinct=False,
+                fields=["position", "role", "organisation", "since"], name="position_role_once_in_a_unit"
+            ),
+            models.UniqueConstraint(
+                fields=["position", "role", "since"],
+                condition=models.Q(organisation__isnull=True),
+                name="position_role_once_in_the_committee",
             ),
         ]
 

@@ -5,14 +5,16 @@ from django.utils.translation import gettext_lazy as _
 class SignIn(models.Model):
     """One attempt to sign in, or a sign-out (nhật ký đăng nhập).
 
-    `at` is the server's own time, also where the demonstration's clock stands still. An attempt counts as wrong
-    until it is shown to be right, so that many guesses at once are counted like guesses one after another.
+    `at` is the server's own time, also where the demonstration's clock stands still. An attempt counts as
+    wrong until it is shown to be right, so that many guesses at once are counted like guesses one by one.
+    `device` names a browser from which this account signed in before; every other browser leaves it empty.
     """
 
     class Outcome(models.TextChoices):
         SIGNED_IN = "signed-in", _("Đăng nhập")
         WRONG = "wrong", _("Sai tên hoặc mật khẩu")
         THROTTLED = "throttled", _("Bị yêu cầu chờ")
+        CONFIRMED = "confirmed", _("Xác nhận mật khẩu")
         INACTIVE = "inactive", _("Tài khoản đã khóa")
         SIGNED_OUT = "signed-out", _("Đăng xuất")
 

@@ -27,7 +27,7 @@ class UserSet(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """An account to sign in with (tài khoản). What it may do follows from the positions its person holds today."""
+    """An account to sign in with (tài khoản). What it may do follows from the positions its person holds."""
 
     class Language(models.TextChoices):
         VIETNAMESE = "vi", "Tiếng Việt"

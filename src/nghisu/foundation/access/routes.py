@@ -33,7 +33,7 @@ ActingView = Callable[Concatenate[ActingRequest, P], HttpResponse]
 
 
 def requires(action: str) -> Callable[[ActingView[P]], View[P]]:
-    """A view open to those whom the matrix allows the action. Raises KeyError for an action it does not know."""
+    """A view open to those whom the matrix allows the action. Raises KeyError for an unknown action."""
     load_matrix()[action]
 
     def decorate(view: ActingView[P]) -> View[P]:

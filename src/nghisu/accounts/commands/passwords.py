@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from nghisu.accounts.commands.sign_in import Origin, check_try
+from nghisu.accounts.models import SignIn, User
+from nghisu.accounts.refusals import PasswordRefused, SignInRefused
+from nghisu.foundation import clock
+from nghisu.foundation.access import must
+from nghisu.foundation.actors import Actor
+from nghisu.foundation.audit import remember
+from nghisu.foundation.commands import once
+from nghisu.foundation.models import CommandReceipt
+
+
+def change_password(by: Actor, command_id: UUID, present: str, new: str, origin: Origin) -> User:
+    """Set a new password for the actor's own account; every other session of the account ends with it.
+
+    Raises PasswordRefused with the field concerned, and TooMany when the present password was guessed at.
+    """
+    must(by, "account.own")
+    user = User.objects.select_related("person").get(pk=by.user_id)
+    # The receipt keeps a digest of what was sent: keyed, so that no password can be guessed from it.
+    payload = {"new": salted_hmac("nghisu.accounts.password", new, algorithm="sha256").hexdigest()}
+    if not CommandReceipt.objects.filter(command_id=command_id).exists():
+        _check(user, present, new, origin)
+
+    def run() -> dict[str, object]:
+        user.set_password(new)
+        user.password_set_at = clock.now()
+        user.save(update_fields=["password", "password_set_at"])
+        remember(by, "user.password_changed", user, label=by.name)
+        return {"user": user.pk}
+
+    once(by, command_id, "account.change_password", payload, run)
+    user.refresh_from_db(fields=["password"])
+    return user
+
+
+def _check(user: User, present: str, new: str, origin: Origin) -> None:
+    try:
+        attempt, _user = check_try(user.username, present, origin)
+    except SignInRefused as refusal:
+        raise PasswordRefused(_("Mật khẩu hiện tại không đúng."), field="present") from refusal
+    SignIn.objects.filter(pk=attempt.pk).update(outcome=SignIn.Outcome.CONFIRMED)
+    try:
+        validate_password(new, user)
+    except ValidationError as problem:
+        raise PasswordRefused(" ".join(problem.messages), field="new") from problem
+    if new == present:
+        raise PasswordRefused(_("Mật khẩu mới phải khác mật khẩu hiện tại."), field="new")

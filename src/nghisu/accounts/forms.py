@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nghisu.accounts.models import SignIn
+from nghisu.accounts.queries.sign_ins import Filter
+
+
+class SignInForm(forms.Form):
+    username = forms.CharField(
+        label=_("Tên đăng nhập"),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "username",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "autofocus": True,
+            }
+        ),
+    )
+    password = forms.CharField(
+        label=_("Mật khẩu"),
+        strip=False,
+        max_length=256,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    next = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput())
+
+
+class PasswordForm(forms.Form):
+    present = forms.CharField(
+        label=_("Mật khẩu hiện tại"),
+        strip=False,
+        max_length=256,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    new = forms.CharField(
+        label=_("Mật khẩu mới"),
+        strip=False,
+        max_length=256,
+        help_text=_("Ít nhất 12 ký tự. Một câu ngắn dễ nhớ tốt hơn một từ khó nhớ."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("Gõ lại mật khẩu mới"),
+        strip=False,
+        max_length=256,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_again(self) -> str:
+        again: str = self.cleaned_data["again"]
+        if again != self.cleaned_data.get("new", again):
+            raise forms.ValidationError(_("Hai lần gõ mật khẩu mới không giống nhau. Hãy gõ lại."))
+        return again
+
+
+class SignInFilterForm(forms.Form):
+    q = forms.CharField(
+        label=_("Tài khoản hoặc họ tên"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    ket_qua = forms.ChoiceField(
+        label=_("Kết quả"), required=False, choices=[("", _("Tất cả")), *SignIn.Outcome.choices]
+    )
+    tu = forms.DateField(label=_("Từ ngày"), required=False)
+    den = forms.DateField(label=_("Đến hết ngày"), required=False)
+
+    def wanted(self) -> Filter:
+        """What was asked for; a field that cannot be read asks for nothing."""
+        if not self.is_bound:
+            return Filter()
+        self.is_valid()
+        typed = self.cleaned_data
+        return Filter(
+            words=typed.get("q", ""),
+            outcome=typed.get("ket_qua", ""),
+            since=typed.get("tu"),
+            until=typed.get("den"),
+        )

@@ -1,0 +1,17 @@
+from nghisu.foundation.refusals import Refused
+
+
+class SignInRefused(Refused):
+    """The name and the password do not belong together; which of them is wrong is never said."""
+
+
+class PasswordRefused(Refused):
+    """The new password is too easy to guess, or the present one was typed wrongly."""
+
+    def __init__(self, reason: str, field: str) -> None:
+        super().__init__(reason)
+        self.field = field
+
+
+class NotServingThere(Refused):
+    """The person holds no position in that committee today."""

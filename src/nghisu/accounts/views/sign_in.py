@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from typing import cast
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from nghisu.accounts import sessions
+from nghisu.accounts.adapters.origin import origin_of, remember_device
+from nghisu.accounts.commands import sign_in, sign_out
+from nghisu.accounts.demonstration import DEMO_PASSWORD
+from nghisu.accounts.forms import SignInForm
+from nghisu.accounts.middleware import safe_next
+from nghisu.accounts.models import User
+from nghisu.accounts.queries import demo_accounts
+from nghisu.accounts.refusals import SignInRefused
+from nghisu.foundation.access import ActingRequest, public, requires
+from nghisu.foundation.refusals import TooMany
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+HOME = "web:home"
+
+
+@public
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in_page(request: HttpRequest) -> HttpResponse:
+    if cast(ActingRequest, request).actor.user_id is not None and request.method != "POST":
+        return HttpResponseRedirect(safe_next(request, request.GET.get("next", "")) or resolve_url(HOME))
+    if request.method != "POST":
+        return _page(request, SignInForm(initial={"next": safe_next(request, request.GET.get("next", ""))}))
+    form = SignInForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    try:
+        user, device = sign_in(
+            form.cleaned_data["username"], form.cleaned_data["password"], origin_of(request)
+        )
+    except SignInRefused as refusal:
+        form.add_error(None, refusal.reason)
+        return _page(request, form, status=422)
+    except TooMany as refusal:
+        form.add_error(None, refusal.reason)
+        response = _page(request, form, status=429)
+        response["Retry-After"] = str(refusal.retry_after)
+        return response
+    logout(request)  # nothing of an earlier session, and not its name, lives on
+    login(request, user, backend=BACKEND)
+    sessions.begin(request.session)
+    answer = HttpResponseRedirect(safe_next(request, form.cleaned_data["next"]) or resolve_url(HOME))
+    remember_device(answer, device)
+    return answer
+
+
+def _page(request: HttpRequest, form: SignInForm, status: int = 200) -> HttpResponse:
+    context = {"form": form, "session_ended": "het-phien" in request.GET}
+    if settings.NGHISU_DEMO:
+        context |= {"demo_accounts": demo_accounts(), "demo_password": DEMO_PASSWORD}
+    return render(request, "accounts/sign_in.html", context, status=status)
+
+
+@require_POST
+@requires("account.own")
+def sign_out_page(request: ActingRequest) -> HttpResponse:
+    user = User.objects.select_related("person").get(pk=request.actor.user_id)
+    sign_out(request.actor, user, origin_of(request))
+    logout(request)
+    return HttpResponseRedirect(resolve_url("accounts:sign_in"))
