@@ -1,0 +1,1 @@
+"""The command line: JSON on standard output, messages on standard error."""

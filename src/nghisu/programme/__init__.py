@@ -1,0 +1,1 @@
+"""Storey 8: programmes, entries, their calendar and findings."""

@@ -1,0 +1,1 @@
+"""Storey 4: which committee is bound by which rulebook, and what its subjects owe by it."""

@@ -1,0 +1,46 @@
+"""`nghisu`: each command is loaded only when it is called, so that a question of law never waits for the web."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "deadlines": "nghisu.cli.law:deadlines",
+    "explain": "nghisu.cli.law:explain",
+    "check": "nghisu.cli.check:check",
+    "demo": "nghisu.cli.demo.command:demo",
+    "serve": "nghisu.cli.serve:serve",
+    "verify-audit": "nghisu.cli.audit:verify_audit_command",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows the names of its commands and imports one on first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        command = getattr(import_module(module), name)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{COMMANDS[cmd_name]} is not a command")
+        return command
+
+
+@click.command(cls=LazyGroup, help="Nghị Sự: hội nghị cấp ủy đúng quy định, mỗi thời hạn kèm điều khoản.")
+@click.version_option(package_name="nghisu", prog_name="nghisu")
+def main() -> None:
+    """The entry point. Output is UTF-8 whatever the terminal says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

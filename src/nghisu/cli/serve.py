@@ -1,0 +1,63 @@
+"""`nghisu serve`: the web server."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+
+import click
+
+from nghisu.cli import django
+
+
+@click.command(help="Chạy máy chủ web.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe.")
+@click.option("--port", default=lambda: int(os.environ.get("PORT") or 8000), show_default="8000 hoặc PORT", type=int)
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 32), help="Số tiến trình trả lời.")
+def serve(host: str, port: int, workers: int) -> None:
+    django.start()
+    from django.conf import settings
+
+    from nghisu.config.checks import UnsafeConfiguration, refuse_unsafe
+
+    try:
+        refuse_unsafe()
+    except UnsafeConfiguration as refusal:
+        click.echo(str(refusal), err=True)
+        sys.exit(2)
+    if _taken(host, port):
+        click.echo(f"Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác: PORT={port + 1} make run", err=True)
+        sys.exit(2)
+    django.migrate()
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::"} else host  # noqa: S104  only compared
+    click.echo(f"\n  Nghị Sự: http://{shown}:{port}\n", err=True)
+    if settings.NGHISU_DEMO:
+        from nghisu.accounts.demonstration import printed_accounts
+
+        click.echo(printed_accounts(), err=True)
+    Server(
+        "nghisu.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=8,
+        log_level=LogLevels.warning,
+        websockets=False,
+    ).serve()
+
+
+def _taken(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False

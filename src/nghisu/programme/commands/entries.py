@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import F
+
+from nghisu.directory.models import Organisation
+from nghisu.foundation import clock
+from nghisu.foundation.access import must
+from nghisu.foundation.actors import Actor
+from nghisu.foundation.audit import remember
+from nghisu.foundation.refusals import AccessRefused
+from nghisu.programme.commands.content import EntryContent, content_of
+from nghisu.programme.models import Entry, Programme
+from nghisu.programme.queries import question_of
+from nghisu.programme.refusals import EntryChangedMeanwhile, EntryHasDoneDuties
+from nghisu.rulebook.commands import Derivation, derive_deadlines
+from nghisu.rulebook.models import Deadline, Subject
+from nghisu.rulebook.queries import calendar_of, rulebook_of
+
+PREPARING_OWNERS = frozenset({"content-unit", "preparing-unit", "organising-unit"})
+
+
+@transaction.atomic
+def add_entry(by: Actor, content: EntryContent) -> Entry:
+    """Put a conference into the programme of its year (or outside it, when unscheduled), with what it owes."""
+    return add_entries(by, [content])[0]
+
+
+@transaction.atomic
+def add_entries(by: Actor, contents: Iterable[EntryContent]) -> list[Entry]:
+    """Put several conferences in, all or none."""
+    must(by, "programme.edit")
+    contents = list(contents)
+    programmes = {year: _programme(by, year) for year in sorted({_year(c) for c in contents})}
+    rulebooks = {on: rulebook_of(by, on) for on in {clock.local(c.opening).date() for c in contents}}
+    subjects = Subject.objects.bulk_create(
+        Subject(committee_id=by.committee_id, rulebook=rulebooks[clock.local(c.opening).date()].code)
+        for c in contents
+    )
+    entries = Entry.objects.bulk_create(
+        (
+            Entry(
+                committee_id=by.committee_id,
+                programme=None if content.unscheduled else programmes[_year(content)],
+                subject=subject,
+                **content.columns(),
+            )
+            for content, subject in zip(contents, subjects, strict=True)
+        ),
+        batch_size=200,
+    )
+    Entry.coordinating.through.objects.bulk_create(
+        [
+            Entry.coordinating.through(entry_id=entry.pk, organisation_id=organisation_id)
+            for content, entry in zip(contents, entries, strict=True)
+            for organisation_id in content.coordinating_ids
+        ],
+        batch_size=400,
+    )
+    _derive(by, entries)
+    _touch(by, entries)
+    for content, entry in zip(contents, entries, strict=True):
+        remember(by, "entry.added", entry, after=content_of(entry, content.coordinating_ids))
+    return entries
+
+
+@transaction.atomic
+def change_entry(by: Actor, entry_id: int, content: EntryContent, seen_revision: int | None = None) -> Entry:
+    """Change what is stated of a conference and re-derive what it owes; what was done stays done.
+
+    `seen_revision` is the programme's revision when the form was opened. Raises EntryChangedMeanwhile.
+    """
+    must(by, "programme.edit")
+    entry = _locked(by, entry_id)
+    if seen_revision is not None and entry.revision != seen_revision:
+        raise EntryChangedMeanwhile
+    before = content_of(entry, _coordinating_ids(entry))
+    years = [entry]
+    for name, value in content.columns().items():
+        setattr(entry, name, value)
+    entry.programme = None if content.unscheduled else _programme(by, _year(content))
+    entry.revision += 1
+    entry.save()
+    entry.coordinating.set(content.coordinating_ids)
+    _derive(by, [entry])
+    _touch(by, years)
+    remember(by, "entry.changed", entry, before=before, after=content_of(entry, content.coordinating_ids))
+    return entry
+
+
+@transaction.atomic
+def remove_entry(by: Actor, entry_id: int) -> None:
+    """Take a conference out of the programme with what it owes. The audit trail keeps what it was.
+
+    Raises EntryHasDoneDuties when something was recorded as done for it: that is history, not a slip of the pen.
+    """
+    must(by, "programme.edit")
+    entry = _locked(by, entry_id)
+    done = Deadline.objects.filter(
+        committee_id=by.committee_id, subject_id=entry.subject_id, done_at__isnull=False
+    ).count()
+    if done:
+        raise EntryHasDoneDuties(done)
+    remember(by, "entry.removed", entry, before=content_of(entry, _coordinating_ids(entry)))
+    _touch(by, [entry])
+    subject = entry.subject
+    entry.delete()
+    subject.delete()
+
+
+def _locked(by: Actor, entry_id: int) -> Entry:
+    entry = Entry.objects.select_for_update().filter(committee_id=by.committee_id, pk=entry_id).order_by().first()
+    if entry is None:
+        raise AccessRefused(str(entry_id))
+    return entry
+
+
+def _coordinating_ids(entry: Entry) -> tuple[int, ...]:
+    return tuple(entry.coordinating.order_by("pk").values_list("pk", flat=True))
+
+
+def _year(content: EntryContent) -> int:
+    return clock.local(content.opening).year
+
+
+def _programme(by: Actor, year: int) -> Programme:
+    programme, _ = Programme.objects.get_or_create(
+        committee_id=by.committee_id, year=year, defaults={"title": f"Chương trình công tác năm {year}"}
+    )
+    return programme
+
+
+def _touch(by: Actor, entries: Iterable[Entry]) -> None:
+    """The programmes of these entries have moved on: their findings are to be made anew."""
+    ids = {entry.programme_id for entry in entries if entry.programme_id is not None}
+    years = {clock.local(entry.opening).year for entry in entries}
+    rows = Programme.objects.filter(committee_id=by.committee_id)
+    (rows.filter(pk__in=ids) | rows.filter(year__in=years)).update(revision=F("revision") + 1)
+
+
+def _derive(by: Actor, entries: Iterable[Entry]) -> None:
+    calendar = calendar_of(by)
+    office = office_of(by)
+    derivations = []
+    for entry in entries:
+        rulebook = rulebook_of(by, clock.local(entry.opening).date())
+        answer = rulebook.derive(question_of(entry), calendar)
+        owners = {
+            deadline.owner.code: entry.preparing_id if deadline.owner.code in PREPARING_OWNERS else office
+            for deadline in answer.deadlines
+        }
+        derivations.append(Derivation(entry.subject, answer, owners))
+    derive_deadlines(by, derivations)
+
+
+def office_of(by: Actor) -> int | None:
+    """The office that serves the committee (văn phòng cấp ủy)."""
+    return (
+        Organisation.objects.filter(
+            committee_id=by.committee_id, kind=Organisation.Kind.PARTY_OFFICE, until=None, superior=None
+        )
+        .values_list("pk", flat=True)
+        .first()
+    )

@@ -1,0 +1,73 @@
+from django.db import models
+from django_scopes import ScopedManager
+
+from nghisu.directory.models import Organisation, Room
+from nghisu.foundation.models import Committee
+from nghisu.programme.models.programme import Programme
+from nghisu.rulebook.models import Subject
+
+
+class Entry(models.Model):
+    """A conference in the programme, or one called outside it (mục trong chương trình).
+
+    It owns when and where: nothing else stores a date of a conference.
+    """
+
+    class Form(models.TextChoices):
+        IN_PERSON = "in-person", "Trực tiếp"
+        ONLINE = "online", "Trực tuyến"
+        HYBRID = "hybrid", "Trực tiếp kết hợp trực tuyến"
+
+    class Part(models.TextChoices):
+        MORNING = "morning", "Sáng"
+        AFTERNOON = "afternoon", "Chiều"
+        EVENING = "evening", "Tối"
+        WHOLE_DAY = "whole-day", "Cả ngày"
+
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, null=True, related_name="entries")
+    subject = models.OneToOneField(Subject, on_delete=models.PROTECT, related_name="entry")
+    number = models.PositiveIntegerField(null=True)
+    title = models.CharField(max_length=500)
+    search_text = models.CharField(max_length=900)
+    kind = models.CharField(max_length=40)
+    opening = models.DateTimeField()
+    closing = models.DateTimeField(null=True)
+    part = models.CharField(max_length=10, choices=Part.choices)
+    form = models.CharField(max_length=10, choices=Form.choices)
+    scale = models.CharField(max_length=20)
+    unscheduled = models.BooleanField(default=False)
+    chair = models.CharField(max_length=40, blank=True)
+    preparing = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    preparing_text = models.CharField(max_length=300, blank=True)
+    coordinating = models.ManyToManyField(Organisation, related_name="+")
+    coordinating_text = models.CharField(max_length=500, blank=True)
+    room = models.ForeignKey(Room, on_delete=models.PROTECT, null=True, related_name="+")
+    participants = models.CharField(max_length=500, blank=True)
+    delegates = models.PositiveIntegerField(null=True)
+    carries_appraised = models.BooleanField(null=True)
+    note = models.CharField(max_length=500, blank=True)
+    revision = models.PositiveIntegerField(default=0)
+
+    objects = ScopedManager(committee="committee")
+
+    class Meta:
+        ordering = ["opening", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closing=None) | models.Q(closing__gt=models.F("opening")),
+                name="entry_closes_after_opening",
+            ),
+            models.CheckConstraint(condition=~models.Q(title=""), name="entry_has_a_title"),
+            models.CheckConstraint(
+                condition=models.Q(unscheduled=True) | models.Q(programme__isnull=False),
+                name="entry_planned_or_unscheduled",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["committee", "opening", "id"], name="entries_by_opening"),
+            models.Index(fields=["programme", "opening", "id"], name="entries_of_a_programme"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

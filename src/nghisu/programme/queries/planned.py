@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from nghisu.core.conferences.hours import PartOfDay
+from nghisu.core.conferences.planned import PlannedConference
+from nghisu.core.law import Form, Question
+from nghisu.foundation import clock
+from nghisu.programme.models import Entry
+
+
+def local_naive(at: datetime) -> datetime:
+    """An instant as the core reads it: on a Vietnamese clock, without zone."""
+    return clock.local(at).replace(tzinfo=None)
+
+
+def question_of(entry: Entry) -> Question:
+    """What the rules look at in a conference."""
+    return Question(
+        kind=entry.kind,
+        opening=local_naive(entry.opening),
+        closing=local_naive(entry.closing) if entry.closing else None,
+        form=Form(entry.form),
+        unscheduled=entry.unscheduled,
+        chair=entry.chair or None,
+        carries_appraised=entry.carries_appraised,
+    )
+
+
+def planned_of(entry: Entry) -> PlannedConference:
+    """The conference as the findings of a programme weigh it. `key` is the entry's number in the database."""
+    return PlannedConference(
+        key=str(entry.pk),
+        number=str(entry.number or ""),
+        title=entry.title,
+        kind=entry.kind,
+        opening=local_naive(entry.opening),
+        closing=local_naive(entry.closing) if entry.closing else None,
+        part_of_day=PartOfDay(entry.part),
+        preparing=entry.preparing.name if entry.preparing else entry.preparing_text,
+        coordinating=tuple(part.strip() for part in entry.coordinating_text.split(";") if part.strip()),
+        chair=entry.chair or None,
+        chair_text=entry.chair,
+        form=Form(entry.form),
+        scale=entry.scale,
+        room=entry.room.name if entry.room else "",
+        participants=entry.participants,
+        delegates=entry.delegates,
+        note=entry.note,
+        unscheduled=entry.unscheduled,
+        carries_appraised=entry.carries_appraised,
+    )

@@ -1,0 +1,28 @@
+from django.utils.translation import gettext as _
+
+from nghisu.foundation.refusals import Refused
+
+
+class EntryChangedMeanwhile(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Hội nghị này vừa được người khác sửa. Hãy mở lại trang để xem bản mới rồi sửa tiếp."))
+
+
+class EntryHasDoneDuties(Refused):
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            _("Hội nghị này đã có %(count)s việc ghi nhận hoàn thành nên không xóa được. Hãy mở lại các việc đó trước.")
+            % {"count": count}
+        )
+
+
+class ImportNotReady(Refused):
+    def __init__(self, rows: str) -> None:
+        super().__init__(
+            _("Còn dòng chưa đọc được: %(rows)s. Hãy sửa hoặc bỏ các dòng đó, rồi nhập lại.") % {"rows": rows}
+        )
+
+
+class ImportAlreadyAccepted(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Bản nhập này đã được đưa vào chương trình trước đó."))

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from nghisu.core.law import Answer
+from nghisu.core.law import Deadline as DerivedDeadline
+from nghisu.foundation.actors import Actor
+from nghisu.rulebook.models import Deadline, Subject
+
+DERIVED = (
+    "position",
+    "rule",
+    "document",
+    "clause",
+    "basis",
+    "legal_date",
+    "act_by",
+    "recommended",
+    "owner",
+    "organisation_id",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """What a subject owes by its rulebook, and which organisation stands for each owner that the rules name."""
+
+    subject: Subject
+    answer: Answer
+    owners: Mapping[str, int | None] = field(default_factory=dict)
+
+
+@transaction.atomic
+def derive_deadlines(by: Actor, derivations: Iterable[Derivation]) -> None:
+    """Put the deadlines of subjects to what the rules give. What was recorded as done stays recorded.
+
+    A duty that no longer applies goes. Called by whoever owns the subject, within its own command, which remembers.
+    """
+    derivations = list(derivations)
+    kept: dict[int, dict[str, Deadline]] = {}
+    subject_ids = [d.subject.pk for d in derivations]
+    for row in Deadline.objects.filter(committee_id=by.committee_id, subject_id__in=subject_ids).select_for_update(
+        of=("self",)
+    ):
+        kept.setdefault(row.subject_id, {})[row.act] = row
+    new, changed, gone = [], [], []
+    for derivation in derivations:
+        before = kept.get(derivation.subject.pk, {})
+        for derived in derivation.answer.deadlines:
+            row = before.pop(derived.act, None)
+            if row is None:
+                row = Deadline(committee_id=by.committee_id, subject=derivation.subject, act=derived.act)
+                _fill(row, derived, derivation.owners)
+                new.append(row)
+            elif _fill(row, derived, derivation.owners):
+                changed.append(row)
+        gone += [row.pk for row in before.values()]
+    Deadline.objects.filter(pk__in=gone).delete()
+    Deadline.objects.bulk_create(new, batch_size=400)
+    Deadline.objects.bulk_update(changed, DERIVED, batch_size=200)
+
+
+def _fill(row: Deadline, derived: DerivedDeadline, owners: Mapping[str, int | None]) -> bool:
+    """Write the derived days into a row. Returns whether anything changed."""
+    citation = derived.citations[0]
+    before = [getattr(row, name) for name in DERIVED]
+    row.position = derived.position
+    row.rule = derived.rule
+    row.document = citation.document
+    row.clause = citation.clause
+    row.basis = derived.basis
+    row.legal_date = derived.legal_date
+    row.act_by = derived.act_by
+    row.recommended = derived.recommended
+    row.owner = derived.owner.code
+    row.organisation_id = owners.get(derived.owner.code)
+    return before != [getattr(row, name) for name in DERIVED]

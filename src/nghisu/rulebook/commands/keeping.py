@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from django.db import transaction
+
+from nghisu.foundation import clock
+from nghisu.foundation.access import must
+from nghisu.foundation.actors import Actor
+from nghisu.foundation.audit import remember
+from nghisu.foundation.refusals import AccessRefused
+from nghisu.rulebook.models import Deadline
+from nghisu.rulebook.refusals import DeadlineAlreadyDone, DeadlineNotDone, ReasonMissing
+
+
+@transaction.atomic
+def complete_deadline(by: Actor, deadline_id: int, note: str = "") -> Deadline:
+    """Record that a duty is done: by whom and when. Raises DeadlineAlreadyDone."""
+    deadline = _locked(by, deadline_id)
+    if deadline.done_at is not None:
+        raise DeadlineAlreadyDone(deadline.done_by_name)
+    before = _standing(deadline)
+    deadline.done_at = clock.now()
+    deadline.done_by_id = by.user_id
+    deadline.done_by_name = by.name
+    deadline.note = note
+    deadline.not_applicable = False
+    _keep(by, deadline, "deadline.completed", before)
+    return deadline
+
+
+@transaction.atomic
+def reopen_deadline(by: Actor, deadline_id: int, reason: str = "") -> Deadline:
+    """Take back that a duty is done or does not apply. Raises DeadlineNotDone."""
+    deadline = _locked(by, deadline_id)
+    if deadline.done_at is None and not deadline.not_applicable:
+        raise DeadlineNotDone
+    before = _standing(deadline)
+    deadline.done_at = None
+    deadline.done_by_id = None
+    deadline.done_by_name = ""
+    deadline.note = reason
+    deadline.not_applicable = False
+    _keep(by, deadline, "deadline.reopened", before)
+    return deadline
+
+
+@transaction.atomic
+def set_not_applicable(by: Actor, deadline_id: int, reason: str) -> Deadline:
+    """Say that a duty does not arise this time, and why. Raises ReasonMissing, DeadlineAlreadyDone."""
+    deadline = _locked(by, deadline_id)
+    if not reason.strip():
+        raise ReasonMissing
+    if deadline.done_at is not None:
+        raise DeadlineAlreadyDone(deadline.done_by_name)
+    before = _standing(deadline)
+    deadline.not_applicable = True
+    deadline.note = reason.strip()
+    _keep(by, deadline, "deadline.set_not_applicable", before)
+    return deadline
+
+
+def _locked(by: Actor, deadline_id: int) -> Deadline:
+    deadline = (
+        Deadline.objects.select_for_update()
+        .filter(committee_id=by.committee_id, pk=deadline_id)
+        .order_by()
+        .first()
+    )
+    if deadline is None:
+        raise AccessRefused(str(deadline_id))
+    must(by, "deadline.complete", [deadline.organisation_id] if deadline.organisation_id else [])
+    return deadline
+
+
+def _standing(deadline: Deadline) -> dict[str, object]:
+    return {
+        "done_at": deadline.done_at,
+        "done_by": deadline.done_by_name,
+        "not_applicable": deadline.not_applicable,
+        "note": deadline.note,
+    }
+
+
+def _keep(by: Actor, deadline: Deadline, verb: str, before: dict[str, object]) -> None:
+    deadline.save(update_fields=["done_at", "done_by_id", "done_by_name", "note", "not_applicable"])
+    remember(by, verb, deadline, before=before, after=_standing(deadline))

@@ -1,0 +1,6 @@
+from nghisu.rulebook.models.base_figure import BaseFigure
+from nghisu.rulebook.models.binding import Binding
+from nghisu.rulebook.models.deadline import Deadline
+from nghisu.rulebook.models.subject import Subject
+
+__all__ = ["BaseFigure", "Binding", "Deadline", "Subject"]

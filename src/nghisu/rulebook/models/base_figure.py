@@ -1,0 +1,24 @@
+from django.db import models
+from django_scopes import ScopedManager
+
+from nghisu.foundation.models import Committee
+
+
+class BaseFigure(models.Model):
+    """The figure of a year that a limit is measured against, as the office entered it (số liệu gốc):
+    the conferences of last year, for the yearly cut."""
+
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
+    limit = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+    value = models.PositiveIntegerField()
+
+    objects = ScopedManager(committee="committee")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["committee", "limit", "year"], name="one_base_figure_a_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.limit} {self.year}: {self.value}"

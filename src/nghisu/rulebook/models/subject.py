@@ -1,0 +1,17 @@
+from django.db import models
+from django_scopes import ScopedManager
+
+from nghisu.foundation.models import Committee
+
+
+class Subject(models.Model):
+    """What owes deadlines: a small row that a programme entry or a conference makes, so that no lower storey knows
+    the upper ones. It holds no date: dates belong to what made it."""
+
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
+    rulebook = models.CharField(max_length=20)
+
+    objects = ScopedManager(committee="committee")
+
+    def __str__(self) -> str:
+        return f"{self.rulebook} {self.pk}"

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from nghisu.core.dates import WorkCalendar, default_calendar
+from nghisu.core.law import Rulebook, load_rulebook
+from nghisu.foundation.actors import Actor
+from nghisu.rulebook.models import Binding
+
+
+def binding_on(actor: Actor, on: date) -> Binding | None:
+    """The binding in force for the actor's committee on a day; before the first one, the first one."""
+    bindings = Binding.objects.filter(committee_id=actor.committee_id)
+    return (
+        bindings.filter(Q(until=None) | Q(until__gte=on), since__lte=on).order_by("-since").first()
+        or bindings.order_by("since").first()
+    )
+
+
+def rulebook_of(actor: Actor, on: date) -> Rulebook:
+    """The rulebook that binds the actor's committee on a day (bộ quy định áp dụng).
+
+    Raises Binding.DoesNotExist when the committee has been bound to none.
+    """
+    binding = binding_on(actor, on)
+    if binding is None:
+        raise Binding.DoesNotExist(f"committee {actor.committee_id} is bound by no rulebook")
+    return load_rulebook(binding.rulebook)
+
+
+def calendar_of(actor: Actor) -> WorkCalendar:
+    """The days off and the swapped days that count for the actor's committee."""
+    return default_calendar()

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from nghisu.foundation.actors import Actor
+from nghisu.rulebook.models import BaseFigure
+
+CONFERENCES_LAST_YEAR = "conferences-last-year"
+
+
+def base_figure(actor: Actor, year: int, measure: str = CONFERENCES_LAST_YEAR) -> int | None:
+    """The figure entered for a year, or None when the office has entered none."""
+    return (
+        BaseFigure.objects.filter(committee_id=actor.committee_id, limit=measure, year=year)
+        .values_list("value", flat=True)
+        .first()
+    )

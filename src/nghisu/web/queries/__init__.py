@@ -1,0 +1,3 @@
+from nghisu.web.queries.waiting import waiting_counts
+
+__all__ = ["waiting_counts"]

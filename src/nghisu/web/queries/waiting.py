@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from datetime import date
+
+from nghisu.foundation.actors import Actor
+from nghisu.rulebook.queries import Horizon, open_deadlines
+
+MOST = 100
+"""A navigation shows "99+" rather than count further: beyond that nobody counts."""
+
+
+def waiting_counts(actor: Actor, on: date) -> dict[str, int]:
+    """How much waits for the actor: duties late and due today, for the navigation."""
+    return {
+        "late": open_deadlines(actor, Horizon.LATE, on).order_by()[:MOST].count(),
+        "today": open_deadlines(actor, Horizon.TODAY, on).order_by()[:MOST].count(),
+    }
