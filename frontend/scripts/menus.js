@@ -1,0 +1,34 @@
+/* Menus are <details class="menu">; on a phone the stages of work slide in from #stages. */
+export function watchMenus() {
+  document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+    const stages = document.getElementById("stages");
+    if (!stages) return;
+    if (event.target.closest("[data-stages-open]")) {
+      event.preventDefault();
+      stages.classList.add("is-open");
+      stages.querySelector("a.stage")?.focus();
+    } else if (event.target.closest("[data-stages-close]") || (stages.classList.contains("is-open") && !stages.contains(event.target))) {
+      if (event.target.closest("[data-stages-close]")) event.preventDefault();
+      stages.classList.remove("is-open");
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+    const stages = document.getElementById("stages");
+    if (stages?.classList.contains("is-open")) {
+      stages.classList.remove("is-open");
+      document.querySelector("[data-stages-open]")?.focus();
+    }
+  });
+  document.addEventListener("focusout", (event) => {
+    const menu = event.target.closest("details.menu[open]");
+    if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+  });
+}
