@@ -1,8 +1,9 @@
 """Opening a spreadsheet file that a stranger sent: refused here is whatever could harm or deceive.
 
-A spreadsheet is a zip of XML parts. Before the reader proper sees it, this module makes sure that it is one, that it
-holds no macro, that it unpacks to a bearable size, and that its cells stay within bounds; and it notes the cells whose
-value cannot be trusted: formulas that were never computed, and errors such as #N/A.
+A spreadsheet is a zip of XML parts. Before the reader proper sees it, this module makes sure that it is
+one, that it holds no macro, that it unpacks to a bearable size, and that its cells stay within bounds; and
+it notes the cells whose value cannot be trusted: formulas that were never computed, and errors such as
+#N/A.
 """
 
 import io
@@ -33,6 +34,9 @@ _WHOLE_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re
 _AT = re.compile(rb"""\br\s*=\s*["']\$?([A-Z]+)\$?(\d+)["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)\b[^>]*>[^<]*[^<\s]|<(?:\w+:)?is\b")
 _SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
+_TEXT = re.compile(rb"""\bt\s*=\s*["']str["']""")
+_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _INDEX = re.compile(rb"<(?:\w+:)?v>(\d+)<")
 
 Gettext = Callable[[str], str]
@@ -40,7 +44,8 @@ Gettext = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """A worksheet inside the file: its name and the cells (row, column; from 1) whose value is missing or an error."""
+    """A worksheet inside the file: its name and the cells (row, column; from 1) whose value is missing
+    or an error."""
 
     name: str
     uncomputed: frozenset[tuple[int, int]]
@@ -58,7 +63,9 @@ class Container:
 
 def open_container(content: bytes, name: str, gettext: Gettext) -> Container:
     """Look the file over; raises `UnreadableFile` with the reason and the way out."""
-    save_as = gettext("Mở tệp bằng Excel hoặc LibreOffice, chọn “Lưu thành” dạng Excel Workbook (.xlsx), rồi nhập lại.")
+    save_as = gettext(
+        "Mở tệp bằng Excel hoặc LibreOffice, chọn “Lưu thành” dạng Excel Workbook (.xlsx), rồi nhập lại."
+    )
     if not content:
         raise UnreadableFile(gettext("Tệp rỗng."), gettext("Chọn lại tệp chương trình công tác."))
     if len(content) > MAX_FILE:
@@ -75,23 +82,40 @@ def open_container(content: bytes, name: str, gettext: Gettext) -> Container:
         if content.startswith(b"PK"):
             raise UnreadableFile(
                 gettext("Tệp bị hỏng hoặc tải về chưa hết."),
-                gettext("Chép lại tệp từ nơi gốc; nếu vẫn không được thì mở bằng Excel và lưu lại thành .xlsx."),
+                gettext(
+                    "Chép lại tệp từ nơi gốc; nếu vẫn không được thì mở bằng Excel và lưu lại thành .xlsx."
+                ),
             )
         raise UnreadableFile(gettext("Tệp không phải là bảng tính Excel (.xlsx)."), save_as)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _looked_over(archive, content, name, save_as, gettext)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ElementTree.ParseError, KeyError, ValueError) as fault:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ElementTree.ParseError,
+        KeyError,
+        ValueError,
+    ) as fault:
         raise UnreadableFile(
             gettext("Tệp bị hỏng: một phần bên trong không giải nén được."),
             gettext("Chép lại tệp từ nơi gốc; nếu vẫn không được thì mở bằng Excel và lưu lại thành .xlsx."),
         ) from fault
 
 
-def _looked_over(archive: zipfile.ZipFile, content: bytes, name: str, save_as: str, gettext: Gettext) -> Container:
+def _looked_over(
+    archive: zipfile.ZipFile, content: bytes, name: str, save_as: str, gettext: Gettext
+) -> Container:
     parts = archive.infolist()
     names = {part.filename for part in parts}
-    macro = [one for one in names if one.lower().endswith(("vbaproject.bin", "vbadata.xml")) or "/macrosheets/" in one.lower()]
+    macro = [
+        one
+        for one in names
+        if one.lower().endswith(("vbaproject.bin", "vbadata.xml")) or "/macrosheets/" in one.lower()
+    ]
     if macro or name.lower().endswith((".xlsm", ".xltm", ".xlam")):
         raise UnreadableFile(
             gettext("Tệp có chứa macro (chương trình chạy kèm), vì an toàn không được nhập."),
@@ -100,7 +124,9 @@ def _looked_over(archive: zipfile.ZipFile, content: bytes, name: str, save_as: s
     if "xl/workbook.xml" not in names:
         raise UnreadableFile(gettext("Tệp không phải là bảng tính Excel (.xlsx)."), save_as)
     if len(parts) > MAX_PARTS or len(names) != len(parts):
-        raise UnreadableFile(gettext("Tệp có cấu tạo bất thường: quá nhiều phần hoặc có phần trùng tên."), save_as)
+        raise UnreadableFile(
+            gettext("Tệp có cấu tạo bất thường: quá nhiều phần hoặc có phần trùng tên."), save_as
+        )
     _refuse_bomb(archive, parts, gettext)
     workbook = archive.read("xl/workbook.xml")
     relations = archive.read("xl/_rels/workbook.xml.rels")
@@ -132,16 +158,21 @@ def _tag(element: ElementTree.Element) -> str:
 
 
 def _refuse_bomb(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], gettext: Gettext) -> None:
-    """Sizes are first believed, then checked by unpacking: a part that lies about its size fails its check sum."""
+    """Sizes are first believed, then checked by unpacking: a part that lies about its size fails its
+    check sum."""
     total = sum(part.file_size for part in parts)
     swollen = any(
-        part.file_size > RATIO_FROM and part.file_size > MAX_RATIO * max(part.compress_size, 1) for part in parts
+        part.file_size > RATIO_FROM and part.file_size > MAX_RATIO * max(part.compress_size, 1)
+        for part in parts
     )
     if total > MAX_UNPACKED or swollen:
         raise UnreadableFile(
             gettext("Tệp giải nén ra lớn bất thường (%(size)s MB), vì an toàn không được nhập.")
             % {"size": max(1, total // 2**20)},
-            gettext("Chỉ giữ trang tính chương trình công tác, xóa các dòng trống có định dạng ở cuối, lưu lại thành .xlsx."),
+            gettext(
+                "Chỉ giữ trang tính chương trình công tác, xóa các dòng trống có định dạng ở cuối, lưu "
+                "lại thành .xlsx."
+            ),
         )
     for part in parts:
         with archive.open(part) as stream:
@@ -173,8 +204,17 @@ def _sheet_part(name: str, xml: bytes, lengths: list[int], gettext: Gettext) -> 
     last_column = max(columns.values(), default=0)
     if last_row > MAX_ROWS or last_column > MAX_COLUMNS:
         raise UnreadableFile(
-            gettext("Trang tính “%(sheet)s” có ô ở tận dòng %(row)s, cột %(column)s; tối đa là %(rows)s dòng, %(columns)s cột.")
-            % {"sheet": name, "row": last_row, "column": last_column, "rows": MAX_ROWS, "columns": MAX_COLUMNS},
+            gettext(
+                "Trang tính “%(sheet)s” có ô ở tận dòng %(row)s, cột %(column)s; tối đa là %(rows)s dòng,"
+                " %(columns)s cột."
+            )
+            % {
+                "sheet": name,
+                "row": last_row,
+                "column": last_column,
+                "rows": MAX_ROWS,
+                "columns": MAX_COLUMNS,
+            },
             gettext("Xóa các dòng và cột thừa, hoặc tách thành nhiều tệp."),
         )
     if lengths and max(lengths) * filled > MAX_TEXT and _text_size(xml, lengths) > MAX_TEXT:
@@ -184,18 +224,17 @@ def _sheet_part(name: str, xml: bytes, lengths: list[int], gettext: Gettext) -> 
         )
     uncomputed: set[tuple[int, int]] = set()
     errors: set[tuple[int, int]] = set()
-    if re.search(rb"<(?:\w+:)?f[\s>/]|\bt\s*=\s*[\"']e[\"']", xml):
+    if _FORMULA.search(xml) or _ERROR.search(xml):
         for cell in _WHOLE_CELL.finditer(xml):
             at, body = _AT.search(cell[1]), cell[2] or b""
             if not at:
                 continue
             place = (int(at[2]), column_number(at[1].decode()))
-            if re.search(rb"""\bt\s*=\s*["']e["']""", cell[1]):
+            if _ERROR.search(cell[1]):
                 errors.add(place)
-            elif re.search(rb"<(?:\w+:)?f[\s>/]", body) and not _VALUE.search(body):
-                # A formula that answers an empty text is stored as text without a value: that is an answer.
-                if not re.search(rb"""\bt\s*=\s*["']str["']""", cell[1]):
-                    uncomputed.add(place)
+            # A formula that answers an empty text is stored as text without a value: that is an answer.
+            elif _FORMULA.search(body) and not _VALUE.search(body) and not _TEXT.search(cell[1]):
+                uncomputed.add(place)
     return SheetPart(name, frozenset(uncomputed), frozenset(errors))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nghisu.core.conferences.planned import PlannedConference
+from nghisu.core.conferences.problems import Problem
 
 
 class UnreadableFile(Exception):
@@ -16,20 +17,11 @@ class UnreadableFile(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a row cannot be read: the field at fault ("" for the row as a whole), what is wrong, and the way out."""
-
-    field: str
-    message: str
-    way_out: str
-    rows: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class ReadRow:
     """One row of the sheet. `raw` holds, by field, the texts a person would type to say the same.
 
-    `conference` is None when there is a problem; correcting `raw` and reading it again is how a person mends a row.
+    `conference` is None when there is a problem; correcting `raw` and reading it again is how a person
+    mends a row.
     """
 
     row: int

@@ -1,4 +1,5 @@
-"""Days and hours as people write them in a sheet: 18/3/2026, 18-03-2026, 2026-03-18, ngày 18 tháng 3 năm 2026."""
+"""Days and hours as people write them in a sheet: 18/3/2026, 18-03-2026, 2026-03-18, ngày 18 tháng 3 năm
+2026."""
 
 import calendar
 import re
@@ -21,7 +22,9 @@ _WEEKDAYS = {
     "chu nhat": 6, "cn": 6,
 }  # fmt: skip
 _WEEKDAY = re.compile(rf"^({'|'.join(sorted(_WEEKDAYS, key=len, reverse=True))})\b[\s,.:;-]*")
-_HOUR = re.compile(r"(?<![\d/.-])([01]?\d|2[0-3])\s*(?::|h|g|gio)\s*([0-5]\d)?(?::[0-5]\d(?:\.\d+)?)?(?:\s*phut)?(?![\d/.-])")
+_HOUR = re.compile(
+    r"(?<![\d/.-])([01]?\d|2[0-3])\s*(?::|h|g|gio)\s*([0-5]\d)?(?::[0-5]\d(?:\.\d+)?)?(?:\s*phut)?(?![\d/.-])"
+)
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:t(?=\d))?$")
 _NUMBERS = re.compile(r"^(?:ngay\s*)?(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})$")
 _WORDS = re.compile(r"^(?:ngay\s*)?(\d{1,2})\s*thang\s*(\d{1,2})\s*(?:nam|,|/|-)?\s*(\d{4})$")
@@ -104,9 +107,15 @@ def _one(text: str, words: str, gettext: Gettext) -> date:
 def _checked(year: int, month: int, day: int, words: str, gettext: Gettext) -> date:
     way_out = gettext("Sửa lại ngày theo dạng ngày/tháng/năm, ví dụ 18/03/2026.")
     if not EARLIEST <= year <= LATEST:
-        raise NotADay(gettext("Ngày “%(text)s”: năm %(year)s không thể là năm của chương trình.") % {"text": words, "year": year}, way_out)
+        raise NotADay(
+            gettext("Ngày “%(text)s”: năm %(year)s không thể là năm của chương trình.")
+            % {"text": words, "year": year},
+            way_out,
+        )
     if not 1 <= month <= 12:
-        raise NotADay(gettext("Ngày “%(text)s”: không có tháng %(month)s.") % {"text": words, "month": month}, way_out)
+        raise NotADay(
+            gettext("Ngày “%(text)s”: không có tháng %(month)s.") % {"text": words, "month": month}, way_out
+        )
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
         raise NotADay(
@@ -118,7 +127,8 @@ def _checked(year: int, month: int, day: int, words: str, gettext: Gettext) -> d
 
 
 def from_serial(serial: float, *, since_1904: bool = False, gettext: Gettext) -> date:
-    """The day of a spreadsheet's serial number (46099 is 18/03/2026); raises `NotADay` where it cannot be one."""
+    """The day of a spreadsheet's serial number (46099 is 18/03/2026); raises `NotADay` where it cannot
+    be one."""
     first = FIRST_SERIAL_1904 if since_1904 else FIRST_SERIAL
     if 0 < serial < 80_000:
         on = first + timedelta(days=int(serial))

@@ -1,0 +1,1 @@
+"""Conferences as a programme plans them, and what a programme breaks."""

@@ -1,0 +1,55 @@
+"""Checking a programme: everything found in it, in order."""
+
+from collections.abc import Iterable, Sequence
+
+from nghisu.core.conferences.findings.clashes import find_clashes
+from nghisu.core.conferences.findings.days_off import find_days_off
+from nghisu.core.conferences.findings.finding import Finding, in_order
+from nghisu.core.conferences.findings.limits import by_year, find_caps, find_cut, find_online_share
+from nghisu.core.conferences.findings.missing import find_missing
+from nghisu.core.conferences.findings.orders import find_orders
+from nghisu.core.conferences.findings.similar import find_similar
+from nghisu.core.conferences.findings.supports import Supports
+from nghisu.core.conferences.findings.unreadable import find_unreadable
+from nghisu.core.conferences.hours import OpeningHours
+from nghisu.core.conferences.planned import PlannedConference
+from nghisu.core.conferences.problems import Problem
+from nghisu.core.dates import WorkCalendar
+from nghisu.core.law.citation import Translate, identity
+from nghisu.core.law.rulebook import Rulebook
+
+
+def check_programme(
+    conferences: Sequence[PlannedConference],
+    rulebook: Rulebook,
+    calendar: WorkCalendar,
+    *,
+    base_year_count: int | None = None,
+    year: int | None = None,
+    hours: OpeningHours | None = None,
+    problems: Iterable[tuple[int, Problem]] = (),
+    gettext: Translate = identity,
+) -> list[Finding]:
+    """All findings of a programme, by day, the gravest first.
+
+    `base_year_count` is the number of conferences of the year that the yearly cut is counted from; without
+    it the cut is not checked. `year` restricts the share online to the programme's own year. `problems` are
+    the lines that could not be read, with their rows. Limits, orders and what they rest on come from the
+    rulebook, days off from the calendar: a rulebook without a rule finds nothing by it.
+    """
+    supports = Supports(rulebook)
+    years = by_year(conferences)
+    own = {year: years[year]} if year in years else years
+    return in_order(
+        [
+            *find_unreadable(problems, supports.of_entry, gettext),
+            *find_days_off(conferences, rulebook, calendar, gettext),
+            *find_caps(years, rulebook, gettext),
+            *find_cut(own, rulebook, base_year_count, gettext),
+            *find_online_share(own, rulebook, gettext),
+            *find_similar(conferences, rulebook, supports.of_similar, gettext),
+            *find_clashes(conferences, rulebook, hours or OpeningHours(), supports.of_clash, gettext),
+            *find_missing(conferences, supports.of_fields, gettext),
+            *find_orders(conferences, rulebook, calendar, gettext),
+        ]
+    )

@@ -1,0 +1,93 @@
+"""Dates on which the rules cannot all be kept, or leave no day between: from the orders of the rulebook."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from nghisu.core.conferences.findings.finding import Code, Finding, Ground, Severity, grounds, named, rows_of
+from nghisu.core.conferences.planned import PlannedConference
+from nghisu.core.dates import WorkCalendar
+from nghisu.core.law.citation import Translate
+from nghisu.core.law.question import Form, Question
+from nghisu.core.law.rulebook import Rulebook
+
+_Asked = tuple[str, date, date | None, Form, bool, str | None, bool | None]
+_Answered = tuple[tuple[str, str, str, str, tuple[Ground, ...]], ...]
+
+
+def question_of(conference: PlannedConference) -> Question | None:
+    """What to ask the rulebook of a conference; None while its kind or its day is not stated.
+
+    A form that is not stated is asked as in person, which owes least; the gap is a finding of its own.
+    """
+    if conference.kind is None or conference.opening is None:
+        return None
+    return Question(
+        kind=conference.kind,
+        opening=conference.opening,
+        closing=conference.closing,
+        form=conference.form or Form.IN_PERSON,
+        unscheduled=conference.unscheduled,
+        chair=conference.chair,
+        carries_appraised=conference.carries_appraised,
+    )
+
+
+def find_orders(
+    conferences: Sequence[PlannedConference], rulebook: Rulebook, calendar: WorkCalendar, gettext: Translate
+) -> Iterator[Finding]:
+    """One finding for each conference and each order that its date breaks or leaves without a day."""
+    # The answer depends on the days alone: conferences of one kind on one day are asked for once.
+    answered: dict[_Asked, _Answered] = {}
+    for conference in conferences:
+        question = question_of(conference)
+        if question is None or question.kind not in rulebook.kinds:
+            continue
+        asked = (
+            question.kind,
+            question.opening_day,
+            question.closing_day if question.closing else None,
+            question.form,
+            question.unscheduled,
+            question.chair,
+            question.carries_appraised,
+        )
+        found = answered.get(asked)
+        if found is None:
+            found = answered[asked] = _ask(question, rulebook, calendar, gettext)
+        for first, second, severity, explanation, citations in found:
+            contradiction = severity == "contradiction"
+            yield Finding(
+                Code.CONTRADICTION if contradiction else Code.NO_SLACK,
+                Severity.WARN if contradiction else Severity.NOTE,
+                conference.on,
+                gettext("%(conference)s: %(explanation)s")
+                % {"conference": named(conference, gettext), "explanation": explanation},
+                _way_out(contradiction, gettext),
+                citations,
+                rows_of([conference]),
+                (conference.key,),
+                order=(first, second),
+            )
+
+
+def _ask(question: Question, rulebook: Rulebook, calendar: WorkCalendar, gettext: Translate) -> _Answered:
+    answer = rulebook.derive(question, calendar)
+    return tuple(
+        (
+            conflict.first,
+            conflict.second,
+            str(conflict.severity),
+            conflict.explain(gettext),
+            grounds(conflict.citations),
+        )
+        for conflict in answer.conflicts
+    )
+
+
+def _way_out(contradiction: bool, gettext: Translate) -> str:
+    if contradiction:
+        return gettext(
+            "Không thể giữ cả hai thời hạn: làm việc trước sớm hơn hạn của nó, hoặc chọn ngày khác cho "
+            "hội nghị."
+        )
+    return gettext("Hai việc trùng ngày: hoàn thành việc trước sớm ít nhất một ngày.")

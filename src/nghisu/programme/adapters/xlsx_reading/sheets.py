@@ -1,0 +1,150 @@
+"""From the cells of a sheet to lines of text by field: the grid, its merged cells, its dates and numbers."""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from nghisu.core.conferences.problems import Problem
+from nghisu.programme.adapters.xlsx_reading.container import SheetPart, column_letters
+from nghisu.programme.adapters.xlsx_reading.header import Header, Merged
+from nghisu.programme.adapters.xlsx_reading.vocabulary import Vocabulary, plain
+from nghisu.programme.adapters.xlsx_reading.written_dates import FIRST_SERIAL, FIRST_SERIAL_1904, written
+
+Gettext = Callable[[str], str]
+
+FILLED_DOWN = frozenset({"kind", "date", "part_of_day", "preparing", "chair", "form", "scale", "room"})
+"""Fields whose cell, merged over several lines, speaks for all of them: two conferences on one merged day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that holds something: its row as the sheet counts (from 1), texts by field, faults of its
+    cells."""
+
+    row: int
+    raw: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def cell_text(value: object, *, is_day: bool = False, since_1904: bool = False) -> str:
+    """A cell's value as a person would type it: a day as dd/mm/yyyy, a whole number without decimals."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "x" if value else ""
+    if isinstance(value, datetime | date | time):
+        return written(value)
+    if isinstance(value, timedelta):
+        minutes = int(value.total_seconds()) // 60
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+    if isinstance(value, int | float):
+        if is_day and since_1904:
+            # Told apart from the usual calendar here, where the file says which it counts by.
+            value = value + (FIRST_SERIAL_1904 - FIRST_SERIAL).days
+        return str(int(value)) if float(value).is_integer() else repr(value)
+    return ""
+
+
+def sheet_lines(
+    grid: Sequence[Sequence[object]],
+    merged: Merged,
+    header: Header,
+    part: SheetPart,
+    *,
+    since_1904: bool,
+    gettext: Gettext,
+) -> Iterator[Line]:
+    """The lines under the header that hold something in a column that is read; blank ones are passed over."""
+    above = _merged_above(merged, header)
+    columns = sorted(header.columns.items())
+    faulty_rows = {row for row, _ in part.uncomputed | part.errors}
+    for at in range(header.last_line + 1, len(grid)):
+        cells = grid[at]
+        raw: dict[str, str] = {}
+        for column, field in columns:
+            value = cells[column] if column < len(cells) else ""
+            raw[field] = (
+                ""
+                if value == ""
+                else cell_text(value, is_day=field == "date", since_1904=since_1904).replace(
+                    "\n", "; " if field == "coordinating" else " "
+                )
+            )
+        problems: tuple[Problem, ...] = ()
+        if at + 1 in faulty_rows:
+            problems = tuple(_faults(at + 1, columns, part, gettext))
+        if not problems and not any(text.strip() for text in raw.values()):
+            continue
+        for column, field in columns:
+            start = above.get((at, column))
+            if start is not None and field in FILLED_DOWN and not raw[field]:
+                raw[field] = cell_text(grid[start][column], is_day=field == "date", since_1904=since_1904)
+        yield Line(at + 1, raw, problems)
+
+
+def _merged_above(merged: Merged, header: Header) -> dict[tuple[int, int], int]:
+    """Cell (line, column) → the line that holds the value of the merged cell it is part of."""
+    above: dict[tuple[int, int], int] = {}
+    for (top, left), (bottom, _right) in merged:
+        if top > header.last_line and left in header.columns:
+            for line in range(top + 1, bottom + 1):
+                above[line, left] = top
+    return above
+
+
+def _faults(
+    row: int, columns: Sequence[tuple[int, str]], part: SheetPart, gettext: Gettext
+) -> Iterator[Problem]:
+    for column, field in columns:
+        cell = f"{column_letters(column + 1)}{row}"
+        if (row, column + 1) in part.uncomputed:
+            yield Problem(
+                field,
+                gettext("Ô %(cell)s chứa công thức chưa có giá trị.") % {"cell": cell},
+                gettext(
+                    "Mở tệp bằng Excel, chép cột rồi dán lại dạng giá trị, lưu và nhập lại; hoặc gõ giá "
+                    "trị vào đây."
+                ),
+                (row,),
+            )
+        elif (row, column + 1) in part.errors:
+            yield Problem(
+                field,
+                gettext("Ô %(cell)s báo lỗi công thức (như #N/A, #REF!).") % {"cell": cell},
+                gettext("Sửa công thức hoặc gõ giá trị thay vào, rồi nhập lại; hoặc gõ giá trị vào đây."),
+                (row,),
+            )
+
+
+def is_aside(raw: Mapping[str, str], words: Vocabulary) -> bool:
+    """Whether a line is a heading ("Quý I") or the foot of the sheet ("Nơi nhận"), not a conference."""
+    said = [(field, text) for field, text in raw.items() if text.strip()]
+    if len(said) > 2 or any(
+        field in ("kind", "date", "preparing", "chair") and plain(text) in words.kinds for field, text in said
+    ):
+        return False
+    if any(
+        field == "date" and any(letter.isdigit() for letter in text) and "/" in text for field, text in said
+    ):
+        return False
+    text = plain(unicodedata.normalize("NFC", " ".join(text for _, text in said)))
+    first = text.split(" ", 1)[0]
+    numbered = first in words.headings or any(
+        text.startswith(word + " ") for word in words.headings if len(word) > 2
+    )
+    return (numbered and len(text) <= 40) or any(
+        text == word or text.startswith(word + " ") for word in words.feet
+    )
+
+
+def programme_title(grid: Sequence[Sequence[object]], header: Header) -> str:
+    """What stands above the header: the longest line of text, as a title usually is."""
+    texts = [
+        " ".join(unicodedata.normalize("NFC", cell).split())
+        for line in grid[: header.first_line]
+        for cell in line
+        if isinstance(cell, str) and cell.strip()
+    ]
+    named = [text for text in texts if "chuong trinh" in plain(text) or "lich" in plain(text).split()]
+    return max(named or texts, key=len, default="")
