@@ -6,13 +6,16 @@ import csv
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from io import BytesIO, StringIO
+from typing import cast
 from urllib.parse import quote
 
 from django.http import HttpResponse
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.cell.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.worksheet import Worksheet
 
 from nghisu.foundation import clock
 
@@ -46,7 +49,7 @@ def xlsx_table(title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) 
         for place, cell in enumerate(row):
             widths[place] = min(60, max(widths[place], len(_spelled(cell)) + 2))
     for place, width in enumerate(widths):
-        sheet.column_dimensions[_letter(place)].width = width
+        cast(Worksheet, sheet).column_dimensions[_letter(place)].width = width
     sheet.append([_string(sheet, name, bold=True) for name in head])
     for row in body:
         sheet.append([cell if isinstance(cell, int) else _string(sheet, _spelled(cell)) for cell in row])
@@ -64,7 +67,7 @@ def attachment(content: bytes, name: str, kind: str) -> HttpResponse:
     return response
 
 
-def _string(sheet: WriteOnlyWorksheet, text: str, bold: bool = False) -> WriteOnlyCell:
+def _string(sheet: WriteOnlyWorksheet, text: str, bold: bool = False) -> SheetCell:
     cell = WriteOnlyCell(sheet, value="")
     cell.value = text.translate(_CONTROL)
     cell.data_type = "s"

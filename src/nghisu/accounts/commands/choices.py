@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nghisu.accounts.models import User
-from nghisu.accounts.queries import Station
+from nghisu.accounts.queries import Station, own_account
 from nghisu.accounts.refusals import NotServingThere
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
@@ -22,7 +22,7 @@ def choose_language(by: Actor, command_id: UUID, language: str) -> None:
 
     def run() -> dict[str, str]:
         with transaction.atomic():
-            user = User.objects.select_for_update().get(pk=by.user_id)
+            user = own_account(by, lock=True)
             before, user.language = user.language, wanted
             user.save(update_fields=["language"])
             remember(
@@ -43,7 +43,7 @@ def choose_committee(by: Actor, stations: Mapping[int, Station], committee_id: i
     must(by, "account.own")
     if committee_id not in stations:
         raise NotServingThere(_("Đồng chí không giữ chức danh nào ở cấp ủy này."))
-    user = User.objects.get(pk=by.user_id)
+    user = own_account(by)
     with transaction.atomic():
         remember(
             by,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from nghisu.accounts.commands.sign_in import Origin, check_try
 from nghisu.accounts.models import SignIn, User
+from nghisu.accounts.queries import own_account
 from nghisu.accounts.refusals import PasswordRefused, SignInRefused
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
@@ -24,7 +25,7 @@ def change_password(by: Actor, command_id: UUID, present: str, new: str, origin:
     Raises PasswordRefused with the field concerned, and TooMany when the present password was guessed at.
     """
     must(by, "account.own")
-    user = User.objects.select_related("person").get(pk=by.user_id)
+    user = own_account(by)
     # The receipt keeps a digest of what was sent: keyed, so that no password can be guessed from it.
     payload = {"new": salted_hmac("nghisu.accounts.password", new, algorithm="sha256").hexdigest()}
     if not CommandReceipt.objects.filter(command_id=command_id).exists():

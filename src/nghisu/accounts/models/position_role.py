@@ -1,7 +1,7 @@
 from django.db import models
-from django_scopes import ScopedManager
 
 from nghisu.core.people.roles import ROLE_NAMES, Role
+from nghisu.foundation.tenancy import ScopedManager
 
 
 class PositionRole(models.Model):
@@ -20,7 +20,7 @@ class PositionRole(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
-    objects = ScopedManager(committee="committee")
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["id"]

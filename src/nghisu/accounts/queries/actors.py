@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, cast
 
 from django.db.models import Q
 from django_scopes import scopes_disabled
@@ -12,6 +13,8 @@ from nghisu.core.people.roles import Role
 from nghisu.directory.models import Appointment
 from nghisu.foundation.actors import Actor, Grant
 from nghisu.foundation.models import Committee
+
+_Row = tuple[int, int | None, int | None, int | None, str | None, int | None, date | None, date | None]
 
 
 @dataclass(slots=True)
@@ -32,7 +35,7 @@ def stations_of(user: User, on: date) -> dict[int, Station]:
         return {}
     # Before the committee is known there is no scope to stand in: the person's own rows decide.
     with scopes_disabled():
-        rows = list(
+        found = (
             Appointment.objects.filter(_valid("", on), _valid("position__", on), person=user.person_id)
             .order_by("committee_id", "id")
             .values_list(
@@ -46,11 +49,12 @@ def stations_of(user: User, on: date) -> dict[int, Station]:
                 "position__roles__until",
             )
         )
+        rows: list[_Row] = list(cast(Any, found))  # the roles' columns are empty where a position has none
     stations: dict[int, Station] = {}
     for committee_id, body, larger, largest, role, organisation_id, since, until in rows:
         station = stations.setdefault(committee_id, Station(committee_id))
         station.body_ids.update(body_id for body_id in (body, larger, largest) if body_id is not None)
-        if role is not None and since <= on and (until is None or on <= until):
+        if role is not None and since is not None and since <= on and (until is None or on <= until):
             station.grants.add(Grant(Role(role), organisation_id))
     return stations
 

@@ -16,8 +16,7 @@ from nghisu.accounts.adapters.origin import origin_of
 from nghisu.accounts.commands import change_password, choose_committee, choose_language
 from nghisu.accounts.forms import PasswordForm
 from nghisu.accounts.middleware import safe_next
-from nghisu.accounts.models import User
-from nghisu.accounts.queries import held_roles, latest_sign_ins, stations_of
+from nghisu.accounts.queries import held_roles, latest_sign_ins, own_account, stations_of
 from nghisu.accounts.refusals import NotServingThere, PasswordRefused
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, public, requires
@@ -30,7 +29,7 @@ LANGUAGE_DAYS = 365
 @require_safe
 def account(request: ActingRequest) -> HttpResponse:
     context = {
-        "account": User.objects.get(pk=request.actor.user_id),
+        "account": own_account(request.actor),
         "roles": held_roles(request.actor, clock.today()) if request.actor.committee_id else [],
         "sign_ins": latest_sign_ins(request.actor),
     }
@@ -85,7 +84,7 @@ def language(request: HttpRequest) -> HttpResponse:
 def committee(request: ActingRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "accounts/committee.html", {"committees": request.committees})
-    user = User.objects.get(pk=request.actor.user_id)
+    user = own_account(request.actor)
     wanted = request.POST.get("committee", "")
     try:
         chosen = choose_committee(

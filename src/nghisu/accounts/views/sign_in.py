@@ -15,8 +15,7 @@ from nghisu.accounts.commands import sign_in, sign_out
 from nghisu.accounts.demonstration import DEMO_PASSWORD
 from nghisu.accounts.forms import SignInForm
 from nghisu.accounts.middleware import safe_next
-from nghisu.accounts.models import User
-from nghisu.accounts.queries import demo_accounts
+from nghisu.accounts.queries import demo_accounts, own_account
 from nghisu.accounts.refusals import SignInRefused
 from nghisu.foundation.access import ActingRequest, public, requires
 from nghisu.foundation.refusals import TooMany
@@ -66,7 +65,7 @@ def _page(request: HttpRequest, form: SignInForm, status: int = 200) -> HttpResp
 @require_POST
 @requires("account.own")
 def sign_out_page(request: ActingRequest) -> HttpResponse:
-    user = User.objects.select_related("person").get(pk=request.actor.user_id)
+    user = own_account(request.actor)
     sign_out(request.actor, user, origin_of(request))
     logout(request)
     return HttpResponseRedirect(resolve_url("accounts:sign_in"))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper
 from typing import Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -37,12 +37,12 @@ def requires(action: str) -> Callable[[ActingView[P]], View[P]]:
     load_matrix()[action]
 
     def decorate(view: ActingView[P]) -> View[P]:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             acting = cast(ActingRequest, request)  # the actor middleware has made it one
             must(acting.actor, action)
             return view(acting, *args, **kwargs)
 
+        update_wrapper(guarded, view)
         setattr(guarded, ACTION_ATTRIBUTE, action)
         return guarded
 
