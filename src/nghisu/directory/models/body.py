@@ -1,8 +1,8 @@
 from django.db import models
-from django_scopes import ScopedManager
 
 from nghisu.directory.models.columns import ends_after_start
 from nghisu.foundation.models import Committee
+from nghisu.foundation.tenancy import ScopedManager
 
 
 class Body(models.Model):
@@ -21,7 +21,7 @@ class Body(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
-    objects = ScopedManager(committee="committee")
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["id"]
@@ -48,7 +48,7 @@ class Term(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
-    objects = ScopedManager(committee="committee")
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["since"]

@@ -1,9 +1,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_scopes import ScopedManager
 
 from nghisu.directory.models.columns import SortKeyField, ends_after_start
 from nghisu.foundation.models import Committee
+from nghisu.foundation.tenancy import ScopedManager
 
 
 class Organisation(models.Model):
@@ -54,7 +54,7 @@ class Organisation(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
-    objects = ScopedManager(committee="committee")
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["sort_key", "id"]

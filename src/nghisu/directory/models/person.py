@@ -1,10 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_scopes import ScopedManager
 
 from nghisu.directory.models.columns import SortKeyField, ends_after_start
 from nghisu.directory.models.position import Position
 from nghisu.foundation.models import Committee
+from nghisu.foundation.tenancy import ScopedManager
 
 
 class Person(models.Model):
@@ -52,7 +52,7 @@ class Appointment(models.Model):
     until = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
 
-    objects = ScopedManager(committee="committee")
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["-since", "id"]

@@ -1,10 +1,10 @@
 from django.db import models
-from django_scopes import ScopedManager
 
 from nghisu.directory.models.body import Body
 from nghisu.directory.models.columns import SortKeyField, ends_after_start
 from nghisu.directory.models.organisation import Organisation
 from nghisu.foundation.models import Committee
+from nghisu.foundation.tenancy import ScopedManager
 
 
 class Position(models.Model):
@@ -28,7 +28,7 @@ class Position(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
-    objects = ScopedManager(committee="committee")
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["sort_key", "id"]
@@ -63,7 +63,7 @@ class TitleRank(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
-    objects = ScopedManager(committee="committee")
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["rank", "id"]

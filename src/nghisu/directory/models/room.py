@@ -1,8 +1,8 @@
 from django.db import models
-from django_scopes import ScopedManager
 
 from nghisu.directory.models.columns import SortKeyField, ends_after_start
 from nghisu.foundation.models import Committee
+from nghisu.foundation.tenancy import ScopedManager
 
 
 class Room(models.Model):
@@ -18,7 +18,7 @@ class Room(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
-    objects = ScopedManager(committee="committee")
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["sort_key", "id"]

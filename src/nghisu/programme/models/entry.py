@@ -1,8 +1,8 @@
 from django.db import models
-from django_scopes import ScopedManager
 
 from nghisu.directory.models import Organisation, Room
 from nghisu.foundation.models import Committee
+from nghisu.foundation.tenancy import ScopedManager
 from nghisu.programme.models.programme import Programme
 from nghisu.rulebook.models import Subject
 
@@ -49,7 +49,7 @@ class Entry(models.Model):
     note = models.CharField(max_length=500, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
-    objects = ScopedManager(committee="committee")
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["opening", "id"]

@@ -1,7 +1,7 @@
 from django.db import models
-from django_scopes import ScopedManager
 
 from nghisu.foundation.models import Committee
+from nghisu.foundation.tenancy import ScopedManager
 from nghisu.programme.models.entry import Entry
 from nghisu.programme.models.programme import Programme
 
@@ -23,7 +23,7 @@ class Finding(models.Model):
     citations = models.JSONField(default=list)
     entries = models.ManyToManyField(Entry, related_name="findings")
 
-    objects = ScopedManager(committee="committee")
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["rank", "day", "id"]

@@ -1,7 +1,7 @@
 from django.db import models
-from django_scopes import ScopedManager
 
 from nghisu.foundation.models import Committee
+from nghisu.foundation.tenancy import ScopedManager
 
 
 class ImportDraft(models.Model):
@@ -20,7 +20,7 @@ class ImportDraft(models.Model):
     at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
 
-    objects = ScopedManager(committee="committee")
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["-id"]

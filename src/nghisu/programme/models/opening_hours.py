@@ -1,9 +1,9 @@
 from datetime import time
 
 from django.db import models
-from django_scopes import ScopedManager
 
 from nghisu.foundation.models import Committee
+from nghisu.foundation.tenancy import ScopedManager
 
 
 class OpeningHours(models.Model):
@@ -13,7 +13,7 @@ class OpeningHours(models.Model):
     morning = models.TimeField(default=time(8, 0))
     afternoon = models.TimeField(default=time(14, 0))
 
-    objects = ScopedManager(committee="committee")
+    objects = ScopedManager()
 
     def __str__(self) -> str:
         return f"{self.morning:%H:%M}, {self.afternoon:%H:%M}"

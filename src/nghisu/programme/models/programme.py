@@ -1,7 +1,7 @@
 from django.db import models
-from django_scopes import ScopedManager
 
 from nghisu.foundation.models import Committee
+from nghisu.foundation.tenancy import ScopedManager
 
 
 class Programme(models.Model):
@@ -14,7 +14,7 @@ class Programme(models.Model):
     weighed_revision = models.PositiveIntegerField(null=True, help_text="Lần mà các phát hiện đã được tính")
     weighed_rules = models.CharField(max_length=64, blank=True, help_text="Bản quy định đã dùng để tính")
 
-    objects = ScopedManager(committee="committee")
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["-year"]

@@ -1,7 +1,7 @@
 from django.db import models
-from django_scopes import ScopedManager
 
 from nghisu.foundation.models import Committee
+from nghisu.foundation.tenancy import ScopedManager
 
 
 class BaseFigure(models.Model):
@@ -13,7 +13,7 @@ class BaseFigure(models.Model):
     year = models.PositiveSmallIntegerField()
     value = models.PositiveIntegerField()
 
-    objects = ScopedManager(committee="committee")
+    objects = ScopedManager()
 
     class Meta:
         constraints = [

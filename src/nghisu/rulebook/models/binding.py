@@ -1,7 +1,7 @@
 from django.db import models
-from django_scopes import ScopedManager
 
 from nghisu.foundation.models import Committee
+from nghisu.foundation.tenancy import ScopedManager
 
 
 class Binding(models.Model):
@@ -12,7 +12,7 @@ class Binding(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
-    objects = ScopedManager(committee="committee")
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["since"]

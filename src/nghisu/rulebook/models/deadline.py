@@ -1,10 +1,10 @@
 from django.db import models
-from django.db.models.lookups import GreaterThan
 from django.db.models.functions import Length
-from django_scopes import ScopedManager
+from django.db.models.lookups import GreaterThan
 
 from nghisu.directory.models import Organisation
 from nghisu.foundation.models import Committee
+from nghisu.foundation.tenancy import ScopedManager
 from nghisu.rulebook.models.subject import Subject
 
 
@@ -34,7 +34,7 @@ class Deadline(models.Model):
     note = models.CharField(max_length=500, blank=True)
     not_applicable = models.BooleanField(default=False)
 
-    objects = ScopedManager(committee="committee")
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["position"]

@@ -1,7 +1,7 @@
 from django.db import models
-from django_scopes import ScopedManager
 
 from nghisu.foundation.models import Committee
+from nghisu.foundation.tenancy import ScopedManager
 
 
 class Subject(models.Model):
@@ -11,7 +11,7 @@ class Subject(models.Model):
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
     rulebook = models.CharField(max_length=20)
 
-    objects = ScopedManager(committee="committee")
+    objects = ScopedManager()
 
     def __str__(self) -> str:
         return f"{self.rulebook} {self.pk}"
