@@ -1,0 +1,109 @@
+"""What tests of every storey share: two committees, an actor and a signed-in browser for each role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django_scopes import scope, scopes_disabled
+
+from nghisu.accounts import sessions
+from nghisu.accounts.models import User
+from nghisu.accounts.queries import actor_for
+from nghisu.core.people.roles import Role
+from nghisu.foundation import clock
+from nghisu.foundation.actors import Actor
+from nghisu.foundation.models import Committee
+from tests.factories import Ground, make_ground
+
+DEMO_MORNING = datetime(2026, 3, 10, 7, 30, tzinfo=clock.VIETNAM)
+
+
+@pytest.fixture(autouse=True)
+def _own_house(settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test touches the data of the checkout, and none needs the assets to be gathered first."""
+    folder: Path = tmp_path_factory.getbasetemp() / "data"
+    folder.mkdir(exist_ok=True)
+    settings.NGHISU_DATA = folder
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture
+def ground(db: None) -> Ground:
+    """The committee of the test, with its units, bodies and room."""
+    return make_ground("thanh-uy-ven-song", "Thành ủy Ven Sông", "Ven Sông", mark="Phù Sa")
+
+
+@pytest.fixture
+def other_ground(db: None) -> Ground:
+    """Another committee in the same installation, of which the first must never see anything."""
+    return make_ground("tinh-uy-cao-nguyen", "Tỉnh ủy Cao Nguyên", "Cao Nguyên", mark="Đất Đỏ")
+
+
+@pytest.fixture
+def committee(ground: Ground) -> Committee:
+    return ground.committee
+
+
+@pytest.fixture
+def other_committee(other_ground: Ground) -> Committee:
+    return other_ground.committee
+
+
+@pytest.fixture
+def in_committee(committee: Committee) -> Iterator[Committee]:
+    """The test runs inside the scope of its committee, as a request does."""
+    with scope(committee=committee):
+        yield committee
+
+
+@pytest.fixture
+def unscoped() -> Iterator[None]:
+    """The test looks at the tables of all committees at once."""
+    with scopes_disabled():
+        yield
+
+
+@pytest.fixture
+def standing_clock() -> Iterator[datetime]:
+    """The clock stands where the demonstration's does: Tuesday 10 March 2026, 07:30."""
+    with clock.standing(DEMO_MORNING):
+        yield DEMO_MORNING
+
+
+@pytest.fixture
+def actor_of(ground: Ground) -> Callable[..., Actor]:
+    """`actor_of(Role.CLERK)`: somebody who holds this role alone in the committee; `ground=` names another."""
+    own = ground
+
+    def actor(role: Role | str, ground: Ground | None = None) -> Actor:
+        where = ground or own
+        return actor_for(where.user(Role(role)), where.committee.pk, clock.today())
+
+    return actor
+
+
+@pytest.fixture
+def client_of(ground: Ground) -> Callable[..., Client]:
+    """`client_of(Role.CLERK)`: a browser in which somebody with this role alone is signed in."""
+    own = ground
+
+    def client(role: Role | str, ground: Ground | None = None) -> Client:
+        return signed_in((ground or own).user(Role(role)))
+
+    return client
+
+
+def signed_in(user: User, client: Client | None = None) -> Client:
+    """A browser in which an account is signed in, without the work of checking a password."""
+    client = client or Client()
+    client.force_login(user)
+    session = client.session
+    sessions.begin(session)
+    session.save()
+    return client
