@@ -23,11 +23,13 @@ class EntryContent:
     number: int | None = None
     unscheduled: bool = False
     chair: str = ""
+    chair_text: str = ""
     preparing_id: int | None = None
     preparing_text: str = ""
     coordinating_ids: tuple[int, ...] = ()
     coordinating_text: str = ""
     room_id: int | None = None
+    room_text: str = ""
     participants: str = ""
     delegates: int | None = None
     carries_appraised: bool | None = None

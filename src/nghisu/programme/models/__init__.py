@@ -1,7 +1,7 @@
 from nghisu.programme.models.entry import Entry
 from nghisu.programme.models.finding import Finding
-from nghisu.programme.models.import_draft import ImportDraft
+from nghisu.programme.models.import_draft import ImportDraft, ImportRow
 from nghisu.programme.models.opening_hours import OpeningHours
 from nghisu.programme.models.programme import Programme
 
-__all__ = ["Entry", "Finding", "ImportDraft", "OpeningHours", "Programme"]
+__all__ = ["Entry", "Finding", "ImportDraft", "ImportRow", "OpeningHours", "Programme"]

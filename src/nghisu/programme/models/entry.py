@@ -10,7 +10,8 @@ from nghisu.rulebook.models import Subject
 class Entry(models.Model):
     """A conference in the programme, or one called outside it (mục trong chương trình).
 
-    It owns when and where: nothing else stores a date of a conference.
+    It owns when and where: nothing else stores a date of a conference. What a programme does not state (part of the
+    day, form, scale) stays empty and is a finding, not a guess. A chair or a room that is none of ours is kept as text.
     """
 
     class Form(models.TextChoices):
@@ -33,16 +34,18 @@ class Entry(models.Model):
     kind = models.CharField(max_length=40)
     opening = models.DateTimeField()
     closing = models.DateTimeField(null=True)
-    part = models.CharField(max_length=10, choices=Part.choices)
-    form = models.CharField(max_length=10, choices=Form.choices)
-    scale = models.CharField(max_length=20)
+    part = models.CharField(max_length=10, choices=Part.choices, blank=True)
+    form = models.CharField(max_length=10, choices=Form.choices, blank=True)
+    scale = models.CharField(max_length=20, blank=True)
     unscheduled = models.BooleanField(default=False)
     chair = models.CharField(max_length=40, blank=True)
+    chair_text = models.CharField(max_length=300, blank=True)
     preparing = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     preparing_text = models.CharField(max_length=300, blank=True)
     coordinating = models.ManyToManyField(Organisation, related_name="+")
     coordinating_text = models.CharField(max_length=500, blank=True)
     room = models.ForeignKey(Room, on_delete=models.PROTECT, null=True, related_name="+")
+    room_text = models.CharField(max_length=300, blank=True)
     participants = models.CharField(max_length=500, blank=True)
     delegates = models.PositiveIntegerField(null=True)
     carries_appraised = models.BooleanField(null=True)
