@@ -1,4 +1,4 @@
-"""A tension (chỗ vênh): two rules that pull in two directions. It is shown with its clauses and decides nothing."""
+"""A tension (chỗ vênh): rules that pull in two directions. It is shown with its clauses, never decided."""
 
 from dataclasses import dataclass
 
@@ -11,8 +11,8 @@ from nghisu.core.law.refusals import Place
 class Tension:
     """Where rules of one or several editions cannot all be kept as written, or give two readings.
 
-    `between` names the rules that meet: "giao-ban-quarterly" of the edition itself, "226:province-wide-a-year"
-    of another. `gist` says in our own words in what they differ.
+    `between` names the rules that meet: "giao-ban-quarterly" of the edition itself,
+    "226:province-wide-a-year" of another. `gist` says in our own words in what they differ.
     """
 
     id: str

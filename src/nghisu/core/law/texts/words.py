@@ -1,8 +1,8 @@
 """The words of a clause, made comparable: two copies of one regulation give the same words and the same hash.
 
-Copies differ in what carries no meaning: where a page ends, capitals, the place of a tone mark (uỷ, ủy), a letter
-that a scanner misread (điếm for điểm). All this is folded away; what remains is compared by its SHA-256, so that
-a clause can be recognised in a text that an office holds without our shipping its words.
+Copies differ in what carries no meaning: where a page ends, capitals, the place of a tone mark (uỷ, ủy), a
+letter that a scanner misread (điếm for điểm). All this is folded away; what remains is compared by its
+SHA-256, so that a clause can be recognised in a text that an office holds without our shipping its words.
 """
 
 import hashlib
