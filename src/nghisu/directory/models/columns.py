@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+if TYPE_CHECKING:
+    TextColumn = models.CharField[str, str]
+else:
+    TextColumn = models.CharField
 
-class SortKeyField(models.CharField):
+
+class SortKeyField(TextColumn):
     """A key of `nghisu.core.text.sort_key`: compared byte by byte whatever the collation of the database,
     because a collation of a language would reorder what the key has already put in Vietnamese order."""
 
