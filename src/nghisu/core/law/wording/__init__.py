@@ -1,0 +1,1 @@
+"""The sentences in which dates and conflicts are explained to people."""
