@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -28,21 +29,59 @@ def remember(
     `before` and `after` hold the fields that the act touched; fields that stayed the same are left out.
     Raises RuntimeError outside a transaction: an act and its record are one.
     """
+    _must_be_atomic()
+    record = _record(by, verb, thing, before or {}, after or {}, label)
+    record.save(force_insert=True)
+    AuditPending.objects.create(record=record)
+    return record
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One of many acts of a kind: the thing, what it was and what it became, by whom and when if not by who calls now."""
+
+    thing: models.Model
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+    by: Actor | None = None
+    at: datetime | None = None
+
+
+def remember_each(by: Actor, verb: str, acts: Iterable[Act]) -> None:
+    """Write down many acts of one kind, one record each, in the transaction of the acts."""
+    _must_be_atomic()
+    records = AuditRecord.objects.bulk_create(
+        (_record(act.by or by, verb, act.thing, act.before, act.after, at=act.at) for act in acts),
+        batch_size=400,
+    )
+    AuditPending.objects.bulk_create((AuditPending(record=record) for record in records), batch_size=800)
+
+
+def _must_be_atomic() -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("an act is remembered in its own transaction")
-    record = AuditRecord.objects.create(
+
+
+def _record(
+    by: Actor,
+    verb: str,
+    thing: models.Model | None,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    label: str = "",
+    at: datetime | None = None,
+) -> AuditRecord:
+    return AuditRecord(
         committee_id=by.committee_id,
-        at=clock.now(),
+        at=at or clock.now(),
         user_id=by.user_id,
         actor_name=by.name,
         verb=verb,
         thing_kind=thing._meta.label_lower if thing is not None else "",
         thing_id=str(thing.pk) if thing is not None else "",
         thing_label=(label or (str(thing) if thing is not None else ""))[:300],
-        changes=_changes(before or {}, after or {}),
+        changes=_changes(before, after),
     )
-    AuditPending.objects.create(record=record)
-    return record
 
 
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:

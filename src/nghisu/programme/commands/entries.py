@@ -9,7 +9,7 @@ from nghisu.directory.models import Organisation
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
-from nghisu.foundation.audit import remember
+from nghisu.foundation.audit import Act, remember, remember_each
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.programme.commands.content import EntryContent, content_of
 from nghisu.programme.models import Entry, Programme
@@ -17,7 +17,7 @@ from nghisu.programme.queries import question_of
 from nghisu.programme.refusals import EntryChangedMeanwhile, EntryHasDoneDuties
 from nghisu.rulebook.commands import Derivation, derive_deadlines
 from nghisu.rulebook.models import Deadline, Subject
-from nghisu.rulebook.queries import calendar_of, rulebook_of
+from nghisu.rulebook.queries import calendar_of, rulebooks_on
 
 PREPARING_OWNERS = frozenset({"content-unit", "preparing-unit", "organising-unit"})
 
@@ -34,7 +34,7 @@ def add_entries(by: Actor, contents: Iterable[EntryContent]) -> list[Entry]:
     must(by, "programme.edit")
     contents = list(contents)
     programmes = {year: _programme(by, year) for year in sorted({_year(c) for c in contents})}
-    rulebooks = {on: rulebook_of(by, on) for on in {clock.local(c.opening).date() for c in contents}}
+    rulebooks = rulebooks_on(by, (clock.local(c.opening).date() for c in contents))
     subjects = Subject.objects.bulk_create(
         Subject(committee_id=by.committee_id, rulebook=rulebooks[clock.local(c.opening).date()].code)
         for c in contents
@@ -61,8 +61,14 @@ def add_entries(by: Actor, contents: Iterable[EntryContent]) -> list[Entry]:
     )
     _derive(by, entries)
     _touch(by, entries)
-    for content, entry in zip(contents, entries, strict=True):
-        remember(by, "entry.added", entry, after=content_of(entry, content.coordinating_ids))
+    remember_each(
+        by,
+        "entry.added",
+        (
+            Act(entry, after=content_of(entry, content.coordinating_ids))
+            for content, entry in zip(contents, entries, strict=True)
+        ),
+    )
     return entries
 
 
@@ -111,7 +117,9 @@ def remove_entry(by: Actor, entry_id: int) -> None:
 
 
 def _locked(by: Actor, entry_id: int) -> Entry:
-    entry = Entry.objects.select_for_update().filter(committee_id=by.committee_id, pk=entry_id).order_by().first()
+    entry = (
+        Entry.objects.select_for_update().filter(committee_id=by.committee_id, pk=entry_id).order_by().first()
+    )
     if entry is None:
         raise AccessRefused(str(entry_id))
     return entry
@@ -143,9 +151,11 @@ def _touch(by: Actor, entries: Iterable[Entry]) -> None:
 def _derive(by: Actor, entries: Iterable[Entry]) -> None:
     calendar = calendar_of(by)
     office = office_of(by)
+    entries = list(entries)
+    rulebooks = rulebooks_on(by, (clock.local(entry.opening).date() for entry in entries))
     derivations = []
     for entry in entries:
-        rulebook = rulebook_of(by, clock.local(entry.opening).date())
+        rulebook = rulebooks[clock.local(entry.opening).date()]
         answer = rulebook.derive(question_of(entry), calendar)
         owners = {
             deadline.owner.code: entry.preparing_id if deadline.owner.code in PREPARING_OWNERS else office

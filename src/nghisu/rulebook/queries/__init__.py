@@ -1,4 +1,4 @@
-from nghisu.rulebook.queries.bindings import binding_on, calendar_of, rulebook_of
+from nghisu.rulebook.queries.bindings import binding_on, calendar_of, rulebook_of, rulebooks_on
 from nghisu.rulebook.queries.deadlines import (
     DeadlineState,
     Horizon,
@@ -17,5 +17,6 @@ __all__ = [
     "deadlines_of",
     "open_deadlines",
     "rulebook_of",
+    "rulebooks_on",
     "state_of",
 ]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -28,6 +29,21 @@ def rulebook_of(actor: Actor, on: date) -> Rulebook:
     if binding is None:
         raise Binding.DoesNotExist(f"committee {actor.committee_id} is bound by no rulebook")
     return load_rulebook(binding.rulebook)
+
+
+def rulebooks_on(actor: Actor, days: Iterable[date]) -> dict[date, Rulebook]:
+    """The rulebook that binds the actor's committee on each of many days, by one query.
+
+    Raises Binding.DoesNotExist when the committee has been bound to none.
+    """
+    bindings = list(Binding.objects.filter(committee_id=actor.committee_id).order_by("since"))
+    if not bindings:
+        raise Binding.DoesNotExist(f"committee {actor.committee_id} is bound by no rulebook")
+    found = {}
+    for on in set(days):
+        valid = [one for one in bindings if one.since <= on and (one.until is None or on <= one.until)]
+        found[on] = load_rulebook((valid[-1] if valid else bindings[0]).rulebook)
+    return found
 
 
 def calendar_of(actor: Actor) -> WorkCalendar:

@@ -72,4 +72,9 @@ def open_deadlines(actor: Actor, horizon: Horizon, on: date) -> QuerySet[Deadlin
 
 def deadlines_of(actor: Actor, subject_id: int) -> QuerySet[Deadline]:
     """All duties of one subject, in the order in which they come."""
-    return visible_deadlines(actor).filter(subject_id=subject_id).select_related("organisation").order_by("position")
+    return (
+        visible_deadlines(actor)
+        .filter(subject_id=subject_id)
+        .select_related("organisation")
+        .order_by("position")
+    )
