@@ -11,8 +11,8 @@ from nghisu.core.law.refusals import Place
 class Tension:
     """Where rules of one or several editions cannot all be kept as written, or give two readings.
 
-    `between` names the rules that meet: "giao-ban-quarterly" of the edition itself,
-    "226:province-wide-a-year" of another. `gist` says in our own words in what they differ.
+    `between` names the rules that meet with their edition: "5609:giao-ban-quarterly",
+    "226:province-wide-a-year". `gist` says in our own words in what they differ.
     """
 
     id: str

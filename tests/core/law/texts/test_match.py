@@ -33,7 +33,8 @@ def test_a_moved_bullet_is_found_where_it_now_stands(edition: Edition, sample: s
     placement = match(edition, copy)
     moved = {placed.id: placed.found_at for placed in placement.moved}
     assert moved["I/II/1.1/b2"] == "I/II/2/b2"
-    assert not placement.missing and not placement.unplaced
+    assert placement.missing == ()
+    assert placement.unplaced == ()
 
 
 def test_control_a_bullet_that_has_not_moved_is_not_said_to_have(edition: Edition, sample: str) -> None:
@@ -43,7 +44,8 @@ def test_control_a_bullet_that_has_not_moved_is_not_said_to_have(edition: Editio
 def test_a_changed_figure_is_named_as_a_change_of_its_clause(edition: Edition, sample: str) -> None:
     placement = match(edition, sample.replace("ba cuốn", "năm cuốn"))
     assert [placed.id for placed in placement.changed] == ["I/II/1.1/b2"]
-    assert not placement.missing and not placement.unplaced
+    assert placement.missing == ()
+    assert placement.unplaced == ()
 
 
 def test_a_clause_that_the_text_lacks_is_named(edition: Edition, sample: str) -> None:
@@ -56,7 +58,8 @@ def test_a_clause_that_the_edition_does_not_know_is_named(edition: Edition, samp
     assert [(clause.id, clause.words) for clause in placement.unplaced] == [
         ("I/II/1.1/b3", "Không mượn hộ người khác.")
     ]
-    assert not placement.missing and not placement.changed
+    assert placement.missing == ()
+    assert placement.changed == ()
 
 
 def test_a_bullet_put_in_front_moves_the_others_and_is_itself_named(edition: Edition, sample: str) -> None:

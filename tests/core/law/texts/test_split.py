@@ -13,6 +13,10 @@ def words(taken: SplitText, clause: str) -> str:
     return next(found.words for found in taken.clauses if found.id == clause)
 
 
+def hashes(text: str) -> list[str]:
+    return [words_hash(clause.words) for clause in split(text).clauses]
+
+
 def test_every_chapter_section_point_letter_bullet_and_paragraph_gets_its_identifier(sample: str) -> None:
     assert ids(split(sample)) == [
         "I",
@@ -99,12 +103,18 @@ def test_a_title_on_the_line_of_its_chapter_is_the_same_chapter(sample: str) -> 
 def test_a_text_without_blank_lines_is_taken_apart_alike(sample: str) -> None:
     dense = "\n".join(line for line in sample.splitlines() if line.strip())
     assert ids(split(dense)) == ids(split(sample))
-    assert [words_hash(c.words) for c in split(dense).clauses] == [words_hash(c.words) for c in split(sample).clauses]
+    assert [words_hash(c.words) for c in split(dense).clauses] == [
+        words_hash(c.words) for c in split(sample).clauses
+    ]
 
 
 def test_a_text_with_wrapped_lines_is_taken_apart_alike(sample: str) -> None:
-    wrapped = sample.replace("sách vào phiếu và", "sách vào phiếu\nvà").replace("ai có thẻ thì", "ai có thẻ\nthì")
-    assert [words_hash(c.words) for c in split(wrapped).clauses] == [words_hash(c.words) for c in split(sample).clauses]
+    wrapped = sample.replace("sách vào phiếu và", "sách vào phiếu\nvà").replace(
+        "ai có thẻ thì", "ai có thẻ\nthì"
+    )
+    assert [words_hash(c.words) for c in split(wrapped).clauses] == [
+        words_hash(c.words) for c in split(sample).clauses
+    ]
 
 
 def test_decomposed_letters_give_the_same_clauses(sample: str) -> None:
@@ -112,7 +122,9 @@ def test_decomposed_letters_give_the_same_clauses(sample: str) -> None:
 
 
 def test_a_letter_without_chapters_is_taken_apart_by_its_points() -> None:
-    taken = split("Kính gửi: các tổ\n\nNay yêu cầu:\n\n1. Đọc sách.\n\n2. Trả sách:\n\n- Đúng hẹn.\n\nChào./.\n\nKý tên")
+    taken = split(
+        "Kính gửi: các tổ\n\nNay yêu cầu:\n\n1. Đọc sách.\n\n2. Trả sách:\n\n- Đúng hẹn.\n\nChào./.\n\nKý tên"
+    )
     assert ids(taken) == ["1", "2", "2/b1", "2/p2"]
     assert taken.after == ("Ký tên",)
 

@@ -38,15 +38,17 @@ def _tension(block: Block, head: Head, library: Library, editions: Mapping[str, 
     between = block.texts("between", required=True)
     if len(between) < 2:
         raise block.refuse("“between” phải nêu ít nhất hai quy tắc", "between")
+    rules: list[str] = []
     for ref in between:
         short, _, rule = ref.rpartition(":")
         named = editions.get(short or edition.id)
         if named is None or all(other.id != rule for other in named.rules):
             raise block.refuse(f"không có quy tắc “{ref}”", "between")
+        rules.append(f"{named.id}:{rule}")
     tension = Tension(
         id=name,
         edition=edition.id,
-        between=between,
+        between=tuple(rules),
         gist=block.text("gist"),
         gist_en=block.text("gist_en"),
         citations=citations,
