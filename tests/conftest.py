@@ -28,6 +28,7 @@ def _own_house(settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder: Path = tmp_path_factory.getbasetemp() / "data"
     folder.mkdir(exist_ok=True)
     settings.NGHISU_DATA = folder
+    settings.STATIC_ROOT = folder
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
@@ -78,7 +79,7 @@ def standing_clock() -> Iterator[datetime]:
 
 @pytest.fixture
 def actor_of(ground: Ground) -> Callable[..., Actor]:
-    """`actor_of(Role.CLERK)`: somebody who holds this role alone in the committee; `ground=` names another."""
+    """`actor_of(Role.CLERK)`: who holds this role alone in the committee; `ground=` names another."""
     own = ground
 
     def actor(role: Role | str, ground: Ground | None = None) -> Actor:

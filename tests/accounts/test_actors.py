@@ -66,9 +66,7 @@ def test_a_member_of_the_standing_board_sits_in_the_larger_bodies_too(ground, un
     }
 
 
-def test_one_who_serves_in_two_committees_holds_in_each_only_what_is_held_there(
-    ground, other_ground, unscoped
-):
+def test_one_who_serves_two_committees_holds_in_each_only_what_is_held_there(ground, other_ground, unscoped):
     person = make_person("Trần Văn Ổi")
     make_appointment(
         person, make_position(ground.committee, "Chánh Văn phòng", ground.office, roles=(Role.OFFICE_CHIEF,))

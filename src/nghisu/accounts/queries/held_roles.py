@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from nghisu.accounts.models import PositionRole
-from nghisu.core.people.roles import Role
+from nghisu.core.people.roles import ROLE_NAMES, Role
 from nghisu.foundation.actors import Actor
 
 
@@ -19,6 +20,10 @@ class HeldRole:
     organisation: str
     since: date
     until: date | None
+
+    @property
+    def name(self) -> str:
+        return _(ROLE_NAMES[self.role])
 
 
 def held_roles(by: Actor, on: date) -> list[HeldRole]:

@@ -21,12 +21,12 @@ LONGEST_FILE = 100_000  # rows
 def sign_in_log(request: ActingRequest) -> HttpResponse:
     form = SignInFilterForm(request.GET or None)
     rows = sign_ins_visible_to(request.actor, form.wanted())
-    before = request.GET.get("truoc", "")
+    before = request.GET.get("after", "")
     if before.isdecimal() and len(before) < 19:
         rows = rows.filter(id__lt=int(before))
     found = list(rows[: PAGE + 1])
     asked = request.GET.copy()
-    asked.pop("truoc", None)
+    asked.pop("after", None)
     context = {
         "form": form,
         "rows": found[:PAGE],
