@@ -1,4 +1,17 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from nghisu.rulebook.views import deadlines, law
 
 app_name = "rulebook"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("thoi-han/<int:deadline_id>/", deadlines.deadline, name="deadline"),
+    path("thoi-han/<int:deadline_id>/xong/", deadlines.complete, name="complete"),
+    path("thoi-han/<int:deadline_id>/mo-lai/", deadlines.reopen, name="reopen"),
+    path("thoi-han/<int:deadline_id>/khong-ap-dung/", deadlines.not_applicable, name="not_applicable"),
+    path("quy-dinh/", law.law, name="law"),
+    path("quy-dinh/thoi-han/", law.deadline_rules, name="deadline_rules"),
+    path("quy-dinh/cho-venh/", law.tight_spots_page, name="tight_spots"),
+    path("quy-dinh/ngay-nghi/<int:year>/", law.days_off, name="days_off"),
+    path("quy-dinh/<slug:edition>/", law.edition, name="edition"),
+    path("quy-dinh/<slug:edition>/<path:clause>/", law.clause, name="clause"),
+]

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from nghisu.web.views import home
+from nghisu.web.views import administration, audit, demo_clock, duties, help_pages, home, search
 
 app_name = "web"
-urlpatterns = [path("", home.home, name="home")]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("viec/", duties.duties, name="duties"),
+    path("tim-kiem/", search.search, name="search"),
+    path("dong-ho/", demo_clock.demo_clock, name="demo_clock"),
+    path("nhat-ky/", audit.trail, name="audit"),
+    path("nhat-ky/kiem-tra/", audit.verification, name="audit_verification"),
+    path("quan-tri/", administration.administration, name="administration"),
+    path("tro-giup/", help_pages.index, name="help"),
+    path("tro-giup/<slug:topic>/", help_pages.topic, name="help_topic"),
+]

@@ -6,17 +6,26 @@ from nghisu.rulebook.queries.deadlines import (
     open_deadlines,
     state_of,
 )
+from nghisu.rulebook.queries.duties import OwedDuty, deadline_of, owed_duties
 from nghisu.rulebook.queries.figures import base_figure
+from nghisu.rulebook.queries.standings import NOTHING_OWED, Standing, open_by_day, standings_of
 
 __all__ = [
+    "NOTHING_OWED",
     "DeadlineState",
     "Horizon",
+    "OwedDuty",
+    "Standing",
     "base_figure",
     "binding_on",
     "calendar_of",
+    "deadline_of",
     "deadlines_of",
+    "open_by_day",
     "open_deadlines",
+    "owed_duties",
     "rulebook_of",
     "rulebooks_on",
+    "standings_of",
     "state_of",
 ]

@@ -10,8 +10,5 @@ MOST = 100
 
 
 def waiting_counts(actor: Actor, on: date) -> dict[str, int]:
-    """How much waits for the actor: duties late and due today, for the navigation."""
-    return {
-        "late": open_deadlines(actor, Horizon.LATE, on).order_by()[:MOST].count(),
-        "today": open_deadlines(actor, Horizon.TODAY, on).order_by()[:MOST].count(),
-    }
+    """How much waits for the actor by stage of work: duties that are late, for the navigation."""
+    return {"home": open_deadlines(actor, Horizon.LATE, on).order_by()[:MOST].count()}

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from nghisu.core.dates import DayOff, WorkCalendar
+from nghisu.core.law import Rulebook, bilingual
+from nghisu.foundation.access import may
+from nghisu.foundation.actors import Actor
+from nghisu.rulebook.models import Deadline
+from nghisu.rulebook.queries.deadlines import DeadlineState, state_of
+
+
+@dataclass(frozen=True, slots=True)
+class OwedDuty:
+    """A duty as a page shows it: the row, its names in the reader's language, how it stands on the day asked about."""
+
+    row: Deadline
+    name: str
+    side: str
+    owner: str
+    owner_reason: str
+    state: DeadlineState
+    edition: str
+    reading: str
+    gist: str
+    when: str
+    off_legal: DayOff | None
+    off_recommended: DayOff | None
+    may_mark: bool
+
+    @property
+    def act(self) -> str:
+        return self.row.act
+
+    @property
+    def moved(self) -> bool:
+        """Whether the day to act by is another than the legal day."""
+        return self.row.act_by != self.row.legal_date
+
+
+def owed_duties(
+    actor: Actor, rows: Iterable[Deadline], rulebook: Rulebook, calendar: WorkCalendar, opening: date, on: date
+) -> list[OwedDuty]:
+    """Rows as a page shows them, in the order given. `opening` decides under which name an owner stands."""
+    rules = {rule.id: rule for rule in rulebook.deadlines}
+    duties = []
+    for row in rows:
+        act = rulebook.acts.get(row.act)
+        owner = rulebook.owner(row.owner, opening)
+        rule = rules.get(row.rule)
+        citation = rule.citations[0] if rule else None
+        duties.append(
+            OwedDuty(
+                row=row,
+                name=bilingual(act.name, act.name_en, _) if act else row.act,
+                side=act.side if act else "before",
+                owner=bilingual(owner.name, owner.name_en, _),
+                owner_reason=bilingual(owner.reason, owner.reason_en, _),
+                state=state_of(row, on),
+                edition=citation.edition if citation else "",
+                reading=citation.of.read(_) if citation else row.clause,
+                gist=citation.of.say(_) if citation else "",
+                when=bilingual(rule.when, rule.when_en, _) if rule else "",
+                off_legal=calendar.why_off(row.legal_date) if row.legal_date else None,
+                off_recommended=calendar.why_off(row.recommended) if row.recommended else None,
+                may_mark=bool(may(actor, "deadline.complete", [row.organisation_id] if row.organisation_id else [])),
+            )
+        )
+    return duties
+
+
+def deadline_of(actor: Actor, deadline_id: int) -> Deadline | None:
+    """One deadline that the actor may mark as done, or None: what one may not mark does not exist for marking."""
+    row = (
+        Deadline.objects.filter(committee_id=actor.committee_id, pk=deadline_id)
+        .select_related("subject", "organisation")
+        .first()
+    )
+    if row is None or not may(actor, "deadline.complete", [row.organisation_id] if row.organisation_id else []):
+        return None
+    return row

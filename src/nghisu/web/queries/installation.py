@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection
+
+from nghisu.core.people.roles import Role
+from nghisu.foundation.actors import Actor
+from nghisu.foundation.models import Committee
+from nghisu.foundation.queries import AuditState, audit_state
+from nghisu.foundation.refusals import AccessRefused
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What an installation administrator sees: that it runs, for whom; nothing of any conference."""
+
+    committees: Sequence[Committee]
+    database: str
+    data_folder: str
+    audit: AuditState
+
+
+def installation_of(actor: Actor) -> Installation | None:
+    """The state of the installation; None for a person who serves in no committee and administers nothing."""
+    if not actor.holds(Role.INSTALLATION_ADMINISTRATOR):
+        return None
+    if actor.user_id is None:
+        raise AccessRefused("installation")
+    return Installation(
+        committees=list(Committee.objects.all()),
+        database={"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.vendor],
+        data_folder=str(settings.NGHISU_DATA),
+        audit=audit_state(),
+    )

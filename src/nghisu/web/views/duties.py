@@ -1,0 +1,33 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from nghisu.foundation import clock
+from nghisu.foundation.access import ActingRequest, requires
+from nghisu.rulebook.queries import Horizon
+from nghisu.web.queries import duties_of, lines_of
+
+PAGE = 50
+
+
+@requires("home.view")
+def duties(request: ActingRequest) -> HttpResponse:
+    """All open duties of one column of the home page, searchable; 50 at a time."""
+    try:
+        horizon = Horizon(request.GET.get("cot", Horizon.LATE))
+    except ValueError:
+        horizon = Horizon.LATE
+    text = request.GET.get("q", "")
+    own = request.GET.get("cua-toi") == "1"
+    after = request.GET.get("after", "")
+    start = int(after) if after.isdecimal() and len(after) < 7 else 0
+    today = clock.today()
+    rows = list(duties_of(request.actor, horizon, today, text, own)[start : start + PAGE + 1])
+    context = {
+        "horizon": horizon,
+        "horizons": list(Horizon),
+        "lines": lines_of(request.actor, rows[:PAGE], today),
+        "next": start + PAGE if len(rows) > PAGE else None,
+        "text": text,
+        "own": own,
+    }
+    return render(request, "web/duties.html", context)
