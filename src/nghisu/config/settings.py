@@ -16,6 +16,7 @@ if pysqlite3.sqlite_version_info > sqlite3.sqlite_version_info:
 
 environment = read_environment()
 
+NGHISU_ENVIRONMENT = environment
 NGHISU_DATA = environment.data
 NGHISU_DEMO = environment.demo
 NGHISU_PROXIES = environment.proxies
@@ -31,6 +32,7 @@ INSTALLED_APPS = [
     "nghisu.rulebook",
     "nghisu.programme",
     "nghisu.web",
+    "nghisu.config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from nghisu.accounts.models import User
 
 
@@ -18,6 +20,6 @@ def demo_accounts() -> list[DemoAccount]:
     """The demonstration's accounts in the order they were made, for its sign-in page."""
     users = User.objects.exclude(persona="").filter(is_active=True).select_related("person").order_by("id")
     return [
-        DemoAccount(u.username, u.person.full_name if u.person is not None else u.username, u.persona)
+        DemoAccount(u.username, u.person.full_name if u.person is not None else u.username, _(u.persona))
         for u in users
     ]
