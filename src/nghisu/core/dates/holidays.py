@@ -1,9 +1,10 @@
 """Public holidays of a year by law, for years whose days off no notice has fixed yet.
 
-After Bộ luật Lao động 2019, Điều 112 (the days) and Điều 111 khoản 3 (a holiday that falls on a weekly rest day is
-made up for on the next working day); before 2021 after the code of 2012. Swapped days (hoán đổi) cannot be foreseen:
-they are decided year by year. What the law leaves open is guessed as it has usually been settled: Tết takes one day
-before the new year and four after it, the second day of Quốc khánh is the one that lengthens a weekend.
+After Bộ luật Lao động 2019, Điều 112 (the days) and Điều 111 khoản 3 (a holiday that falls on a weekly rest
+day is made up for on the next working day); before 2021 after the code of 2012. Swapped days (hoán đổi)
+cannot be foreseen: they are decided year by year. What the law leaves open is guessed as it has usually been
+settled: Tết takes one day before the new year and four after it, the second day of Quốc khánh is the one that
+lengthens a weekend.
 """
 
 from collections.abc import Iterator

@@ -1,13 +1,13 @@
 """The Vietnamese lunar calendar (âm lịch), reckoned for the meridian of Việt Nam (UTC+7).
 
-The rules: a lunar month begins on the Vietnamese day of the new moon; the month that holds the winter solstice is
-the eleventh; where thirteen months lie between two eleventh months, the first that holds no major solar term
-(trung khí) is the leap month. Because the day is that of UTC+7, Tết differs now and then from the Chinese new year
-(1985, 2007, 2030).
+The rules: a lunar month begins on the Vietnamese day of the new moon; the month that holds the winter
+solstice is the eleventh; where thirteen months lie between two eleventh months, the first that holds no major
+solar term (trung khí) is the leap month. Because the day is that of UTC+7, Tết differs now and then from the
+Chinese new year (1985, 2007, 2030).
 
-New moons and the sun's longitude after Jean Meeus, *Astronomical Algorithms*, 2nd edition, chapters 49 and 25;
-the difference between dynamical and universal time after Espenak and Meeus (NASA polynomial expressions). The new
-moons are good to a few seconds and the longitude to about 0.01°, in the years 1900 to 2200.
+New moons and the sun's longitude after Jean Meeus, *Astronomical Algorithms*, 2nd edition, chapters 49 and
+25; the difference between dynamical and universal time after Espenak and Meeus (NASA polynomial expressions).
+The new moons are good to a few seconds and the longitude to about 0.01°, in the years 1900 to 2200.
 """
 
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ _NEW_MOON_TERMS = (
     (0.00002, 0, 0, 4, 0, 0),
 )
 
-# The planetary corrections of the same chapter: argument at epoch, per lunation (degrees), coefficient (days).
+# Planetary corrections of the same chapter: argument at epoch, per lunation (degrees), coefficient (days).
 _PLANETARY_TERMS = (
     (299.77, 0.107408, 0.000325),
     (251.88, 0.016321, 0.000165),
@@ -146,7 +146,9 @@ def _sun_longitude_at_midnight(ordinal: int) -> float:
 
 
 def _solar_term(ordinal: int) -> int:
-    """Which twelfth of its course the sun is in when the day begins: 0 from the spring equinox, 9 the solstice."""
+    """Which twelfth of its course the sun is in when the day begins: 0 from the spring equinox, 9 the
+    solstice.
+    """
     return floor(_sun_longitude_at_midnight(ordinal) / 30)
 
 

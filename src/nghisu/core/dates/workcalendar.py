@@ -1,7 +1,8 @@
 """Working days (ngày làm việc): Monday to Friday, less the days off, plus the days worked in exchange.
 
-Days off and swaps of a year are data with the notice they come from; a year without a published file is computed by
-law and says so. Tables of working days are built as years are asked for, so that counting is a look-up.
+Days off and swaps of a year are data with the notice they come from; a year without a published file is
+computed by law and says so. Tables of working days are built as years are asked for, so that counting is a
+look-up.
 """
 
 from bisect import bisect_left
@@ -121,9 +122,7 @@ class WorkCalendar:
         if given is None or not given.published:
             for holiday in holidays_by_law(year):
                 basis = "reported" if holiday.reported else "interpreted"
-                off = DayOff(
-                    holiday.day, holiday.name, holiday.name_en, _BY_LAW, basis, Source.COMPUTED
-                )
+                off = DayOff(holiday.day, holiday.name, holiday.name_en, _BY_LAW, basis, Source.COMPUTED)
                 self._off.setdefault(holiday.day.toordinal(), off)
         for entered in self.extra:
             if entered.day.year == year:

@@ -1,4 +1,6 @@
-"""Law as data: editions of regulations are read, put together into rulebooks, and asked what a conference owes."""
+"""Law as data: editions of regulations are read, put together into rulebooks, and asked what a conference
+owes.
+"""
 
 from nghisu.core.law.answer import Answer, Conflict, Deadline, NotApplicable, Owner, Severity
 from nghisu.core.law.basis import BASIS_NAMES, Basis

@@ -1,4 +1,5 @@
-"""What a rulebook answers: the deadlines of a conference, what falls away, where two deadlines cannot both be kept.
+"""What a rulebook answers: the deadlines of a conference, what falls away, where two deadlines cannot both be
+kept.
 
 The result is the explanation: a deadline holds its rule, and the rule its citations.
 """
@@ -24,7 +25,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who owes a duty, under the name that is right on the day of the opening; `reason` says why that name."""
+    """Who owes a duty, under the name that is right on the day of the opening; `reason` says why that
+    name.
+    """
 
     code: str
     name: str
@@ -36,7 +39,9 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A rule as it applies to one kind of question: the act, who owes it, what it must not come later than."""
+    """A rule as it applies to one kind of question: the act, who owes it, what it must not come later
+    than.
+    """
 
     rule: DeadlineRule
     act: Act
@@ -50,9 +55,10 @@ class Duty:
 class Deadline:
     """A duty with its dates (thời hạn).
 
-    `legal_date` is the last day by the rule (hạn theo quy định), `act_by` the last working day on which it can be
-    done (ngày phải làm), `recommended` an earlier day that the rule recommends; all None for an act without a date
-    of its own. `literal_date` is the day the rule alone would give, before another act pulled it forward.
+    `legal_date` is the last day by the rule (hạn theo quy định), `act_by` the last working day on which it
+    can be done (ngày phải làm), `recommended` an earlier day that the rule recommends; all None for an act
+    without a date of its own. `literal_date` is the day the rule alone would give, before another act pulled
+    it forward.
     """
 
     duty: Duty
@@ -120,9 +126,7 @@ class Deadline:
     @property
     def moved_after(self) -> bool:
         """Whether it is due after the close and may be done on a later day because the last day is off."""
-        return (
-            self.legal_date is not None and self.act_by is not None and self.act_by > self.legal_date
-        )
+        return self.legal_date is not None and self.act_by is not None and self.act_by > self.legal_date
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -186,7 +190,9 @@ class NotApplicable:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two acts of which the first cannot, or can only just, come before the second (mâu thuẫn, không còn dư ngày)."""
+    """Two acts of which the first cannot, or can only just, come before the second (mâu thuẫn, không còn dư
+    ngày).
+    """
 
     order: OrderRule
     earlier: Deadline
@@ -242,4 +248,3 @@ def together(*lists: tuple[Citation, ...]) -> tuple[Citation, ...]:
         for citation in citations:
             seen.setdefault((citation.of.edition, citation.of.id), citation)
     return tuple(seen.values())
-

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+
 def N_(text: str) -> str:
     """Marks a text for translation where it stands; it is translated when it is shown."""
     return text
@@ -23,5 +24,6 @@ BASIS_NAMES = {
 """What a basis is called on a page (msgids)."""
 
 LANGUAGE = N_("ngôn ngữ: vi")
-"""A message whose translation names the language of the catalogue ("ngôn ngữ: en"): data carry both languages,
-and this is how a sentence built from them knows which one its reader wants."""
+"""A message whose translation names the language of the catalogue ("ngôn ngữ: en"): data carry both
+languages, and this is how a sentence built from them knows which one its reader wants.
+"""

@@ -1,10 +1,13 @@
-"""A citation: the clause a rule rests on, as a code, as a reading a person can follow, and as what it asks."""
+"""A citation: the clause a rule rests on, as a code, as a reading a person can follow, and as what it
+asks.
+"""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from nghisu.core.law.basis import LANGUAGE, N_, Basis
 
@@ -30,8 +33,20 @@ class Numbering(StrEnum):
     ARTICLES = "articles"
 
 
-_ORDINALS = ("", N_("thứ nhất"), N_("thứ hai"), N_("thứ ba"), N_("thứ tư"), N_("thứ năm"), N_("thứ sáu"))
-_ORDINALS += (N_("thứ bảy"), N_("thứ tám"), N_("thứ chín"), N_("thứ mười"))
+_ORDINALS = (
+    "",
+    N_("thứ nhất"),
+    N_("thứ hai"),
+    N_("thứ ba"),
+    N_("thứ tư"),
+    N_("thứ năm"),
+    N_("thứ sáu"),
+    N_("thứ bảy"),
+    N_("thứ tám"),
+    N_("thứ chín"),
+    N_("thứ mười"),
+)
+_NTH = N_("thứ %(number)s")
 _BULLET = N_("gạch đầu dòng %(ordinal)s")
 _PARAGRAPH = N_("đoạn %(ordinal)s")
 _OWN_PARAGRAPH = N_("đoạn %(number)s (số đoạn do hệ thống đánh)")
@@ -47,14 +62,18 @@ _FIGURES = re.compile(r"^\d+(\.\d+)*$")
 
 def _ordinal(number: str, gettext: Translate) -> str:
     place = int(number)
-    return gettext(_ORDINALS[place]) if place < len(_ORDINALS) else gettext(N_("thứ %(number)s")) % {"number": place}
+    return gettext(_ORDINALS[place]) if place < len(_ORDINALS) else gettext(_NTH) % {"number": place}
 
 
 def _part(part: str, depth: int, numbering: Numbering, gettext: Translate) -> str:
     if _ROMAN.match(part):
-        return gettext(_CHAPTER if depth == 0 and numbering is Numbering.CHAPTERS else _SECTION) % {"number": part}
+        return gettext(_CHAPTER if depth == 0 and numbering is Numbering.CHAPTERS else _SECTION) % {
+            "number": part
+        }
     if _FIGURES.match(part):
-        return gettext(_SECTION if numbering is Numbering.SECTIONS and depth == 0 else _POINT) % {"number": part}
+        return gettext(_SECTION if numbering is Numbering.SECTIONS and depth == 0 else _POINT) % {
+            "number": part
+        }
     if part.startswith("đ."):
         return gettext(_LETTER) % {"letter": part[2:]}
     head, number = part[0], part[1:]
@@ -74,14 +93,19 @@ def _part(part: str, depth: int, numbering: Numbering, gettext: Translate) -> st
 
 
 def read_clause_id(clause: str, numbering: Numbering, gettext: Translate = identity) -> str:
-    """A clause's code in words, from the smallest part to the largest: "gạch đầu dòng thứ nhất, điểm 1.1, mục III"."""
+    """A clause's code in words, from the smallest part to the largest: "gạch đầu dòng thứ nhất, điểm 1.1, mục
+    III".
+    """
     parts = [_part(part, depth, numbering, gettext) for depth, part in enumerate(clause.split("/"))]
     return ", ".join(reversed(parts))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clause:
-    """A clause (điều, khoản, mục) of an edition and what it asks, in our own words (gist)."""
+    """A clause (điều, khoản, mục) of an edition and what it asks, in our own words (gist).
+
+    One clause is one object, so that what is worked out for it once can be found again.
+    """
 
     id: str
     gist: str
@@ -106,7 +130,7 @@ class Clause:
     @property
     def reading(self) -> str:
         """Where it stands, spelled out in Vietnamese."""
-        return self.read()
+        return _vietnamese_reading(self)
 
     def read(self, gettext: Translate = identity) -> str:
         """Where it stands, spelled out in the language of the catalogue."""
@@ -118,6 +142,11 @@ class Clause:
     def say(self, gettext: Translate = identity) -> str:
         """What it asks, in the language of the catalogue."""
         return bilingual(self.gist, self.gist_en, gettext)
+
+
+@lru_cache(maxsize=4096)
+def _vietnamese_reading(clause: Clause) -> str:
+    return clause.read()
 
 
 @dataclass(frozen=True, slots=True)

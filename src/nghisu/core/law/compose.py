@@ -14,7 +14,7 @@ from nghisu.core.law.loader.editions import shipped_editions
 from nghisu.core.law.loader.places import regulations_folder
 from nghisu.core.law.loader.rulebooks import RulebookPlan, read_plans
 from nghisu.core.law.question import Form
-from nghisu.core.law.refusals import RuleFileError, RulebookUnknown
+from nghisu.core.law.refusals import RulebookUnknown, RuleFileError
 from nghisu.core.law.rulebook import Rulebook
 from nghisu.core.law.rules import DeadlineRule, Rule
 from nghisu.core.law.tension import Tension
@@ -24,8 +24,12 @@ ALL_FORMS = frozenset(Form)
 
 
 def compose(plan: RulebookPlan, editions: Mapping[str, Edition]) -> Rulebook:
-    """The rulebook of a plan; RuleFileError where two rules speak of one duty, or an override meets nothing."""
-    chosen = [_as_model(editions[name], plan) if name in plan.model else editions[name] for name in plan.editions]
+    """The rulebook of a plan; RuleFileError where two rules speak of one duty, or an override meets
+    nothing.
+    """
+    chosen = [
+        _as_model(editions[name], plan) if name in plan.model else editions[name] for name in plan.editions
+    ]
     deadlines = _rules(plan, (edition.deadlines for edition in chosen))
     gates = _rules(plan, (edition.gates for edition in chosen))
     limits = _rules(plan, (edition.limits for edition in chosen))
@@ -37,7 +41,9 @@ def compose(plan: RulebookPlan, editions: Mapping[str, Edition]) -> Rulebook:
     for rule in deadlines:
         for named in (rule.act, rule.not_later_than):
             if named and named not in acts:
-                raise RuleFileError(rule.at, f"quy tắc “{rule.id}” nói đến việc “{named}” mà bộ {plan.code} không có")
+                raise RuleFileError(
+                    rule.at, f"quy tắc “{rule.id}” nói đến việc “{named}” mà bộ {plan.code} không có"
+                )
     refuse_two_rules(deadlines, frozenset(kinds))
     _refuse_chains(deadlines)
     for code, kind in kinds.items():
@@ -92,13 +98,17 @@ def _weakened(citation: Citation) -> Citation:
 
 
 def _rules(plan: RulebookPlan, lists: Iterable[tuple[AnyRule, ...]]) -> tuple[AnyRule, ...]:
-    """The rules of all editions less those switched off, each overriding what its own overridden rules override."""
+    """The rules of all editions less those switched off, each overriding what its own overridden rules
+    override.
+    """
     rules = [rule for rules in lists for rule in rules if rule.id not in plan.without]
     by_id: dict[str, AnyRule] = {}
     for rule in rules:
         if rule.id in by_id:
             other = by_id[rule.id].at
-            raise RuleFileError(rule.at, f"quy tắc “{rule.id}” có hai lần trong bộ {plan.code}: xem {other}", other)
+            raise RuleFileError(
+                rule.at, f"quy tắc “{rule.id}” có hai lần trong bộ {plan.code}: xem {other}", other
+            )
         by_id[rule.id] = rule
     closed: list[AnyRule] = []
     for rule in rules:
@@ -126,7 +136,9 @@ def _kinds(plan: RulebookPlan, editions: list[Edition]) -> dict[str, Kind]:
             if plan.kinds and kind.code not in plan.kinds:
                 continue
             if kind.code in kinds:
-                raise RuleFileError(plan.at, f"loại hội nghị “{kind.code}” có trong hai bản quy định của bộ {plan.code}")
+                raise RuleFileError(
+                    plan.at, f"loại hội nghị “{kind.code}” có trong hai bản quy định của bộ {plan.code}"
+                )
             kinds[kind.code] = kind
     for code in plan.kinds:
         if code not in kinds:
@@ -134,7 +146,9 @@ def _kinds(plan: RulebookPlan, editions: list[Edition]) -> dict[str, Kind]:
     for renaming in plan.renamings:
         if renaming.what == "kind":
             if renaming.code not in kinds:
-                raise RuleFileError(plan.at, f"bộ {plan.code} không có loại hội nghị “{renaming.code}” để đặt tên")
+                raise RuleFileError(
+                    plan.at, f"bộ {plan.code} không có loại hội nghị “{renaming.code}” để đặt tên"
+                )
             kinds[renaming.code] = replace(kinds[renaming.code], name=renaming.name, name_en=renaming.name_en)
     return kinds
 
@@ -144,7 +158,9 @@ def _acts(plan: RulebookPlan, editions: list[Edition]) -> dict[str, Act]:
     for edition in editions:
         for act in edition.acts:
             if act.id in acts:
-                raise RuleFileError(edition.at, f"việc “{act.id}” có trong hai bản quy định của bộ {plan.code}")
+                raise RuleFileError(
+                    edition.at, f"việc “{act.id}” có trong hai bản quy định của bộ {plan.code}"
+                )
             acts[act.id] = act
     return dict(sorted(acts.items(), key=lambda item: item[1].position))
 
@@ -201,7 +217,9 @@ def _meet(one: DeadlineRule, other: DeadlineRule, kinds: frozenset[str]) -> bool
 
 
 def refuse_two_rules(rules: Iterable[DeadlineRule], kinds: frozenset[str]) -> None:
-    """Refuses two rules for one duty of which neither overrides the other, and an override that meets nothing."""
+    """Refuses two rules for one duty of which neither overrides the other, and an override that meets
+    nothing.
+    """
     rules = tuple(rules)
     by_id = {rule.id: rule for rule in rules}
     for one, other in combinations(rules, 2):
@@ -210,7 +228,8 @@ def refuse_two_rules(rules: Iterable[DeadlineRule], kinds: frozenset[str]) -> No
         if other.id not in one.overrides and one.id not in other.overrides:
             raise RuleFileError(
                 one.at,
-                f"hai quy tắc cho cùng một việc “{one.act}”: “{one.id}” ở {one.at} và “{other.id}” ở {other.at}. "
+                f"hai quy tắc cho cùng một việc “{one.act}”: “{one.id}” ở {one.at} "
+                f"và “{other.id}” ở {other.at}. "
                 "Hãy ghi quy tắc riêng thay cho quy tắc nào trong “overrides”.",
                 other.at,
             )
@@ -219,19 +238,24 @@ def refuse_two_rules(rules: Iterable[DeadlineRule], kinds: frozenset[str]) -> No
             general = by_id.get(name)
             if general is not None and general.act != rule.act:
                 raise RuleFileError(
-                    rule.at, f"quy tắc “{rule.id}” thay cho “{name}” của một việc khác ({general.act})", general.at
+                    rule.at,
+                    f"quy tắc “{rule.id}” thay cho “{name}” của một việc khác ({general.act})",
+                    general.at,
                 )
 
 
 def _refuse_chains(rules: tuple[DeadlineRule, ...]) -> None:
-    """Refuses an act that is pulled forward by one that is itself pulled forward: the day would depend on the order."""
+    """Refuses an act that is pulled forward by one that is itself pulled forward: the day would depend on the
+    order.
+    """
     pulled = {rule.act: rule for rule in rules if rule.not_later_than}
     for rule in rules:
         puller = pulled.get(rule.not_later_than)
         if puller is not None:
             raise RuleFileError(
                 rule.at,
-                f"“{rule.id}” dựa vào ngày của việc “{rule.not_later_than}”, mà việc ấy lại dựa vào việc khác",
+                f"“{rule.id}” dựa vào ngày của việc “{rule.not_later_than}”, "
+                "mà việc ấy lại dựa vào việc khác",
                 puller.at,
             )
 

@@ -1,7 +1,7 @@
 """Deadlines from rules: which rules apply to a question, and what dates they give.
 
-What applies depends on few things (kind, form, chair, what is carried, the period of validity), so it is worked out
-once for each combination; a question then costs only the counting of days.
+What applies depends on few things (kind, form, chair, what is carried, the period of validity), so it is
+worked out once for each combination; a question then costs only the counting of days.
 """
 
 from calendar import monthrange
@@ -42,7 +42,9 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a scope owes in one period: the duties in order, what each is pulled by, what falls away, what is checked."""
+    """What a scope owes in one period: the duties in order, what each is pulled by, what falls away, what is
+    checked.
+    """
 
     duties: tuple[Duty, ...]
     pulled_by: tuple[int | None, ...]
@@ -121,7 +123,8 @@ def derive(question: Question, plan: Plan, calendar: WorkCalendar) -> Answer:
     opening, close = question.opening_day, question.closing_day
     if close < opening:
         raise QuestionRefused(
-            f"Ngày bế mạc {close:%d/%m/%Y} sớm hơn ngày khai mạc {opening:%d/%m/%Y}. Hãy sửa một trong hai ngày."
+            f"Ngày bế mạc {close:%d/%m/%Y} sớm hơn ngày khai mạc {opening:%d/%m/%Y}. "
+            "Hãy sửa một trong hai ngày."
         )
     if not FIRST_YEAR + MARGIN <= opening.year <= close.year <= LAST_YEAR - MARGIN:
         raise QuestionRefused(

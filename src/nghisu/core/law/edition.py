@@ -53,7 +53,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A thing to be done for a conference (việc): before, during or after it; `position` is its place in lists."""
+    """A thing to be done for a conference (việc): before, during or after it; `position` is its place in
+    lists.
+    """
 
     id: str
     name: str

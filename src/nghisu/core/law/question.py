@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
 from nghisu.core.law.refusals import QuestionRefused
@@ -69,11 +69,13 @@ _WORDS = frozenset(
 
 
 def read_instant(text: object, what: str) -> datetime:
-    """The instant a person wrote as ISO 8601 ("2026-03-18T08:00"); QuestionRefused says what is wrong with it."""
+    """The instant a person wrote as ISO 8601 ("2026-03-18T08:00"); QuestionRefused says what is wrong with
+    it.
+    """
     if isinstance(text, datetime):
         return text
     if isinstance(text, date):
-        return datetime(text.year, text.month, text.day)
+        return datetime.combine(text, time())
     if not isinstance(text, str) or not text.strip():
         raise QuestionRefused(f"Thiếu {what}. Hãy ghi ngày giờ theo mẫu 2026-03-18T08:00.")
     try:
@@ -81,7 +83,8 @@ def read_instant(text: object, what: str) -> datetime:
         local_day(found)
     except (ValueError, OverflowError):
         raise QuestionRefused(
-            f"{what[0].upper()}{what[1:]} “{text}” không phải là ngày giờ có thật. Hãy ghi theo mẫu 2026-03-18T08:00."
+            f"{what[0].upper()}{what[1:]} “{text}” không phải là ngày giờ có thật. "
+            "Hãy ghi theo mẫu 2026-03-18T08:00."
         ) from None
     return found
 
@@ -118,7 +121,9 @@ def read_question(given: Mapping[str, object]) -> Question:
     """A question from the words of a line of JSON or of a case; QuestionRefused says which word is wrong."""
     if not given.keys() <= _WORDS:
         unknown = sorted(set(given) - _WORDS)[0]
-        raise QuestionRefused(f"Không hiểu khóa “{unknown}”. Các khóa dùng được: {', '.join(sorted(_WORDS))}.")
+        raise QuestionRefused(
+            f"Không hiểu khóa “{unknown}”. Các khóa dùng được: {', '.join(sorted(_WORDS))}."
+        )
     kind = _read_code(given.get("kind"), "kind")
     if kind is None:
         raise QuestionRefused("Thiếu loại hội nghị (“kind”), ví dụ ban-thuong-vu.")

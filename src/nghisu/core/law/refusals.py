@@ -20,7 +20,9 @@ class LawError(Exception):
 
 
 class RuleFileError(LawError):
-    """A rule file that cannot be accepted: `file`, `line`, `reason`; `also` is the second place of a conflict."""
+    """A rule file that cannot be accepted: `file`, `line`, `reason`; `also` is the second place of a
+    conflict.
+    """
 
     def __init__(self, place: Place, reason: str, also: Place | None = None) -> None:
         self.file = place.file

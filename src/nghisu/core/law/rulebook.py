@@ -26,7 +26,9 @@ AnyRule = TypeVar("AnyRule", bound=Rule)
 
 @dataclass(slots=True, eq=False)
 class Rulebook:
-    """Kinds, acts and rules of several editions, made one. Immutable but for what it remembers to be quick."""
+    """Kinds, acts and rules of several editions, made one. Immutable but for what it remembers to be
+    quick.
+    """
 
     code: str
     name: str
@@ -48,11 +50,14 @@ class Rulebook:
 
     def __post_init__(self) -> None:
         changes: set[date] = set()
-        for dated in (*self.deadlines, *self.orders, *self.actors, *self.kinds.values()):
-            if dated.since is not None:
-                changes.add(dated.since)
-            if dated.until is not None and dated.until < date.max:
-                changes.add(dated.until + timedelta(days=1))
+        periods = [(rule.since, rule.until) for rule in (*self.deadlines, *self.orders)]
+        periods += [(named.since, named.until) for named in self.actors]
+        periods += [(kind.since, kind.until) for kind in self.kinds.values()]
+        for since, until in periods:
+            if since is not None:
+                changes.add(since)
+            if until is not None and until < date.max:
+                changes.add(until + timedelta(days=1))
         self._boundaries = tuple(sorted(changes))
 
     @property
@@ -132,7 +137,9 @@ class Rulebook:
         """What such a conference owes when it opens on that day; the dates are not counted yet."""
         kind = self.kind(question.kind)
         if question.chair is not None and self.chairs and question.chair not in self.chairs:
-            raise QuestionRefused(f"Không có nơi chủ trì “{question.chair}”. Hãy dùng: {', '.join(self.chairs)}.")
+            raise QuestionRefused(
+                f"Không có nơi chủ trì “{question.chair}”. Hãy dùng: {', '.join(self.chairs)}."
+            )
         carries = kind.carries_appraised if question.carries_appraised is None else question.carries_appraised
         scope = Scope(
             question.kind, question.form, question.chair, carries, question.unscheduled, question.secret
@@ -145,7 +152,9 @@ class Rulebook:
         return found
 
     def derive(self, question: Question, calendar: WorkCalendar) -> Answer:
-        """The deadlines, exemptions and conflicts of a conference; QuestionRefused says why there are none."""
+        """The deadlines, exemptions and conflicts of a conference; QuestionRefused says why there are
+        none.
+        """
         return derive(question, self.plan(question), calendar)
 
     def earliest_opening(self, question: Question, on: date, calendar: WorkCalendar) -> "Feasible":
@@ -184,9 +193,7 @@ class Rulebook:
         for rule, puller in zip(owed, pulled_by, strict=True):
             by = owed[puller] if puller is not None else None
             act = self.acts[by.act] if by is not None else None
-            duties.append(
-                Duty(rule, self.acts[rule.act], self.owner(rule.owner, on), by, act, self.moved_by)
-            )
+            duties.append(Duty(rule, self.acts[rule.act], self.owner(rule.owner, on), by, act, self.moved_by))
         checked = tuple(
             Checked(order, places[order.first], places[order.second])
             for order in self.orders_for(scope.kind, on)

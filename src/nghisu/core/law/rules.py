@@ -34,7 +34,7 @@ class Case(StrEnum):
     """A case in which a duty falls away."""
 
     UNSCHEDULED = "unscheduled"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105 a secret document, not a password
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineRule(Rule):
-    """A duty and how far from the conference it is owed (thời hạn); without `offset`, `when` says it in words."""
+    """A duty and how far from the conference it is owed (thời hạn); without `offset`, `when` says it in
+    words.
+    """
 
     act: str
     owner: str

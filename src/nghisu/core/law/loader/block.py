@@ -1,4 +1,6 @@
-"""A table of a rule file, read strictly: what is missing, of another type, or not known is refused with its line."""
+"""A table of a rule file, read strictly: what is missing, of another type, or not known is refused with its
+line.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -152,7 +154,8 @@ class Block:
         reason, reason_en = self.text("reason", ""), self.text("reason_en", "")
         if basis is not Basis.STATED and not (reason and reason_en):
             raise self.refuse(
-                f"quy tắc có căn cứ “{basis.value}” phải có lý do bằng tiếng Việt và tiếng Anh (“reason”, “reason_en”)",
+                f"quy tắc có căn cứ “{basis.value}” phải có lý do bằng tiếng Việt và tiếng Anh "
+                "(“reason”, “reason_en”)",
                 "basis",
             )
         if bool(reason) != bool(reason_en):
@@ -177,7 +180,9 @@ def blocks_of(source: Source, table: str) -> Iterator[Block]:
 
 def top_block(source: Source) -> Block:
     """The keys that stand before the first table."""
-    return Block(source, "", 0, {key: value for key, value in source.content.items() if not _is_tables(value)})
+    return Block(
+        source, "", 0, {key: value for key, value in source.content.items() if not _is_tables(value)}
+    )
 
 
 def _is_tables(value: object) -> bool:

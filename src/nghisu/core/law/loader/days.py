@@ -12,7 +12,9 @@ def _text_or(block: Block, key: str, otherwise: str) -> str:
 
 
 def read_year(text: str, path: Path) -> YearOfDays:
-    """The days of the year that the file is named after; RuleFileError for a day of another year, or one twice."""
+    """The days of the year that the file is named after; RuleFileError for a day of another year, or one
+    twice.
+    """
     source = read_source(text, path)
     refuse_other_tables(source, ("published", "notice", "off", "worked"))
     if not path.stem.isdecimal():
@@ -40,6 +42,8 @@ def read_year(text: str, path: Path) -> YearOfDays:
             elif day.weekday() < 5:
                 raise block.refuse(f"ngày {day:%d/%m/%Y} vốn là ngày làm việc", "day")
             else:
-                worked.append(DayWorked(day, name, name_en, by, basis.value, Source.NOTICE, reason, reason_en))
+                worked.append(
+                    DayWorked(day, name, name_en, by, basis.value, Source.NOTICE, reason, reason_en)
+                )
             block.finish()
     return YearOfDays(year, published, notice, tuple(off), tuple(worked))

@@ -44,7 +44,9 @@ def _together(heads: Iterable[Head], beside: Iterable[Edition] = ()) -> dict[str
         if head.edition.id in editions:
             other = editions[head.edition.id].at
             raise RuleFileError(
-                head.source.place(key="id"), f"bản quy định “{head.edition.id}” có hai lần (đã có ở {other})", other
+                head.source.place(key="id"),
+                f"bản quy định “{head.edition.id}” có hai lần (đã có ở {other})",
+                other,
             )
         editions[head.edition.id] = head.edition
     library = {name: edition.clauses for name, edition in editions.items()}
@@ -74,7 +76,8 @@ def _together(heads: Iterable[Head], beside: Iterable[Edition] = ()) -> dict[str
 
 
 def load_edition(files: Mapping[str, str], name: str, beside: Iterable[Edition] = ()) -> Edition:
-    """One edition from the text of its files, such as an office enters on screen; `beside` are those it may cite.
+    """One edition from the text of its files, such as an office enters on screen; `beside` are those it may
+    cite.
 
     `name` stands for its folder where a refusal says where the fault is.
     """
@@ -87,7 +90,9 @@ def load_edition(files: Mapping[str, str], name: str, beside: Iterable[Edition] 
 
 def load_editions(folder: Path) -> dict[str, Edition]:
     """Every edition of a folder of editions, by short name."""
-    heads = [read_head(files_of(path.parent), path.parent) for path in sorted(folder.glob(f"*/{EDITION_FILE}"))]
+    heads = [
+        read_head(files_of(path.parent), path.parent) for path in sorted(folder.glob(f"*/{EDITION_FILE}"))
+    ]
     return _together(heads)
 
 

@@ -1,4 +1,6 @@
-"""The head of an edition: what the document is, its kinds, actors, acts and chairs, and its tree of clauses."""
+"""The head of an edition: what the document is, its kinds, actors, acts and chairs, and its tree of
+clauses.
+"""
 
 import hashlib
 from collections.abc import Mapping
@@ -112,7 +114,9 @@ def read_clauses(text: str, path: Path, edition: Edition) -> dict[str, Clause]:
         if code in clauses:
             raise block.refuse(f"điều khoản “{code}” có hai lần", "id")
         since, until = block.validity()
-        basis, reason, reason_en = block.basis(edition.basis) if "basis" in block.values else _inherited(block, edition)
+        basis, reason, reason_en = (
+            block.basis(edition.basis) if "basis" in block.values else _inherited(block, edition)
+        )
         clauses[code] = Clause(
             id=code,
             gist=block.text("gist"),
@@ -144,7 +148,14 @@ def _read_actors(source: Source) -> list[Actor]:
         since, until = block.validity()
         basis, reason, reason_en = block.basis()
         actor = Actor(
-            block.text("code"), block.text("name"), block.text("name_en"), basis, reason, reason_en, since, until
+            block.text("code"),
+            block.text("name"),
+            block.text("name_en"),
+            basis,
+            reason,
+            reason_en,
+            since,
+            until,
         )
         block.finish()
         for other in actors:
@@ -206,8 +217,8 @@ def read_kinds(head: Head, library: Library) -> tuple[Kind, ...]:
     kinds: list[Kind] = []
     for block in blocks_of(head.source, "kind"):
         since, until = block.validity()
-        basis, reason, reason_en = block.basis(head.edition.basis) if head.edition.basis is Basis.STATED else (
-            _reported_kind(block)
+        basis, reason, reason_en = (
+            block.basis(head.edition.basis) if head.edition.basis is Basis.STATED else (_reported_kind(block))
         )
         citations = cited(block, "cite", head.edition, library, basis)
         if not citations:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nghisu.core.law.basis import Basis
 from nghisu.core.law.citation import Citation
 from nghisu.core.law.edition import Edition
 from nghisu.core.law.loader.block import blocks_of, refuse_other_tables
 from nghisu.core.law.loader.source import read_source
-from nghisu.core.law.basis import Basis
 from nghisu.core.law.refusals import Place
 
 

@@ -64,7 +64,9 @@ class _Common(TypedDict):
     overrides: tuple[str, ...]
 
 
-def _known(block: Block, key: str, values: tuple[str, ...], among: frozenset[str], what: str) -> tuple[str, ...]:
+def _known(
+    block: Block, key: str, values: tuple[str, ...], among: frozenset[str], what: str
+) -> tuple[str, ...]:
     for value in values:
         if value not in among:
             raise block.refuse(f"không có {what} “{value}”", key)
@@ -86,7 +88,9 @@ def _common(block: Block, edition: Edition, library: Library, known: Known) -> _
         raise block.refuse(f"quy tắc “{name}” không có viện dẫn (“cite”)")
     worst = {citation.of.basis for citation in citations}
     if basis is Basis.STATED and worst == {Basis.REPORTED}:
-        raise block.refuse(f"quy tắc “{name}” chỉ dựa vào nguồn báo chí, không thể có căn cứ “stated”", "basis")
+        raise block.refuse(
+            f"quy tắc “{name}” chỉ dựa vào nguồn báo chí, không thể có căn cứ “stated”", "basis"
+        )
     since, until = block.validity()
     return {
         "id": name,
@@ -168,7 +172,9 @@ def _deadline(block: Block, edition: Edition, library: Library, known: Known) ->
     if earlier:
         _known(block, "not_later_than", (earlier,), known.acts, "việc")
         if earlier == act or anchor is not Anchor.OPENING or offset is None:
-            raise block.refuse("“not_later_than” phải là một việc khác và chỉ dùng cho hạn trước khai mạc", "not_later_than")
+            raise block.refuse(
+                "“not_later_than” phải là một việc khác và chỉ dùng cho hạn trước khai mạc", "not_later_than"
+            )
     return DeadlineRule(
         **common,
         act=act,

@@ -11,11 +11,12 @@ _CONTRADICTION = N_(
     "muộn hơn hạn của việc sau là %(second_day)s: không thể đợi đến hạn mà vẫn kịp cả hai."
 )
 _NO_SLACK = N_(
-    "“%(first)s” phải xong trước “%(second)s”, nhưng cả hai cùng đến hạn vào %(first_day)s: không còn ngày dự phòng."
+    "“%(first)s” phải xong trước “%(second)s”, nhưng cả hai cùng đến hạn vào %(first_day)s: "
+    "không còn ngày dự phòng."
 )
 _LITERAL = N_(
-    "Đọc đúng từng chữ thì “%(first)s” đến %(literal)s mới hết hạn, sau hạn của “%(second)s”: hai quy định mâu thuẫn; "
-    "hệ thống đã kéo hạn của việc trước lên."
+    "Đọc đúng từng chữ thì “%(first)s” đến %(literal)s mới hết hạn, sau hạn của “%(second)s”: "
+    "hai quy định mâu thuẫn; hệ thống đã kéo hạn của việc trước lên."
 )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from nghisu.core.law.answer import Deadline, NotApplicable
 from nghisu.core.law.basis import N_, Basis
-from nghisu.core.law.citation import Translate, bilingual
+from nghisu.core.law.citation import Translate, bilingual, identity
 from nghisu.core.law.rules import Anchor, DeadlineRule, Offset, Unit
 from nghisu.core.law.wording.days import say_day, say_offset, say_skipped, say_worked
 
@@ -20,7 +20,9 @@ _PULLED = N_(
 )
 _ALREADY_EARLY = N_("Ngày ấy không muộn hơn hạn của “%(act)s” nên giữ nguyên.")
 _MOVED_BACK = N_("Ngày đó là ngày nghỉ (%(off)s), nên phải làm chậm nhất vào %(act_by)s.")
-_MOVED_ON = N_("Ngày đó là ngày nghỉ (%(off)s), nên được làm đến hết %(act_by)s (%(clause)s, áp dụng tương tự).")
+_MOVED_ON = N_(
+    "Ngày đó là ngày nghỉ (%(off)s), nên được làm đến hết %(act_by)s (%(clause)s, áp dụng tương tự)."
+)
 _MOVED_ON_BARE = N_("Ngày đó là ngày nghỉ (%(off)s), nên được làm đến hết %(act_by)s.")
 _RECOMMENDED = N_("Nên xong trước, vào %(day)s.")
 _WHEN = N_("Không có ngày cố định: %(when)s.")
@@ -29,7 +31,9 @@ _REPORTED = N_("Theo báo chí, tài liệu tổng hợp: %(reason)s")
 _NOTE = N_("Lưu ý: %(reason)s")
 _OWNER = N_("Người làm: %(reason)s")
 _SPECIAL = N_("Quy định riêng cho loại hội nghị này, áp dụng thay quy định chung.")
-_COMPUTED = N_("Ngày nghỉ năm %(years)s chưa có thông báo, hệ thống tính theo luật; cần xem lại khi có thông báo.")
+_COMPUTED = N_(
+    "Ngày nghỉ năm %(years)s chưa có thông báo, hệ thống tính theo luật; cần xem lại khi có thông báo."
+)
 _EXEMPT = N_("Không áp dụng: %(reason)s")
 _EXEMPT_BARE = N_("Không áp dụng: quy định miễn việc này cho trường hợp này.")
 
@@ -98,7 +102,7 @@ def _say_move(deadline: Deadline, legal: date, act_by: date, gettext: Translate)
     moved_by = deadline.duty.moved_by
     if moved_by is None:
         return gettext(_MOVED_ON_BARE) % words
-    reading = moved_by.of.read(gettext)
+    reading = moved_by.of.read(gettext) if gettext is not identity else moved_by.of.reading
     return gettext(_MOVED_ON) % {**words, "clause": reading[0].lower() + reading[1:]}
 
 
