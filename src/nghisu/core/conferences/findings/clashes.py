@@ -58,7 +58,10 @@ def _by_people(
     groups: dict[str, list[PlannedConference]] = defaultdict(list)
     for conference in conferences:
         kind = rulebook.kinds.get(conference.kind or "")
-        bodies = {body for body in (kind.body if kind else "", conference.chair or "") if body}
+        bodies = {conference.chair} if conference.chair else set()
+        # A kind that bears its own name as body meets by invitation: it says nothing of who is in the hall.
+        if kind and (kind.body != kind.code or kind.body in NESTED_BODIES):
+            bodies.add(kind.body)
         needed = {PARTY if body in NESTED_BODIES else body for body in bodies} | conference.people
         for who in needed:
             groups[who].append(conference)

@@ -104,9 +104,8 @@ matter."""
 def alike(first: frozenset[str], second: frozenset[str]) -> bool:
     """Whether two sets of words speak of one matter."""
     shared = len(first & second)
-    if shared < min(FEWEST, len(first), len(second)) or shared == 0:
-        return False
-    if min(len(first), len(second)) < FEWEST:
+    if shared < FEWEST:
+        # So few words are a matter only where there is nothing else on either side.
         return first == second
     return 2 * shared >= ALIKE * (len(first) + len(second)) or (
         shared > FEWEST and shared >= HELD * min(len(first), len(second))

@@ -48,8 +48,8 @@ class Supports:
 
     @property
     def of_similar(self) -> tuple[Ground, ...]:
-        """What asks that conferences on one matter are combined."""
-        return self.asking("no-duplicate", "combined")
+        """What asks that conferences on one matter are combined, and that none is held without need."""
+        return self.asking("no-duplicate", "combined", "needed")
 
     @property
     def of_entry(self) -> tuple[Ground, ...]:

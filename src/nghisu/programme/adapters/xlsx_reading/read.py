@@ -51,3 +51,8 @@ class ReadProgramme:
     def problem_rows(self) -> tuple[ReadRow, ...]:
         """The rows a person must mend or leave out."""
         return tuple(row for row in self.rows if row.problems)
+
+    @property
+    def problems(self) -> tuple[tuple[int, Problem], ...]:
+        """The problems of all rows, each with its row."""
+        return tuple((read.row, problem) for read in self.rows for problem in read.problems)

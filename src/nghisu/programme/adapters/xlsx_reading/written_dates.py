@@ -23,13 +23,14 @@ _WEEKDAYS = {
 }  # fmt: skip
 _WEEKDAY = re.compile(rf"^({'|'.join(sorted(_WEEKDAYS, key=len, reverse=True))})\b[\s,.:;-]*")
 _HOUR = re.compile(
-    r"(?<![\d/.-])([01]?\d|2[0-3])\s*(?::|h|g|gio)\s*([0-5]\d)?(?::[0-5]\d(?:\.\d+)?)?(?:\s*phut)?(?![\d/.-])"
+    r"(?<![\d/.-])([01]?\d|2[0-3])\s*(?::|h|gio|g)\s*([0-5]\d)?(?::[0-5]\d(?:\.\d+)?)?(?:\s*phut)?(?![\d/.-])"
 )
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:t(?=\d))?$")
 _NUMBERS = re.compile(r"^(?:ngay\s*)?(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})$")
 _WORDS = re.compile(r"^(?:ngay\s*)?(\d{1,2})\s*thang\s*(\d{1,2})\s*(?:nam|,|/|-)?\s*(\d{4})$")
 _WITHOUT_YEAR = re.compile(r"^(?:ngay\s*)?(\d{1,2})\s*(?:[-/.]|thang)\s*(\d{1,2})$")
 _DAYS = re.compile(r"^(?:ngay\s*)?(\d{1,2})\s*(?:-|va|,|den)\s*(\d{1,2})\s*([/.]|thang)\s*(\d{1,2})\s*(.*)$")
+_FROM_TO = re.compile(r"^(?:tu\s+)?(.*\d{4})\s*(?:-|–|den|va)\s*(.*\d{4})$")
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 
 Gettext = Callable[[str], str]
@@ -72,14 +73,18 @@ def read_day(words: str, gettext: Gettext) -> When:
     if found := _DAYS.match(text):
         first, last, mark, month, rest = found.groups()
         tail = f"{mark}{month}{rest}" if mark != "thang" else f" thang {month} {rest}"
-        on, until = _one(f"{first}{tail}", words, gettext), _one(f"{last}{tail}", words, gettext)
-        if until < on:
-            raise NotADay(
-                gettext("“%(text)s”: ngày cuối đứng trước ngày đầu.") % {"text": words},
-                gettext("Ghi ngày đầu rồi đến ngày cuối, ví dụ 18-19/03/2026."),
-            )
-        return When(on, until, hour, named)
-    return When(_one(text, words, gettext), None, hour, named)
+        both = f"{first}{tail}", f"{last}{tail}"
+    elif found := _FROM_TO.match(text):
+        both = found[1], found[2]
+    else:
+        return When(_one(text, words, gettext), None, hour, named)
+    on, until = _one(both[0], words, gettext), _one(both[1], words, gettext)
+    if until < on:
+        raise NotADay(
+            gettext("“%(text)s”: ngày cuối đứng trước ngày đầu.") % {"text": words},
+            gettext("Ghi ngày đầu rồi đến ngày cuối, ví dụ 18-19/03/2026."),
+        )
+    return When(on, until, hour, named)
 
 
 def _one(text: str, words: str, gettext: Gettext) -> date:
