@@ -5,13 +5,17 @@ from nghisu.foundation.refusals import Refused
 
 class EntryChangedMeanwhile(Refused):
     def __init__(self) -> None:
-        super().__init__(_("Hội nghị này vừa được người khác sửa. Hãy mở lại trang để xem bản mới rồi sửa tiếp."))
+        super().__init__(
+            _("Hội nghị này vừa được người khác sửa. Hãy mở lại trang để xem bản mới rồi sửa tiếp.")
+        )
 
 
 class EntryHasDoneDuties(Refused):
     def __init__(self, count: int) -> None:
         super().__init__(
-            _("Hội nghị này đã có %(count)s việc ghi nhận hoàn thành nên không xóa được. Hãy mở lại các việc đó trước.")
+            _(
+                "Hội nghị này đã có %(count)s việc ghi nhận hoàn thành nên không xóa được. Hãy mở lại các việc đó trước."
+            )
             % {"count": count}
         )
 
@@ -26,3 +30,19 @@ class ImportNotReady(Refused):
 class ImportAlreadyAccepted(Refused):
     def __init__(self) -> None:
         super().__init__(_("Bản nhập này đã được đưa vào chương trình trước đó."))
+
+
+class ImportTwinsMeanwhile(Refused):
+    def __init__(self, rows: str) -> None:
+        super().__init__(
+            _(
+                "Trong lúc xem trước, hội nghị ở các dòng %(rows)s vừa được người khác đưa vào chương trình. "
+                "Hãy tải lại tệp để đối chiếu, hoặc bỏ các dòng đó rồi nhập lại."
+            )
+            % {"rows": rows}
+        )
+
+
+class ImportEmpty(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Tất cả các dòng đều được bỏ, không còn gì để đưa vào chương trình."))

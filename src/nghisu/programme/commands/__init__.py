@@ -1,14 +1,31 @@
 from nghisu.programme.commands.content import EntryContent
 from nghisu.programme.commands.entries import add_entries, add_entry, change_entry, remove_entry
+from nghisu.programme.commands.importing import (
+    accept_import,
+    choose_units,
+    correct_row,
+    discard_import,
+    draft_import,
+    leave_out_row,
+)
+from nghisu.programme.commands.rooms import assign_rooms
 from nghisu.programme.commands.settings import set_opening_hours
-from nghisu.programme.commands.weighing import weigh_programme
+from nghisu.programme.commands.weighing import weigh_programme, weigh_years
 
 __all__ = [
     "EntryContent",
+    "accept_import",
     "add_entries",
     "add_entry",
+    "assign_rooms",
     "change_entry",
+    "choose_units",
+    "correct_row",
+    "discard_import",
+    "draft_import",
+    "leave_out_row",
     "remove_entry",
     "set_opening_hours",
     "weigh_programme",
+    "weigh_years",
 ]

@@ -37,7 +37,9 @@ class EntryContent:
 
     def columns(self) -> dict[str, Any]:
         """The content as columns of an entry, in NFC, with the text that a search looks into."""
-        columns = {key: nfc(value) if isinstance(value, str) else value for key, value in asdict(self).items()}
+        columns = {
+            key: nfc(value) if isinstance(value, str) else value for key, value in asdict(self).items()
+        }
         del columns["coordinating_ids"]
         columns["search_text"] = fold(
             f"{self.title} {self.preparing_text} {self.coordinating_text} {self.note} {self.number or ''}"

@@ -19,7 +19,8 @@ from nghisu.rulebook.commands import Derivation, derive_deadlines
 from nghisu.rulebook.models import Deadline, Subject
 from nghisu.rulebook.queries import calendar_of, rulebooks_on
 
-PREPARING_OWNERS = frozenset({"content-unit", "preparing-unit", "organising-unit"})
+PREPARING_OWNERS = frozenset({"chuan-bi", "noi-dung", "to-chuc", "de-xuat"})
+"""Actors of the rulebooks that are whoever prepares the conference; the office answers for all others."""
 
 
 @transaction.atomic

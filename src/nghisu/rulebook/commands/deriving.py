@@ -42,9 +42,9 @@ def derive_deadlines(by: Actor, derivations: Iterable[Derivation]) -> None:
     derivations = list(derivations)
     kept: dict[int, dict[str, Deadline]] = {}
     subject_ids = [d.subject.pk for d in derivations]
-    for row in Deadline.objects.filter(committee_id=by.committee_id, subject_id__in=subject_ids).select_for_update(
-        of=("self",)
-    ):
+    for row in Deadline.objects.filter(
+        committee_id=by.committee_id, subject_id__in=subject_ids
+    ).select_for_update(of=("self",)):
         kept.setdefault(row.subject_id, {})[row.act] = row
     new, changed, gone = [], [], []
     for derivation in derivations:
@@ -67,11 +67,11 @@ def _fill(row: Deadline, derived: DerivedDeadline, owners: Mapping[str, int | No
     """Write the derived days into a row. Returns whether anything changed."""
     citation = derived.citations[0]
     before = [getattr(row, name) for name in DERIVED]
-    row.position = derived.position
-    row.rule = derived.rule
+    row.position = derived.duty.act.position
+    row.rule = derived.rule.id
     row.document = citation.document
     row.clause = citation.clause
-    row.basis = derived.basis
+    row.basis = derived.basis.value
     row.legal_date = derived.legal_date
     row.act_by = derived.act_by
     row.recommended = derived.recommended

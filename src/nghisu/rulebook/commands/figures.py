@@ -23,4 +23,6 @@ def enter_base_figure(by: Actor, year: int, value: int | None, measure: str = CO
         BaseFigure.objects.update_or_create(
             committee_id=by.committee_id, limit=measure, year=year, defaults={"value": value}
         )
-    remember(by, "figure.entered", label=f"{measure} {year}", before={"value": before}, after={"value": value})
+    remember(
+        by, "figure.entered", label=f"{measure} {year}", before={"value": before}, after={"value": value}
+    )

@@ -1,0 +1,14 @@
+"""Taking a programme in from a file: read into a draft, corrected by a person, accepted whole or not."""
+
+from nghisu.programme.commands.importing.accepting import accept_import, discard_import
+from nghisu.programme.commands.importing.correcting import choose_units, correct_row, leave_out_row
+from nghisu.programme.commands.importing.drafting import draft_import
+
+__all__ = [
+    "accept_import",
+    "choose_units",
+    "correct_row",
+    "discard_import",
+    "draft_import",
+    "leave_out_row",
+]

@@ -1,0 +1,101 @@
+"""Which unit and which room of the directory a name in a sheet means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from rapidfuzz import fuzz, process
+
+from nghisu.core.text import fold
+from nghisu.directory.models import Organisation, Room
+from nghisu.foundation import clock
+from nghisu.foundation.actors import Actor
+
+LIKELY = 80
+"""How alike (0–100) a unit's name must be to be offered as what was meant; it is offered, never taken."""
+
+SPELLED_OUT: Mapping[str, str] = {
+    "ubnd": "uy ban nhan dan",
+    "hdnd": "hoi dong nhan dan",
+    "mttq": "mat tran to quoc",
+    "dbqh": "dai bieu quoc hoi",
+    "ldld": "lien doan lao dong",
+    "lhpn": "lien hiep phu nu",
+    "tncs": "thanh nien cong san",
+    "ccb": "cuu chien binh",
+    "cax": "cong an xa",
+    "vp": "van phong",
+    "bch": "ban chap hanh",
+    "qs": "quan su",
+    "tp": "thanh pho",
+}
+"""Abbreviations of offices, folded, and what they stand for: both spellings name one unit."""
+
+_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def spelled(name: str) -> str:
+    """A name as names are compared: folded, punctuation left out, abbreviations spelled out."""
+    words = _NOT_A_WORD.sub(" ", fold(name)).split()
+    return " ".join(SPELLED_OUT.get(word, word) for word in words)
+
+
+@dataclass(slots=True)
+class UnitNames:
+    """The units of a committee by their names, for as many look-ups as a sheet has rows."""
+
+    by_name: Mapping[str, int]
+    names: Mapping[int, str]
+    _found: dict[str, int | None] = field(default_factory=dict)
+
+    def find(self, name: str) -> int | None:
+        """The unit of that name, or of that short name; None where no unit, or more than one, bears it."""
+        if name not in self._found:
+            self._found[name] = self.by_name.get(spelled(name))
+        return self._found[name]
+
+    def near(self, name: str) -> int | None:
+        """The unit whose name is most alike, to be offered to a person."""
+        found = process.extractOne(
+            spelled(name), self.by_name.keys(), scorer=fuzz.WRatio, score_cutoff=LIKELY
+        )
+        return self.by_name[found[0]] if found else None
+
+
+def unit_names(actor: Actor) -> UnitNames:
+    """The names of the units that exist today in the actor's committee."""
+    today = clock.today()
+    rows = (
+        Organisation.objects.filter(committee_id=actor.committee_id, since__lte=today)
+        .filter(Q(until=None) | Q(until__gte=today))
+        .values_list("pk", "name", "short_name")
+    )
+    listed = list(rows)
+    return UnitNames(
+        _each_once((spelled(name), pk) for pk, *names in listed for name in names if name),
+        {pk: name for pk, name, _ in listed},
+    )
+
+
+def room_names(actor: Actor) -> dict[str, int]:
+    """The rooms of the actor's committee by their names as compared."""
+    today = clock.today()
+    rows = (
+        Room.objects.filter(committee_id=actor.committee_id)
+        .filter(Q(until=None) | Q(until__gte=today))
+        .values_list("name", "pk")
+    )
+    return _each_once((spelled(name), pk) for name, pk in rows)
+
+
+def _each_once(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """The names that mean one thing; a name that two bear means neither."""
+    found: dict[str, int] = {}
+    doubtful: set[str] = set()
+    for name, pk in pairs:
+        if found.setdefault(name, pk) != pk:
+            doubtful.add(name)
+    return {name: pk for name, pk in found.items() if name not in doubtful}
