@@ -43,7 +43,7 @@ BAD = {
     "origin in the clear": ({"trusted_origins": ("http://nghisu.coquan.vn",)}, "https://"),
     "any origin": ({"trusted_origins": ("https://*",)}, "https://"),
     "any proxy": ({"proxies": ("*",)}, "proxies"),
-    "proxy of no address": ({"proxies": ("0.0.0.0",)}, "proxies"),
+    "proxy of no address": ({"proxies": ("0.0.0.0",)}, "proxies"),  # noqa: S104  refused
 }
 
 

@@ -44,7 +44,7 @@ class UnsafeConfiguration(Exception):
 
 
 def refuse_unsafe(environment: Environment | None = None) -> None:
-    """Raise UnsafeConfiguration if the installation is at work and not safely set up. It asks the database."""
+    """Raise UnsafeConfiguration if the installation is at work and not safely set up; asks the database."""
     environment = environment or settings.NGHISU_ENVIRONMENT
     faults = faults_of(environment)
     if environment.demo:
@@ -169,7 +169,7 @@ def faults_of_accounts() -> list[str]:
     )
     if demo:
         faults.append(
-            f"Có tài khoản minh họa, mật khẩu ai cũng biết ({', '.join(demo)}). Hãy dùng một thư mục dữ liệu mới."
+            f"Có tài khoản minh họa, ai cũng biết mật khẩu ({', '.join(demo)}). Hãy dùng thư mục dữ liệu mới."
         )
     for user in User.objects.filter(known, is_active=True, persona="").order_by("id")[:20]:
         if any(

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from nghisu.core.text import fold
 from nghisu.foundation import clock
@@ -35,7 +36,7 @@ class User(AbstractBaseUser):
 
     last_login = None  # the sign-in log knows; a second place would only disagree
 
-    username = models.CharField(max_length=60, unique=True)
+    username = models.CharField(_("tên đăng nhập"), max_length=60, unique=True)
     person = models.OneToOneField(
         "directory.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="user"
     )
