@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nghisu.directory.models import Appointment, Body, Term
+from nghisu.directory.queries.dated import valid_on
+from nghisu.directory.queries.precedence import by_precedence, ranks_on
+from nghisu.directory.queries.wording import seen_by
+from nghisu.foundation.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class BodyOnDay:
+    """A body on a day: its term, and its members in the order of precedence, each once."""
+
+    body: Body
+    term: Term | None
+    members: Sequence[Appointment]
+
+
+def bodies_of(by: Actor, on: date) -> list[BodyOnDay]:
+    """The bodies of the committee on a day, the largest first. Members of an inner body belong to both."""
+    bodies = list(seen_by(by, Body.objects.all()).filter(valid_on(on)).order_by("id"))
+    terms = {
+        term.body_id: term for term in seen_by(by, Term.objects.all()).filter(valid_on(on)).order_by("since")
+    }
+    ranks = ranks_on(by, on)
+    seats = by_precedence(
+        seen_by(by, Appointment.objects.all())
+        .filter(valid_on(on), position__body__isnull=False)
+        .select_related("person", "position"),
+        ranks,
+    )
+    return [
+        BodyOnDay(body, terms.get(body.pk), _members(seats, _with_inner(body.pk, bodies)))
+        for body in sorted(bodies, key=lambda body: (_depth(body, bodies), body.pk))
+    ]
+
+
+def _with_inner(body_id: int, bodies: Sequence[Body]) -> set[int]:
+    """The body and every body within it."""
+    found = {body_id}
+    while True:
+        more = {body.pk for body in bodies if body.within_id in found} - found
+        if not more:
+            return found
+        found |= more
+
+
+def _depth(body: Body, bodies: Sequence[Body]) -> int:
+    by_id = {each.pk: each for each in bodies}
+    depth = 0
+    above = by_id.get(body.within_id or 0)
+    while above is not None and depth < len(bodies):
+        depth += 1
+        above = by_id.get(above.within_id or 0)
+    return depth
+
+
+def _members(seats: Sequence[Appointment], body_ids: set[int]) -> list[Appointment]:
+    members: dict[int, Appointment] = {}
+    for seat in seats:
+        if seat.position.body_id in body_ids:
+            members.setdefault(seat.person_id, seat)
+    return list(members.values())

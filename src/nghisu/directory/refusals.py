@@ -1,0 +1,150 @@
+"""What the directory refuses, and what to do instead. `field`: which field of a form the reason is about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from nghisu.foundation.refusals import Refused
+
+
+class DirectoryRefused(Refused):
+    """The directory would contradict itself."""
+
+    def __init__(self, reason: str, field: str | None = None) -> None:
+        super().__init__(reason)
+        self.field = field
+
+
+class EndsBeforeStart(DirectoryRefused):
+    def __init__(self, since: date) -> None:
+        super().__init__(
+            _("Ngày cuối không được trước ngày đầu (%(since)s). Hãy sửa một trong hai ngày.")
+            % {"since": f"{since:%d/%m/%Y}"},
+            "until",
+        )
+
+
+class NameMissing(DirectoryRefused):
+    def __init__(self, field: str) -> None:
+        super().__init__(_("Chưa ghi tên. Hãy ghi tên đầy đủ."), field)
+
+
+class NameTaken(DirectoryRefused):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("Đã có “%(name)s” trong thời gian này. Hãy dùng mục đã có, hoặc ghi tên khác.")
+            % {"name": name},
+            "name",
+        )
+
+
+class SuperiorCycle(DirectoryRefused):
+    def __init__(self, superior: str) -> None:
+        super().__init__(
+            _(
+                "“%(superior)s” đang trực thuộc chính cơ quan này nên không thể là cấp trên của nó. "
+                "Hãy chọn cấp trên khác."
+            )
+            % {"superior": superior},
+            "superior",
+        )
+
+
+class NotThereYet(DirectoryRefused):
+    def __init__(self, name: str, since: date, until: date | None, field: str) -> None:
+        dates = {"name": name, "since": f"{since:%d/%m/%Y}", "until": f"{until:%d/%m/%Y}" if until else ""}
+        reason = (
+            _("“%(name)s” chỉ có từ %(since)s đến hết %(until)s. Hãy chọn ngày trong khoảng đó.")
+            if until
+            else _("“%(name)s” chỉ có từ %(since)s. Hãy chọn ngày từ đó trở đi.")
+        )
+        super().__init__(reason % dates, field)
+
+
+class StillHasSubordinates(DirectoryRefused):
+    def __init__(self, count: int, first: str) -> None:
+        super().__init__(
+            _(
+                "Còn %(count)d cơ quan trực thuộc sau ngày này (ví dụ: %(first)s). "
+                "Hãy kết thúc hoặc chuyển các cơ quan đó trước."
+            )
+            % {"count": count, "first": first},
+            "until",
+        )
+
+
+class StillHeld(DirectoryRefused):
+    def __init__(self, count: int, first: str) -> None:
+        super().__init__(
+            _(
+                "Còn %(count)d người giữ chức sau ngày này (ví dụ: %(first)s). "
+                "Hãy đánh dấu “Thôi giữ chức luôn”, hoặc ghi thôi giữ chức cho từng người trước."
+            )
+            % {"count": count, "first": first},
+            "until",
+        )
+
+
+class PositionTaken(DirectoryRefused):
+    def __init__(self, title: str, holder: str, since: date, until: date | None, seats: int) -> None:
+        values = {
+            "title": title,
+            "holder": holder,
+            "since": f"{since:%d/%m/%Y}",
+            "until": f"{until:%d/%m/%Y}" if until else "",
+            "seats": seats,
+        }
+        reason = (
+            _(
+                "“%(title)s” chỉ có %(seats)d người giữ; %(holder)s giữ từ %(since)s đến hết %(until)s. "
+                "Hãy chọn ngày khác."
+            )
+            if until
+            else _(
+                "“%(title)s” chỉ có %(seats)d người giữ; %(holder)s đang giữ từ %(since)s. "
+                "Hãy ghi thôi giữ chức cho người đó trước."
+            )
+        )
+        super().__init__(reason % values, "position")
+
+
+class AlreadyHeld(DirectoryRefused):
+    def __init__(self, person: str, title: str, since: date) -> None:
+        super().__init__(
+            _(
+                "%(person)s đã giữ “%(title)s” từ %(since)s, trùng khoảng thời gian này. "
+                "Hãy sửa lần giữ chức đó."
+            )
+            % {"person": person, "title": title, "since": f"{since:%d/%m/%Y}"},
+            "since",
+        )
+
+
+class FewerSeatsThanHolders(DirectoryRefused):
+    def __init__(self, seats: int, day: date) -> None:
+        super().__init__(
+            _(
+                "Có hơn %(seats)d người cùng giữ chức này ngày %(day)s. "
+                "Hãy ghi thôi giữ chức trước, hoặc tăng số người."
+            )
+            % {"seats": seats, "day": f"{day:%d/%m/%Y}"},
+            "seats",
+        )
+
+
+class OutsideOfAppointments(DirectoryRefused):
+    def __init__(self, person: str, since: date) -> None:
+        super().__init__(
+            _("%(person)s đã giữ chức này từ %(since)s, trước ngày vừa ghi. Hãy chọn ngày sớm hơn.")
+            % {"person": person, "since": f"{since:%d/%m/%Y}"},
+            "since",
+        )
+
+
+class PositionNowhere(DirectoryRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Chức danh phải thuộc một cơ quan hoặc một tập thể. Hãy chọn một nơi."), "organisation"
+        )
