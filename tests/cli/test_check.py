@@ -23,7 +23,7 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
 def a_sheet(tmp_path):
     def write(*rows, header=("TT", "Nội dung", "Loại hội nghị", "Thời gian dự kiến", "Buổi")):
         workbook = Workbook()
-        worksheet = workbook.active
+        worksheet = workbook.create_sheet(index=0)
         worksheet.append(list(header))
         for row in rows:
             worksheet.append(list(row))

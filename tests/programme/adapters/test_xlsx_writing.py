@@ -122,7 +122,7 @@ def test_the_sheet_is_ready_for_a_printer_and_for_sorting():
     assert workbook.sheetnames == ["Chương trình", "Thời hạn", "Phát hiện"]
     for sheet in workbook:
         assert sheet.freeze_panes == "A4"
-        assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+        assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
         assert sheet.print_title_rows == "$3:$3"
         assert sheet["A3"].font.name == "Times New Roman"
     programme = workbook["Chương trình"]
