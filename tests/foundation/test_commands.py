@@ -44,9 +44,9 @@ def test_the_same_form_sent_twice_acts_once_and_answers_the_same():
 )
 def test_an_identifier_that_comes_back_with_something_else_is_refused(name, payload, by):
     command = uuid4()
-    once(BY, command, "entry.add", {"title": "A"}, lambda: {})
+    once(BY, command, "entry.add", {"title": "A"}, dict)
     with pytest.raises(CommandReused):
-        once(by, command, name, payload, lambda: {})
+        once(by, command, name, payload, dict)
 
 
 @pytest.mark.django_db

@@ -11,7 +11,9 @@ import click
 from nghisu.cli import django
 
 
-@click.command("verify-audit", help="Kiểm tra nhật ký: chuỗi niêm phong còn nguyên hay đã bị sửa, xóa, thay thế.")
+@click.command(
+    "verify-audit", help="Kiểm tra nhật ký: chuỗi niêm phong còn nguyên hay đã bị sửa, xóa, thay thế."
+)
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.option(
     "--checkpoints",
@@ -26,7 +28,9 @@ def verify_audit_command(as_json: bool, checkpoints: Path | None) -> None:
     while seal_pending():
         pass
     result = verify_audit(list(read(checkpoints)) if checkpoints else None)
-    faults = [{"fault": fault.value, "number": number, "message": said} for fault, number, said in result.faults]
+    faults = [
+        {"fault": fault.value, "number": number, "message": said} for fault, number, said in result.faults
+    ]
     if as_json:
         answer = {
             "sound": result.sound,
@@ -41,6 +45,7 @@ def verify_audit_command(as_json: bool, checkpoints: Path | None) -> None:
         click.echo(f"Số {fault['number']}: {fault['message']}", err=True)
     if result.sound:
         click.echo(
-            f"Nhật ký còn nguyên vẹn: {result.sealed} bản ghi đã niêm phong, khớp {result.checkpoints} mốc đã ký.", err=True
+            f"Nhật ký còn nguyên vẹn: {result.sealed} bản ghi đã niêm phong, khớp {result.checkpoints} mốc đã ký.",
+            err=True,
         )
     sys.exit(0 if result.sound else 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error of the programme
+class Refused(Exception):
     """The actor may not do this, or the state does not allow it."""
 
     def __init__(self, reason: str) -> None:

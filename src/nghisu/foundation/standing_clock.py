@@ -21,7 +21,8 @@ FIRST, LAST = 2015, 2035
 class ClockOutOfRange(Refused):
     def __init__(self) -> None:
         super().__init__(
-            _("Đồng hồ minh họa chỉ chỉnh được trong các năm %(first)s–%(last)s.") % {"first": FIRST, "last": LAST}
+            _("Đồng hồ minh họa chỉ chỉnh được trong các năm %(first)s–%(last)s.")
+            % {"first": FIRST, "last": LAST}
         )
 
 
@@ -36,6 +37,10 @@ def move_clock(by: Actor, to: datetime) -> StandingClock:
     before = StandingClock.objects.select_for_update().filter(id=1).first()
     standing, _made = StandingClock.objects.update_or_create(id=1, defaults={"stands_at": to})
     remember(
-        by, "clock.moved", standing, before={"stands_at": before.stands_at if before else None}, after={"stands_at": to}
+        by,
+        "clock.moved",
+        standing,
+        before={"stands_at": before.stands_at if before else None},
+        after={"stands_at": to},
     )
     return standing

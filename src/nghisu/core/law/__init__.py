@@ -4,7 +4,7 @@ owes.
 
 from nghisu.core.law.answer import Answer, Conflict, Deadline, NotApplicable, Owner, Severity
 from nghisu.core.law.basis import BASIS_NAMES, Basis
-from nghisu.core.law.citation import Citation, Clause
+from nghisu.core.law.citation import Citation, Clause, bilingual
 from nghisu.core.law.compose import load_rulebook, rulebook_codes
 from nghisu.core.law.question import Form, Question, read_question
 from nghisu.core.law.refusals import (
@@ -39,6 +39,7 @@ __all__ = [
     "Rulebook",
     "RulebookUnknown",
     "Severity",
+    "bilingual",
     "load_rulebook",
     "read_question",
     "rulebook_codes",

@@ -6,104 +6,164 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditRecord',
+            name="AuditRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('user_id', models.BigIntegerField(null=True)),
-                ('actor_name', models.CharField(max_length=200)),
-                ('verb', models.CharField(max_length=60)),
-                ('thing_kind', models.CharField(blank=True, max_length=60)),
-                ('thing_id', models.CharField(blank=True, max_length=40)),
-                ('thing_label', models.CharField(blank=True, max_length=300)),
-                ('changes', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("user_id", models.BigIntegerField(null=True)),
+                ("actor_name", models.CharField(max_length=200)),
+                ("verb", models.CharField(max_length=60)),
+                ("thing_kind", models.CharField(blank=True, max_length=60)),
+                ("thing_id", models.CharField(blank=True, max_length=40)),
+                ("thing_label", models.CharField(blank=True, max_length=300)),
+                ("changes", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='Committee',
+            name="Committee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('short_name', models.CharField(max_length=80)),
-                ('level', models.CharField(choices=[('province', 'cấp tỉnh'), ('commune', 'cấp xã')], max_length=10)),
-                ('place', models.CharField(help_text='Địa danh ghi trên văn bản, ví dụ: Hà Nội', max_length=80)),
-                ('is_demo', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("short_name", models.CharField(max_length=80)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("province", "cấp tỉnh"), ("commune", "cấp xã")], max_length=10
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(help_text="Địa danh ghi trên văn bản, ví dụ: Hà Nội", max_length=80),
+                ),
+                ("is_demo", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='AuditChain',
+            name="AuditChain",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('number', models.BigIntegerField(default=0)),
-                ('digest', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("number", models.BigIntegerField(default=0)),
+                (
+                    "digest",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000",
+                        max_length=64,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_audit_chain')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="one_audit_chain")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AuditPending',
+            name="AuditPending",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='foundation.auditrecord')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="foundation.auditrecord",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AuditSeal',
+            name="AuditSeal",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('previous', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
-                ('sealed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='seal', to='foundation.auditrecord')),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
+                ("sealed_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seal",
+                        to="foundation.auditrecord",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CommandReceipt',
+            name="CommandReceipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('command_id', models.UUIDField(unique=True)),
-                ('user_id', models.BigIntegerField(null=True)),
-                ('name', models.CharField(max_length=80)),
-                ('payload_digest', models.CharField(max_length=64)),
-                ('answer', models.JSONField(null=True)),
-                ('at', models.DateTimeField()),
-                ('committee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.committee')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("command_id", models.UUIDField(unique=True)),
+                ("user_id", models.BigIntegerField(null=True)),
+                ("name", models.CharField(max_length=80)),
+                ("payload_digest", models.CharField(max_length=64)),
+                ("answer", models.JSONField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.committee",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='auditrecord',
-            name='committee',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.committee'),
+            model_name="auditrecord",
+            name="committee",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="foundation.committee",
+            ),
         ),
         migrations.CreateModel(
-            name='StandingClock',
+            name="StandingClock",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('stands_at', models.DateTimeField()),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("stands_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_standing_clock')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="one_standing_clock")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='auditrecord',
-            index=models.Index(fields=['committee', '-id'], name='audit_by_committee'),
+            model_name="auditrecord",
+            index=models.Index(fields=["committee", "-id"], name="audit_by_committee"),
         ),
         migrations.AddIndex(
-            model_name='auditrecord',
-            index=models.Index(fields=['thing_kind', 'thing_id'], name='audit_by_thing'),
+            model_name="auditrecord",
+            index=models.Index(fields=["thing_kind", "thing_id"], name="audit_by_thing"),
         ),
     ]

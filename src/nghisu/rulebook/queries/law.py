@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from nghisu.core.dates import WorkCalendar
 from nghisu.core.law import BASIS_NAMES, Clause, Rulebook, bilingual
 from nghisu.core.law.edition import Edition
 from nghisu.core.law.rules import CadenceRule, DeadlineRule, GateRule, LimitRule, OrderRule, Rule
+from nghisu.core.law.tracing import names_in
 from nghisu.core.law.wording.days import say_offset
-from nghisu.core.law.wording.rules import say_kinds, say_rule
+from nghisu.core.law.wording.rules import Names, say_rule
 
 SHAPES: tuple[tuple[type[Rule], str], ...] = (
-    (DeadlineRule, "Thời hạn"),
-    (GateRule, "Điều kiện"),
-    (LimitRule, "Giới hạn"),
-    (CadenceRule, "Định kỳ"),
-    (OrderRule, "Thứ tự"),
+    (DeadlineRule, N_("Thời hạn")),
+    (GateRule, N_("Điều kiện")),
+    (LimitRule, N_("Giới hạn")),
+    (CadenceRule, N_("Định kỳ")),
+    (OrderRule, N_("Thứ tự")),
 )
 
 
@@ -83,12 +85,12 @@ def clause_line(clause: Clause) -> ClauseLine:
     )
 
 
-def rule_line(rule: Rule, rulebook: Rulebook) -> RuleLine:
+def rule_line(rule: Rule, names: Names) -> RuleLine:
     shape = next(name for kind, name in SHAPES if isinstance(rule, kind))
     return RuleLine(
         id=rule.id,
         shape=_(shape),
-        sentence=say_rule(rule, rulebook, _),
+        sentence=say_rule(rule, names, _),
         basis=rule.basis.value,
         basis_name=_(BASIS_NAMES[rule.basis]),
         reason=bilingual(rule.reason, rule.reason_en, _),
@@ -99,7 +101,8 @@ def rule_line(rule: Rule, rulebook: Rulebook) -> RuleLine:
 def rules_of_clause(rulebook: Rulebook, clause: Clause) -> list[RuleLine]:
     """The rules made from a clause, in the order of their shapes."""
     rules = rulebook.rules_citing(clause)
-    return [rule_line(rule, rulebook) for kind, _name in SHAPES for rule in rules if isinstance(rule, kind)]
+    names = names_in(rulebook.editions)
+    return [rule_line(rule, names) for kind, _name in SHAPES for rule in rules if isinstance(rule, kind)]
 
 
 def clauses_of(edition: Edition, rulebook: Rulebook) -> list[tuple[ClauseLine, int]]:
@@ -107,13 +110,36 @@ def clauses_of(edition: Edition, rulebook: Rulebook) -> list[tuple[ClauseLine, i
     return [(clause_line(one), len(rulebook.rules_citing(one))) for one in edition.clauses.values()]
 
 
+def _conditions(rule: DeadlineRule, rulebook: Rulebook) -> list[str]:
+    """In which cases the rule applies at all, and what else pulls on it."""
+    conditions = []
+    if rule.forms:
+        conditions.append(_("chỉ khi họp trực tuyến"))
+    if rule.chair:
+        chairs = ", ".join(
+            bilingual(one.name, one.name_en, _) for one in map(rulebook.chairs.__getitem__, rule.chair)
+        )
+        conditions.append(_("chỉ khi %(chair)s chủ trì") % {"chair": chairs})
+    if rule.carries:
+        conditions.append(_("chỉ khi trình chương trình, đề án, báo cáo chuyên đề"))
+    if rule.not_later_than:
+        act = rulebook.acts[rule.not_later_than]
+        conditions.append(_("không muộn hơn “%(act)s”") % {"act": bilingual(act.name, act.name_en, _)})
+    if any(case.case == "unscheduled" for case in rule.falls_away):
+        conditions.append(_("không áp dụng khi họp đột xuất"))
+    if any(case.case == "secret" for case in rule.falls_away):
+        conditions.append(_("không áp dụng với tài liệu mật"))
+    return conditions
+
+
 def deadline_table(rulebook: Rulebook, on: date) -> list[DeadlineRow]:
     """Every deadline in force on a day, in the order in which the acts come."""
     rules = [rule for rule in rulebook.deadlines if rule.applies_on(on)]
+    names = names_in(rulebook.editions)
     rows = []
     for rule in sorted(rules, key=lambda one: rulebook.acts[one.act].position):
         act, owner = rulebook.acts[rule.act], rulebook.owner(rule.owner, on)
-        sentence = say_rule(rule, rulebook, _)
+        kinds = [rulebook.kinds[code] for code in rule.kinds if code in rulebook.kinds]
         rows.append(
             DeadlineRow(
                 act=bilingual(act.name, act.name_en, _),
@@ -121,9 +147,10 @@ def deadline_table(rulebook: Rulebook, on: date) -> list[DeadlineRow]:
                 offset=say_offset(rule.offset, _) if rule.offset else bilingual(rule.when, rule.when_en, _),
                 recommended=say_offset(rule.recommended, _) if rule.recommended else "",
                 side=act.side,
-                kinds=say_kinds(rule.kinds, rulebook, _) or _("mọi loại hội nghị"),
-                conditions=sentence.partition("; ")[2],
-                rule=rule_line(rule, rulebook),
+                kinds=", ".join(bilingual(kind.name, kind.name_en, _) for kind in kinds)
+                or _("mọi loại hội nghị"),
+                conditions="; ".join(_conditions(rule, rulebook)),
+                rule=rule_line(rule, names),
             )
         )
     return rows
@@ -150,7 +177,12 @@ def special_days(calendar: WorkCalendar, year: int) -> list[SpecialDay]:
         if off is not None and off.source != "weekend":
             found.append(
                 SpecialDay(
-                    day, True, bilingual(off.name, off.name_en, _), off.notice, off.basis, bilingual(off.reason, off.reason_en, _)
+                    day,
+                    True,
+                    bilingual(off.name, off.name_en, _),
+                    off.notice,
+                    off.basis,
+                    bilingual(off.reason, off.reason_en, _),
                 )
             )
         worked = calendar.why_worked(day)

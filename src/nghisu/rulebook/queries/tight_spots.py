@@ -37,7 +37,11 @@ def tight_spots(rulebook: Rulebook, calendar: WorkCalendar, year: int) -> list[T
 
 
 def _line(spot: TightSpot, rulebook: Rulebook) -> TightSpotLine:
-    first, second, kind = rulebook.acts[spot.order.first], rulebook.acts[spot.order.second], rulebook.kinds[spot.kind]
+    first, second, kind = (
+        rulebook.acts[spot.order.first],
+        rulebook.acts[spot.order.second],
+        rulebook.kinds[spot.kind],
+    )
     worst = spot.first_contradiction or spot.first_no_slack
     hard = bool(spot.contradictions)
     hit = [one for one in spot.weekdays if (one.contradictions if hard else one.no_slack)]

@@ -24,7 +24,8 @@ def law(request: ActingRequest) -> HttpResponse:
     """The documents that bind the committee, and the ways into them."""
     rulebook = rulebook_of(request.actor, clock.today())
     counts = {
-        edition.id: sum(1 for rule in rulebook.rules if rule.edition == edition.id) for edition in rulebook.editions
+        edition.id: sum(1 for rule in rulebook.rules if rule.edition == edition.id)
+        for edition in rulebook.editions
     }
     editions = [(edition, counts[edition.id]) for edition in rulebook.editions]
     return render(request, "rulebook/law.html", {"rulebook": rulebook, "editions": editions})

@@ -78,7 +78,9 @@ def _line(actor: Actor, row: Deadline, entry: Entry | None, rulebook: Rulebook, 
         entry=entry,
         owner=row.organisation.name if row.organisation else bilingual(owner.name, owner.name_en, _),
         chips=[_chip(row, rulebook)],
-        done_url=reverse("rulebook:complete", args=[row.pk]) if may(actor, "deadline.complete", units) else "",
+        done_url=reverse("rulebook:complete", args=[row.pk])
+        if may(actor, "deadline.complete", units)
+        else "",
     )
 
 
@@ -89,11 +91,16 @@ def _chip(row: Deadline, rulebook: Rulebook) -> Chip:
         # The edition that gave this deadline no longer binds: the clause keeps its name, the page of law has no more.
         return Chip(reverse("rulebook:law"), row.clause, row.document, row.basis)
     return Chip(
-        reverse("rulebook:clause", args=[edition.id, clause.id]), f"{edition.id} {clause.id}", clause.read(_), row.basis
+        reverse("rulebook:clause", args=[edition.id, clause.id]),
+        f"{edition.id} {clause.id}",
+        clause.read(_),
+        row.basis,
     )
 
 
-def duties_of(actor: Actor, horizon: Horizon, on: date, text: str = "", own: bool = False) -> QuerySet[Deadline]:
+def duties_of(
+    actor: Actor, horizon: Horizon, on: date, text: str = "", own: bool = False
+) -> QuerySet[Deadline]:
     """The open duties of a column as a whole, for the list of work: those whose conference, act or unit holds every
     word typed; `own` only those of one's own units."""
     rows = open_deadlines(actor, horizon, on)

@@ -103,7 +103,9 @@ def home_of(actor: Actor, on: date) -> Home:
     upcoming = [
         Upcoming(
             entry,
-            bilingual(kinds[entry.kind].name, kinds[entry.kind].name_en, _) if entry.kind in kinds else entry.kind,
+            bilingual(kinds[entry.kind].name, kinds[entry.kind].name_en, _)
+            if entry.kind in kinds
+            else entry.kind,
             clock.local(entry.opening).date() == on,
         )
         for entry in entries
@@ -112,7 +114,10 @@ def home_of(actor: Actor, on: date) -> Home:
 
 
 def _has_duties(actor: Actor) -> bool:
-    return bool(may(actor, "programme.view")) and not actor.roles <= {Role.AUDITOR, Role.COMMITTEE_ADMINISTRATOR}
+    return bool(may(actor, "programme.view")) and not actor.roles <= {
+        Role.AUDITOR,
+        Role.COMMITTEE_ADMINISTRATOR,
+    }
 
 
 def _columns(actor: Actor, on: date) -> list[Column]:

@@ -69,7 +69,9 @@ def _conferences(actor: Actor, text: str) -> list[Hit]:
         Hit(
             row.title,
             f"{clock.local(row.opening):%H:%M %d/%m/%Y} · "
-            + (bilingual(kinds[row.kind].name, kinds[row.kind].name_en, _) if row.kind in kinds else row.kind),
+            + (
+                bilingual(kinds[row.kind].name, kinds[row.kind].name_en, _) if row.kind in kinds else row.kind
+            ),
             reverse("programme:entry", args=[row.pk]),
         )
         for row in rows
@@ -80,7 +82,9 @@ def _people(actor: Actor, words: list[str], on: date) -> list[Hit]:
     if not may(actor, "directory.view"):
         return []
     rows = (
-        Appointment.objects.filter(Q(until=None) | Q(until__gte=on), committee_id=actor.committee_id, since__lte=on)
+        Appointment.objects.filter(
+            Q(until=None) | Q(until__gte=on), committee_id=actor.committee_id, since__lte=on
+        )
         .select_related("person", "position__organisation", "position__body")
         .order_by("person__sort_key", "person_id", "id")
     )
@@ -122,7 +126,9 @@ def _rooms(actor: Actor, words: list[str], on: date) -> list[Hit]:
     ).order_by("sort_key", "id")
     for word in words:
         rows = rows.filter(search_text__contains=word)
-    return [Hit(row.name, row.place, reverse("directory:rooms") + f"?q={row.name}") for row in rows[: MOST + 1]]
+    return [
+        Hit(row.name, row.place, reverse("directory:rooms") + f"?q={row.name}") for row in rows[: MOST + 1]
+    ]
 
 
 def _clauses(actor: Actor, words: list[str], on: date) -> list[Hit]:

@@ -178,9 +178,9 @@ def sort_state(context: template.Context, key: str) -> SafeString:
     """`<th scope="col" {% sort_state "date" %}>`: says to a screen reader how the column is sorted."""
     now = context["request"].GET.get("sort", "")
     if now == key:
-        return mark_safe('aria-sort="ascending"')  # noqa: S308 a constant
+        return mark_safe('aria-sort="ascending"')
     if now == f"-{key}":
-        return mark_safe('aria-sort="descending"')  # noqa: S308 a constant
+        return mark_safe('aria-sort="descending"')
     return mark_safe("")
 
 

@@ -45,6 +45,8 @@ def demo_clock(request: ActingRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error("day", refusal.reason)
         else:
-            messages.success(request, _("Đồng hồ minh họa đã chuyển tới %(at)s.") % {"at": f"{to:%H:%M %d/%m/%Y}"})
+            messages.success(
+                request, _("Đồng hồ minh họa đã chuyển tới %(at)s.") % {"at": f"{to:%H:%M %d/%m/%Y}"}
+            )
             return redirect(answer["location"])
     return render(request, "web/demo_clock.html", {"form": form}, status=422 if form.errors else 200)

@@ -21,4 +21,3 @@ def home(request: ActingRequest) -> HttpResponse:
         "may_edit": bool(may(actor, "programme.edit")),
     }
     return render(request, "web/home.html", context)
-
