@@ -193,6 +193,15 @@ def test_one_cell_in_the_last_row_of_the_sheet_does_not_fill_the_memory(sheet, r
         read(sheet(a_line(), spoil=far))
 
 
+def test_sheets_that_together_hold_too_many_cells_are_refused(sheet, read, a_line):
+    def wide(worksheet):
+        for name in ("B", "C"):
+            worksheet.parent.create_sheet(name)["AX40000"] = "x"
+
+    with pytest.raises(UnreadableFile, match="quá nhiều ô"):
+        read(sheet(a_line(), spoil=wide))
+
+
 def test_a_document_type_is_refused(sheet, read, a_line):
     content = sheet(a_line())
     workbook = zipfile.ZipFile(io.BytesIO(content)).read("xl/workbook.xml")

@@ -142,6 +142,26 @@ def test_blank_lines_headings_of_quarters_and_the_foot_are_passed_over_and_said(
     assert "4, 7, 9, 10" in warning
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["Quý I", "Tháng 3/2026", "Tuần thứ hai", "Năm 2026", "6 tháng đầu năm", "II. Hội nghị Ban Thường vụ"],
+)
+def test_a_heading_between_the_lines_is_no_conference(sheet, read, a_line, heading):
+    programme = read(sheet([None, heading], a_line()))
+    assert [one.row for one in programme.rows] == [5]
+
+
+@pytest.mark.parametrize("title", ["Năm học mới", "Mục tiêu phát triển", "Tháng hành động vì trẻ em"])
+def test_a_title_that_begins_like_a_heading_is_still_a_conference(sheet, read, a_line, title):
+    programme = read(sheet([1, title], [2, title, None, "2026-03-18"], a_line()))
+    assert [one.row for one in programme.rows] == [4, 5, 6]
+
+
+def test_a_line_numbered_beforehand_and_left_empty_is_blank(sheet, read, a_line):
+    programme = read(sheet(a_line(1), [2], [3]))
+    assert [one.row for one in programme.rows] == [4]
+
+
 def test_the_body_that_chairs_is_known_under_the_name_of_any_committee(sheet, read, a_line):
     def chaired_by(words):
         row = a_line()

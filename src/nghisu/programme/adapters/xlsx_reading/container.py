@@ -18,13 +18,15 @@ from xml.etree import ElementTree
 from nghisu.programme.adapters.xlsx_reading.read import UnreadableFile
 
 MAX_FILE = 30 * 2**20
-MAX_UNPACKED = 250 * 2**20
+MAX_UNPACKED = 150 * 2**20
 MAX_RATIO = 200
 """Unpacked bytes for one packed byte, for a part of more than `RATIO_FROM`: real sheets stay under 60."""
 RATIO_FROM = 5 * 2**20
 MAX_PARTS = 2_000
 MAX_ROWS = 50_000
 MAX_COLUMNS = 200
+MAX_CELLS = 3_000_000
+"""Cells of the rectangles that hold all sheets: 50,000 lines of 60 columns. An empty cell of it costs memory too."""
 MAX_TEXT = 300 * 2**20
 """Characters in all cells together: one long shared string may be repeated in every cell."""
 
@@ -50,6 +52,8 @@ class SheetPart:
     name: str
     uncomputed: frozenset[tuple[int, int]]
     errors: frozenset[tuple[int, int]]
+    cells: int = 0
+    """Cells of the rectangle that holds the filled ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,11 @@ def _looked_over(
         path = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
         if path in names:
             sheets.append(_sheet_part(element.get("name", ""), archive.read(path), long_strings, gettext))
+        if sum(part.cells for part in sheets) > MAX_CELLS:
+            raise UnreadableFile(
+                gettext("Tệp có quá nhiều ô (tối đa %(limit)s triệu ô).") % {"limit": MAX_CELLS // 1_000_000},
+                gettext("Chỉ giữ trang tính chương trình công tác và các cột cần thiết."),
+            )
     since_1904 = any(
         element.get("date1904") in ("1", "true") for element in root.iter() if _tag(element) == "workbookPr"
     )
@@ -235,7 +244,7 @@ def _sheet_part(name: str, xml: bytes, lengths: list[int], gettext: Gettext) -> 
             # A formula that answers an empty text is stored as text without a value: that is an answer.
             elif _FORMULA.search(body) and not _VALUE.search(body) and not _TEXT.search(cell[1]):
                 uncomputed.add(place)
-    return SheetPart(name, frozenset(uncomputed), frozenset(errors))
+    return SheetPart(name, frozenset(uncomputed), frozenset(errors), last_row * last_column)
 
 
 def _text_size(xml: bytes, lengths: list[int]) -> int:

@@ -20,6 +20,9 @@ from nghisu.programme.adapters.xlsx_reading.written_dates import NotADay, When, 
 LIKELY = 60
 """How alike (0–100) a known word must be to be offered as what was meant; it is offered, never taken."""
 
+SHOWN = 80
+"""Letters of a word not known that are compared and shown."""
+
 MOST_DELEGATES = 1_000_000
 LONGEST = {"title": 500, "participants": 500, "note": 500, "coordinating": 500, "preparing": 300}
 """Letters a field may have; what is longer is a text that belongs into a document, not into a programme."""
@@ -134,7 +137,9 @@ class RowReader:
         name_of = self.kinds if table == "kinds" else self.words.names[table]
         listed = [name_of[one] for one in dict.fromkeys(known.values()) if one in name_of]
         column = self.words.column_names[shown or table]
-        near = process.extractOne(self._fold(text), known.keys(), scorer=fuzz.WRatio, score_cutoff=LIKELY)
+        near = process.extractOne(
+            self._fold(text)[:SHOWN], known.keys(), scorer=fuzz.WRatio, score_cutoff=LIKELY
+        )
         way_out = self.gettext("Chọn một trong: %(names)s.") % {"names": "; ".join(listed)}
         if near:
             way_out = self.gettext("Có phải là “%(name)s”? %(otherwise)s") % {
@@ -145,7 +150,7 @@ class RowReader:
             Problem(
                 shown or table,
                 self.gettext("%(column)s “%(text)s” không có trong danh mục.")
-                % {"column": column, "text": text[:80]},
+                % {"column": column, "text": text[:SHOWN]},
                 way_out,
             )
         )

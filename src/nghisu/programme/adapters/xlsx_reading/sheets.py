@@ -1,5 +1,6 @@
 """From the cells of a sheet to lines of text by field: the grid, its merged cells, its dates and numbers."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,13 @@ from nghisu.core.conferences.problems import Problem
 from nghisu.programme.adapters.xlsx_reading.container import SheetPart, column_letters
 from nghisu.programme.adapters.xlsx_reading.header import Header, Merged
 from nghisu.programme.adapters.xlsx_reading.vocabulary import Vocabulary, plain
-from nghisu.programme.adapters.xlsx_reading.written_dates import FIRST_SERIAL, FIRST_SERIAL_1904, written
+from nghisu.programme.adapters.xlsx_reading.written_dates import (
+    FIRST_SERIAL,
+    FIRST_SERIAL_1904,
+    NotADay,
+    read_day,
+    written,
+)
 
 Gettext = Callable[[str], str]
 
@@ -74,7 +81,8 @@ def sheet_lines(
         problems: tuple[Problem, ...] = ()
         if at + 1 in faulty_rows:
             problems = tuple(_faults(at + 1, columns, part, gettext))
-        if not problems and not any(text.strip() for text in raw.values()):
+        # A line numbered beforehand and left empty is blank too.
+        if not problems and not any(text.strip() for field, text in raw.items() if field != "number"):
             continue
         for column, field in columns:
             start = above.get((at, column))
@@ -117,25 +125,33 @@ def _faults(
             )
 
 
+_ENUMERATION = re.compile(r"^(?:[ivx]+|[a-e])(?: |$)")
+_ORDINAL = re.compile(r"^(?: (?:thu |dau |cuoi )?(?:\d|[ivx]+\b|(?:nhat|hai|ba|tu|nam|sau)\b)| *$)")
+MOST_SAID = 2
+"""Fields that a heading or the foot of a sheet fills at most: its number and its words."""
+
+
 def is_aside(raw: Mapping[str, str], words: Vocabulary) -> bool:
     """Whether a line is a heading ("Quý I") or the foot of the sheet ("Nơi nhận"), not a conference."""
-    said = [(field, text) for field, text in raw.items() if text.strip()]
-    if len(said) > 2 or any(
-        field in ("kind", "date", "preparing", "chair") and plain(text) in words.kinds for field, text in said
-    ):
+    said = {field: text for field, text in raw.items() if text.strip()}
+    if len(said) > MOST_SAID or {"kind", "part_of_day", "form", "scale"} & said.keys():
         return False
-    if any(
-        field == "date" and any(letter.isdigit() for letter in text) and "/" in text for field, text in said
-    ):
+    if "date" in said and _is_day(said["date"]):
         return False
-    text = plain(unicodedata.normalize("NFC", " ".join(text for _, text in said)))
-    first = text.split(" ", 1)[0]
-    numbered = first in words.headings or any(
-        text.startswith(word + " ") for word in words.headings if len(word) > 2
-    )
-    return (numbered and len(text) <= 40) or any(
-        text == word or text.startswith(word + " ") for word in words.feet
-    )
+    text = plain(unicodedata.normalize("NFC", " ".join(said.values())))
+    if any(text == word or text.startswith(word + " ") for word in words.feet):
+        return True
+    if _ENUMERATION.match(text):
+        return True
+    return any(text.startswith(word) and _ORDINAL.match(text[len(word) :]) for word in words.headings)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        read_day(text, str)
+    except NotADay:
+        return False
+    return True
 
 
 def programme_title(grid: Sequence[Sequence[object]], header: Header) -> str:
