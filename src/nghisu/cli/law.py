@@ -63,7 +63,7 @@ def deadlines(
 ) -> None:
     """Thời hạn của một hội nghị, mỗi thời hạn kèm điều khoản."""
     if batch:
-        sys.exit(_answer_lines(click.get_binary_stream("stdin"), rulebook))
+        sys.exit(_answer_lines(sys.stdin.buffer, rulebook))
     given: dict[str, object] = {
         "kind": kind,
         "opening": opening,
@@ -93,7 +93,7 @@ def _answer_lines(lines: IO[bytes], rulebook: str) -> int:
     except LawError as error:
         _refuse(str(error))
     calendar = default_calendar()
-    out = click.get_text_stream("stdout", encoding="utf-8")
+    out = sys.stdout
     outcome = 0
     for number, line in enumerate(lines, start=1):
         if not line.strip():

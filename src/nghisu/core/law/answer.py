@@ -4,7 +4,7 @@ kept.
 The result is the explanation: a deadline holds its rule, and the rule its citations.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -63,7 +63,7 @@ class Deadline:
 
     duty: Duty
     anchor_day: date
-    calendar: WorkCalendar
+    calendar: WorkCalendar = field(repr=False)
     legal_date: date | None = None
     act_by: date | None = None
     recommended: date | None = None

@@ -261,20 +261,21 @@ def _refuse_chains(rules: tuple[DeadlineRule, ...]) -> None:
 
 
 @lru_cache(maxsize=1)
-def _plans() -> dict[str, RulebookPlan]:
+def shipped_plans() -> dict[str, RulebookPlan]:
+    """What the rulebooks that ship with the product are made of, by code."""
     path = regulations_folder() / "rulebooks.toml"
     return read_plans(path.read_text(encoding="utf-8"), path, shipped_editions())
 
 
 def rulebook_codes() -> dict[str, str]:
     """The rulebooks that ship with the product: code to name."""
-    return {code: plan.name for code, plan in _plans().items()}
+    return {code: plan.name for code, plan in shipped_plans().items()}
 
 
 @lru_cache(maxsize=16)
 def load_rulebook(code: str = "5609") -> Rulebook:
     """A rulebook that ships with the product, put together once; RulebookUnknown lists those there are."""
-    plan = _plans().get(code)
+    plan = shipped_plans().get(code)
     if plan is None:
-        raise RulebookUnknown(f"Không có bộ quy định “{code}”. Hãy dùng: {', '.join(_plans())}.")
+        raise RulebookUnknown(f"Không có bộ quy định “{code}”. Hãy dùng: {', '.join(shipped_plans())}.")
     return compose(plan, shipped_editions())

@@ -56,7 +56,10 @@ class Stretch:
 
 
 def _name_of(off: DayOff, gettext: Translate) -> str:
-    return gettext(_WEEKEND) if off.source is Source.WEEKEND else bilingual(off.name, off.name_en, gettext)
+    if off.source is Source.WEEKEND:
+        return gettext(_WEEKEND)
+    # What stands in brackets tells the days of one holiday apart; here they are gathered again.
+    return bilingual(off.name, off.name_en, gettext).partition(" (")[0]
 
 
 def stretches(named: Iterable[tuple[date, str]]) -> Iterator[Stretch]:

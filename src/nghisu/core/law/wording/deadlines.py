@@ -19,11 +19,9 @@ _PULLED = N_(
     "nên hạn theo quy định là %(legal)s."
 )
 _ALREADY_EARLY = N_("Ngày ấy không muộn hơn hạn của “%(act)s” nên giữ nguyên.")
-_MOVED_BACK = N_("Ngày đó là ngày nghỉ (%(off)s), nên phải làm chậm nhất vào %(act_by)s.")
-_MOVED_ON = N_(
-    "Ngày đó là ngày nghỉ (%(off)s), nên được làm đến hết %(act_by)s (%(clause)s, áp dụng tương tự)."
-)
-_MOVED_ON_BARE = N_("Ngày đó là ngày nghỉ (%(off)s), nên được làm đến hết %(act_by)s.")
+_MOVED_BACK = N_("Ngày đó là ngày nghỉ: %(off)s; phải làm chậm nhất vào %(act_by)s.")
+_MOVED_ON = N_("Ngày đó là ngày nghỉ: %(off)s; được làm đến hết %(act_by)s (%(clause)s, áp dụng tương tự).")
+_MOVED_ON_BARE = N_("Ngày đó là ngày nghỉ: %(off)s; được làm đến hết %(act_by)s.")
 _RECOMMENDED = N_("Nên xong trước, vào %(day)s.")
 _WHEN = N_("Không có ngày cố định: %(when)s.")
 _INTERPRETED = N_("Cách hiểu: %(reason)s")
