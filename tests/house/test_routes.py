@@ -1,0 +1,65 @@
+"""A route that does not say who may enter, or an action that nothing asks for, breaks the build (TRUST 1)."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import path
+
+import nghisu
+from nghisu.foundation.access import load_matrix
+from tests.house.routes import ROUTES, Route
+
+SOURCE = Path(nghisu.__file__).parent
+PUBLIC_ROUTES = {"accounts:sign_in", "accounts:language"}
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_every_route_says_which_action_it_requires(route: Route):
+    assert route.action is not None, (
+        f"{route.name}: its view needs @requires(action), or @public with a reason"
+    )
+    assert route.is_public or route.action in load_matrix()
+
+
+def test_only_the_routes_named_here_are_open_to_everybody():
+    assert {route.name for route in ROUTES if route.is_public} == PUBLIC_ROUTES
+
+
+def test_every_route_has_a_name_of_its_own():
+    names = [route.name for route in ROUTES]
+    assert not [name for name in names if name.endswith(("None", ":"))]
+    assert len(names) == len(set(names))
+
+
+def test_every_action_of_the_matrix_is_asked_for_by_a_route_or_a_command():
+    asked = {route.action for route in ROUTES} | set(_actions_in_the_source())
+    assert set(load_matrix()) - asked == set()
+
+
+def _actions_in_the_source():
+    """The first string constants of calls such as `must(by, "programme.edit")` and `@requires("…")`."""
+    actions = set(load_matrix())
+    for file in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                for argument in node.args:
+                    if isinstance(argument, ast.Constant) and argument.value in actions:
+                        yield argument.value
+
+
+def test_a_view_that_says_nothing_is_entered_by_nobody(settings, client_of):
+    """The control: such a view exists here, and even the one who may do most does not get in."""
+    settings.ROOT_URLCONF = __name__
+    client: Client = client_of("office-chief")
+    assert client.get("/khong-noi-gi/").status_code == 404
+
+
+def _silent(request):
+    return HttpResponse("nobody should read this")
+
+
+urlpatterns = [path("khong-noi-gi/", _silent)]
+handler404 = "nghisu.web.views.errors.not_found"
