@@ -1,4 +1,4 @@
-"""Sample rows for tests: two committees, their units, bodies and people, each made only when a test asks for it."""
+"""Sample rows for tests: two committees, their units, bodies and people, made only when asked for."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from nghisu.core.people.roles import ROLE_NAMES, Role
 from nghisu.core.text import fold, sort_key
 from nghisu.directory.models import Appointment, Body, Organisation, Person, Position, Room
 from nghisu.foundation.models import Committee
+from nghisu.rulebook.models import Binding
 
 SINCE = date(2025, 1, 1)
 PASSWORD = "mật khẩu dài để thử 2026"
@@ -130,7 +131,7 @@ def make_user(username: str, person: Person | None = None, **fields: object) -> 
 
 @dataclass(slots=True)
 class Ground:
-    """One committee with a handful of rows: three units, three bodies one within the other, a room, some people.
+    """One committee and a handful of rows: three units, three bodies one within the other, a room, people.
 
     `mark` is a word that stands in the name of each of its rows, and in no row of another committee.
     """
@@ -178,6 +179,8 @@ UNIT_ROLES = frozenset(
 def make_ground(code: str, name: str, place: str, mark: str) -> Ground:
     """A committee and its rows, each with `mark` in its name."""
     committee = make_committee(code, f"{name} {mark}", f"{name} {mark}", place)
+    with scopes_disabled():
+        Binding.objects.create(committee=committee, rulebook="5609", since=date(2015, 1, 30))
     executive_committee = make_body(committee, "ban-chap-hanh", f"Ban Chấp hành {mark}")
     standing_committee = make_body(committee, "ban-thuong-vu", f"Ban Thường vụ {mark}", executive_committee)
     return Ground(

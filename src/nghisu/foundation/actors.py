@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from nghisu.core.people.roles import Role
+from nghisu.foundation.refusals import AccessRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,13 @@ class Actor:
     grants: frozenset[Grant] = field(default_factory=frozenset)
     body_ids: frozenset[int] = field(default_factory=frozenset)
     language: str = "vi"
+
+    @property
+    def tenant(self) -> int:
+        """The committee in which rows are made. Raises AccessRefused for one who serves in none."""
+        if self.committee_id is None:
+            raise AccessRefused("no committee")
+        return self.committee_id
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -17,12 +17,12 @@ from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import CommandReceipt
 from nghisu.foundation.refusals import CommandReused
 
-type_answer = dict[str, Any]
+JsonAnswer = dict[str, Any]
 
 
 def once(
-    by: Actor, command_id: UUID, name: str, payload: Mapping[str, Any], run: Callable[[], type_answer]
-) -> type_answer:
+    by: Actor, command_id: UUID, name: str, payload: Mapping[str, Any], run: Callable[[], JsonAnswer]
+) -> JsonAnswer:
     """Run a command unless it ran before, and return its answer (JSON) either way, in one transaction.
 
     Raises CommandReused when the identifier came with another command, body or person.
@@ -41,19 +41,19 @@ def once(
                 )
         except IntegrityError:
             return _answer_before(by, command_id, name, digest)
-        receipt.answer = run()
+        answer = run()
+        receipt.answer = answer
         receipt.save(update_fields=["answer"])
-        return receipt.answer
+        return answer
 
 
-def _answer_before(by: Actor, command_id: UUID, name: str, digest: str) -> type_answer:
+def _answer_before(by: Actor, command_id: UUID, name: str, digest: str) -> JsonAnswer:
     before = CommandReceipt.objects.get(command_id=command_id)
     if (before.name, before.payload_digest, before.user_id) != (name, digest, by.user_id):
         raise CommandReused(
             _("Thao tác này đã được gửi trước đó với nội dung khác. Hãy mở lại trang rồi gửi lại.")
         )
-    answer: type_answer = before.answer
-    return answer
+    return before.answer or {}
 
 
 def _digest(payload: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from nghisu.foundation import clock
 from nghisu.foundation.access import ACTION_ATTRIBUTE
 from nghisu.foundation.models import StandingClock
-from nghisu.foundation.refusals import AccessRefused, CommandReused, TooMany
+from nghisu.foundation.refusals import AccessRefused, Refused, TooMany
 
 logger = logging.getLogger(__name__)
 
@@ -85,12 +85,12 @@ class PlainWords:
         if isinstance(problem, AccessRefused):
             # What one may not see and what does not exist look the same.
             return error_page(request, 404)
-        if isinstance(problem, CommandReused):
-            return error_page(request, 409, problem.reason)
         if isinstance(problem, TooMany):
             response = error_page(request, 429, problem.reason)
             response["Retry-After"] = str(problem.retry_after)
             return response
+        if isinstance(problem, Refused):
+            return error_page(request, 409, problem.reason)
         if isinstance(problem, DatabaseError | OSError):
             code = uuid4().hex[:8]
             logger.exception("request %s failed", code)

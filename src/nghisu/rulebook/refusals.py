@@ -16,3 +16,10 @@ class DeadlineNotDone(Refused):
 class ReasonMissing(Refused):
     def __init__(self) -> None:
         super().__init__(_("Hãy ghi lý do, ví dụ: hội nghị không có tài liệu mật cần thu hồi."))
+
+
+class NoRulebookBound(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Cấp ủy này chưa áp dụng bộ quy định nào nên chưa tính được thời hạn. Hãy báo quản trị cấp ủy chọn bộ quy định.")
+        )

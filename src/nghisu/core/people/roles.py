@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-N_ = lambda text: text  # noqa: E731  marks a text for gettext without translating it
+
+def N_(text: str) -> str:
+    """Marks a text for translation where it stands; it is translated when it is shown."""
+    return text
 
 
 class Role(StrEnum):

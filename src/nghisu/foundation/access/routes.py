@@ -5,6 +5,7 @@ from functools import update_wrapper
 from typing import Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse
+from django_htmx.middleware import HtmxDetails
 
 from nghisu.foundation.access.matrix import load_matrix
 from nghisu.foundation.access.verdicts import must
@@ -25,6 +26,7 @@ class ActingRequest(HttpRequest):
     """
 
     actor: Actor
+    htmx: HtmxDetails
     committee: Committee | None
     committees: list[Committee]
 

@@ -33,7 +33,7 @@ def audit_records(
 ) -> QuerySet[AuditRecord]:
     """The acts of the actor's committee, latest first. `before_id` is where the last page ended."""
     must(actor, "audit.view")
-    rows = AuditRecord.objects.filter(committee_id=actor.committee_id).select_related("seal").order_by("-id")
+    rows = AuditRecord.objects.filter(committee=actor.committee_id).select_related("seal").order_by("-id")
     for word in text.split():
         rows = rows.filter(Q(actor_name__icontains=word) | Q(thing_label__icontains=word))
     if verb:
@@ -52,7 +52,7 @@ def history_of(actor: Actor, *things: models.Model) -> QuerySet[AuditRecord]:
     wanted = Q(pk__in=[])
     for thing in things:
         wanted |= Q(thing_kind=thing._meta.label_lower, thing_id=str(thing.pk))
-    return AuditRecord.objects.filter(wanted, committee_id=actor.committee_id).order_by("-id")
+    return AuditRecord.objects.filter(wanted, committee=actor.committee_id).order_by("-id")
 
 
 def audit_state() -> AuditState:

@@ -37,13 +37,13 @@ def add_entries(by: Actor, contents: Iterable[EntryContent]) -> list[Entry]:
     programmes = {year: _programme(by, year) for year in sorted({_year(c) for c in contents})}
     rulebooks = rulebooks_on(by, (clock.local(c.opening).date() for c in contents))
     subjects = Subject.objects.bulk_create(
-        Subject(committee_id=by.committee_id, rulebook=rulebooks[clock.local(c.opening).date()].code)
+        Subject(committee_id=by.tenant, rulebook=rulebooks[clock.local(c.opening).date()].code)
         for c in contents
     )
     entries = Entry.objects.bulk_create(
         (
             Entry(
-                committee_id=by.committee_id,
+                committee_id=by.tenant,
                 programme=None if content.unscheduled else programmes[_year(content)],
                 subject=subject,
                 **content.columns(),
@@ -106,7 +106,7 @@ def remove_entry(by: Actor, entry_id: int) -> None:
     must(by, "programme.edit")
     entry = _locked(by, entry_id)
     done = Deadline.objects.filter(
-        committee_id=by.committee_id, subject_id=entry.subject_id, done_at__isnull=False
+        committee=by.committee_id, subject_id=entry.subject_id, done_at__isnull=False
     ).count()
     if done:
         raise EntryHasDoneDuties(done)
@@ -119,7 +119,7 @@ def remove_entry(by: Actor, entry_id: int) -> None:
 
 def _locked(by: Actor, entry_id: int) -> Entry:
     entry = (
-        Entry.objects.select_for_update().filter(committee_id=by.committee_id, pk=entry_id).order_by().first()
+        Entry.objects.select_for_update().filter(committee=by.committee_id, pk=entry_id).order_by().first()
     )
     if entry is None:
         raise AccessRefused(str(entry_id))
@@ -136,7 +136,7 @@ def _year(content: EntryContent) -> int:
 
 def _programme(by: Actor, year: int) -> Programme:
     programme, _ = Programme.objects.get_or_create(
-        committee_id=by.committee_id, year=year, defaults={"title": f"Chương trình công tác năm {year}"}
+        committee_id=by.tenant, year=year, defaults={"title": f"Chương trình công tác năm {year}"}
     )
     return programme
 
@@ -145,7 +145,7 @@ def _touch(by: Actor, entries: Iterable[Entry]) -> None:
     """The programmes of these entries have moved on: their findings are to be made anew."""
     ids = {entry.programme_id for entry in entries if entry.programme_id is not None}
     years = {clock.local(entry.opening).year for entry in entries}
-    rows = Programme.objects.filter(committee_id=by.committee_id)
+    rows = Programme.objects.filter(committee=by.committee_id)
     (rows.filter(pk__in=ids) | rows.filter(year__in=years)).update(revision=F("revision") + 1)
 
 
@@ -170,7 +170,7 @@ def office_of(by: Actor) -> int | None:
     """The office that serves the committee (văn phòng cấp ủy)."""
     return (
         Organisation.objects.filter(
-            committee_id=by.committee_id, kind=Organisation.Kind.PARTY_OFFICE, until=None, superior=None
+            committee=by.committee_id, kind=Organisation.Kind.PARTY_OFFICE, until=None, superior=None
         )
         .values_list("pk", flat=True)
         .first()

@@ -17,7 +17,7 @@ def set_opening_hours(by: Actor, morning: time, afternoon: time) -> OpeningHours
     must(by, "settings.edit")
     before = opening_hours_of(by)
     hours, _ = OpeningHours.objects.update_or_create(
-        committee_id=by.committee_id, defaults={"morning": morning, "afternoon": afternoon}
+        committee_id=by.tenant, defaults={"morning": morning, "afternoon": afternoon}
     )
     remember(
         by,

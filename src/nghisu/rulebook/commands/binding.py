@@ -15,7 +15,7 @@ def bind_committee(by: Actor, rulebook: str, since: date) -> Binding:
     """Bind the committee to a rulebook from a day on. Raises KeyError for a rulebook that does not exist."""
     load_rulebook(rulebook)
     binding, made = Binding.objects.get_or_create(
-        committee_id=by.committee_id, since=since, defaults={"rulebook": rulebook}
+        committee_id=by.tenant, since=since, defaults={"rulebook": rulebook}
     )
     if made:
         remember(by, "rulebook.bound", binding, after={"rulebook": rulebook, "since": since})

@@ -42,22 +42,23 @@ def derive_deadlines(by: Actor, derivations: Iterable[Derivation]) -> None:
     derivations = list(derivations)
     kept: dict[int, dict[str, Deadline]] = {}
     subject_ids = [d.subject.pk for d in derivations]
-    for row in Deadline.objects.filter(
-        committee_id=by.committee_id, subject_id__in=subject_ids
-    ).select_for_update(of=("self",)):
-        kept.setdefault(row.subject_id, {})[row.act] = row
-    new, changed, gone = [], [], []
+    rows = Deadline.objects.filter(committee=by.committee_id, subject_id__in=subject_ids)
+    for held in rows.select_for_update(of=("self",)):
+        kept.setdefault(held.subject_id, {})[held.act] = held
+    new: list[Deadline] = []
+    changed: list[Deadline] = []
+    gone: list[int] = []
     for derivation in derivations:
         before = kept.get(derivation.subject.pk, {})
         for derived in derivation.answer.deadlines:
             row = before.pop(derived.act, None)
             if row is None:
-                row = Deadline(committee_id=by.committee_id, subject=derivation.subject, act=derived.act)
+                row = Deadline(committee_id=by.tenant, subject=derivation.subject, act=derived.act)
                 _fill(row, derived, derivation.owners)
                 new.append(row)
             elif _fill(row, derived, derivation.owners):
                 changed.append(row)
-        gone += [row.pk for row in before.values()]
+        gone += [left.pk for left in before.values()]
     Deadline.objects.filter(pk__in=gone).delete()
     Deadline.objects.bulk_create(new, batch_size=400)
     Deadline.objects.bulk_update(changed, DERIVED, batch_size=200)

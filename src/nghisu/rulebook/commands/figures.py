@@ -16,12 +16,12 @@ def enter_base_figure(by: Actor, year: int, value: int | None, measure: str = CO
     before = base_figure(by, year, measure)
     if before == value:
         return
-    rows = BaseFigure.objects.filter(committee_id=by.committee_id, limit=measure, year=year)
+    rows = BaseFigure.objects.filter(committee=by.committee_id, limit=measure, year=year)
     if value is None:
         rows.delete()
     else:
         BaseFigure.objects.update_or_create(
-            committee_id=by.committee_id, limit=measure, year=year, defaults={"value": value}
+            committee_id=by.tenant, limit=measure, year=year, defaults={"value": value}
         )
     remember(
         by, "figure.entered", label=f"{measure} {year}", before={"value": before}, after={"value": value}

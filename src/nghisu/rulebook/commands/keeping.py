@@ -61,7 +61,7 @@ def set_not_applicable(by: Actor, deadline_id: int, reason: str) -> Deadline:
 def _locked(by: Actor, deadline_id: int) -> Deadline:
     deadline = (
         Deadline.objects.select_for_update()
-        .filter(committee_id=by.committee_id, pk=deadline_id)
+        .filter(committee=by.committee_id, pk=deadline_id)
         .order_by()
         .first()
     )

@@ -35,7 +35,7 @@ def record_past(by: Actor, doings: Iterable[Doing]) -> int:
     wanted = sorted(doings, key=lambda doing: (doing.at, doing.deadline_id))
     held = (
         Deadline.objects.select_for_update(of=("self",))
-        .filter(committee_id=by.committee_id)
+        .filter(committee=by.committee_id)
         .in_bulk([doing.deadline_id for doing in wanted])
     )
     acts: dict[str, list[Act]] = {"deadline.completed": [], "deadline.set_not_applicable": []}

@@ -7,77 +7,191 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0002_search_indexes'),
-        ('foundation', '0002_append_only_audit'),
+        ("directory", "0002_search_indexes"),
+        ("foundation", "0002_append_only_audit"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Subject',
+            name="Subject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rulebook', models.CharField(max_length=20)),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.committee')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rulebook", models.CharField(max_length=20)),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.committee",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BaseFigure',
+            name="BaseFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('limit', models.CharField(max_length=60)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('value', models.PositiveIntegerField()),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.committee')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("limit", models.CharField(max_length=60)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("value", models.PositiveIntegerField()),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.committee",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('committee', 'limit', 'year'), name='one_base_figure_a_year')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("committee", "limit", "year"), name="one_base_figure_a_year"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Binding',
+            name="Binding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rulebook', models.CharField(max_length=20)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bindings', to='foundation.committee')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rulebook", models.CharField(max_length=20)),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bindings",
+                        to="foundation.committee",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['since'],
-                'constraints': [models.UniqueConstraint(fields=('committee', 'since'), name='one_binding_from_a_day'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='binding_ends_after_start')],
+                "ordering": ["since"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "since"), name="one_binding_from_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="binding_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Deadline',
+            name="Deadline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(max_length=40)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('rule', models.CharField(max_length=80)),
-                ('document', models.CharField(max_length=60)),
-                ('clause', models.CharField(max_length=60)),
-                ('basis', models.CharField(max_length=12)),
-                ('legal_date', models.DateField(null=True)),
-                ('act_by', models.DateField(null=True)),
-                ('recommended', models.DateField(null=True)),
-                ('owner', models.CharField(max_length=40)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('done_by_id', models.BigIntegerField(null=True)),
-                ('done_by_name', models.CharField(blank=True, max_length=200)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('not_applicable', models.BooleanField(default=False)),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.committee')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='rulebook.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("act", models.CharField(max_length=40)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("rule", models.CharField(max_length=80)),
+                ("document", models.CharField(max_length=60)),
+                ("clause", models.CharField(max_length=60)),
+                ("basis", models.CharField(max_length=12)),
+                ("legal_date", models.DateField(null=True)),
+                ("act_by", models.DateField(null=True)),
+                ("recommended", models.DateField(null=True)),
+                ("owner", models.CharField(max_length=40)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("done_by_id", models.BigIntegerField(null=True)),
+                ("done_by_name", models.CharField(blank=True, max_length=200)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("not_applicable", models.BooleanField(default=False)),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.committee",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.organisation",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deadlines",
+                        to="rulebook.subject",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'indexes': [models.Index(condition=models.Q(('act_by__isnull', False), ('done_at', None), ('not_applicable', False)), fields=['committee', 'act_by', 'id'], name='open_deadlines_by_day'), models.Index(condition=models.Q(('act_by__isnull', False), ('done_at', None), ('not_applicable', False)), fields=['organisation', 'act_by', 'id'], name='open_deadlines_of_a_unit')],
-                'constraints': [models.UniqueConstraint(fields=('subject', 'act'), name='one_deadline_for_a_duty'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.GreaterThan(django.db.models.functions.text.Length('clause'), 0), django.db.models.lookups.GreaterThan(django.db.models.functions.text.Length('document'), 0)), name='deadline_cites_a_clause'), models.CheckConstraint(condition=models.Q(models.Q(('act_by', None), ('legal_date', None)), models.Q(('act_by__isnull', False), ('legal_date__isnull', False)), _connector='OR'), name='deadline_has_both_days_or_none'), models.CheckConstraint(condition=models.Q(('done_at', None), ('not_applicable', False), _connector='OR'), name='deadline_done_or_not_applicable')],
+                "ordering": ["position"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("act_by__isnull", False), ("done_at", None), ("not_applicable", False)
+                        ),
+                        fields=["committee", "act_by", "id"],
+                        name="open_deadlines_by_day",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("act_by__isnull", False), ("done_at", None), ("not_applicable", False)
+                        ),
+                        fields=["organisation", "act_by", "id"],
+                        name="open_deadlines_of_a_unit",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("subject", "act"), name="one_deadline_for_a_duty"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.GreaterThan(
+                                django.db.models.functions.text.Length("clause"), 0
+                            ),
+                            django.db.models.lookups.GreaterThan(
+                                django.db.models.functions.text.Length("document"), 0
+                            ),
+                        ),
+                        name="deadline_cites_a_clause",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("act_by", None), ("legal_date", None)),
+                            models.Q(("act_by__isnull", False), ("legal_date__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="deadline_has_both_days_or_none",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("done_at", None), ("not_applicable", False), _connector="OR"),
+                        name="deadline_done_or_not_applicable",
+                    ),
+                ],
             },
         ),
     ]

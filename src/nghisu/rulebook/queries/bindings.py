@@ -9,11 +9,12 @@ from nghisu.core.dates import WorkCalendar, default_calendar
 from nghisu.core.law import Rulebook, load_rulebook
 from nghisu.foundation.actors import Actor
 from nghisu.rulebook.models import Binding
+from nghisu.rulebook.refusals import NoRulebookBound
 
 
 def binding_on(actor: Actor, on: date) -> Binding | None:
     """The binding in force for the actor's committee on a day; before the first one, the first one."""
-    bindings = Binding.objects.filter(committee_id=actor.committee_id)
+    bindings = Binding.objects.filter(committee=actor.committee_id)
     return (
         bindings.filter(Q(until=None) | Q(until__gte=on), since__lte=on).order_by("-since").first()
         or bindings.order_by("since").first()
@@ -23,22 +24,22 @@ def binding_on(actor: Actor, on: date) -> Binding | None:
 def rulebook_of(actor: Actor, on: date) -> Rulebook:
     """The rulebook that binds the actor's committee on a day (bộ quy định áp dụng).
 
-    Raises Binding.DoesNotExist when the committee has been bound to none.
+    Raises NoRulebookBound when the committee has been bound to none.
     """
     binding = binding_on(actor, on)
     if binding is None:
-        raise Binding.DoesNotExist(f"committee {actor.committee_id} is bound by no rulebook")
+        raise NoRulebookBound
     return load_rulebook(binding.rulebook)
 
 
 def rulebooks_on(actor: Actor, days: Iterable[date]) -> dict[date, Rulebook]:
     """The rulebook that binds the actor's committee on each of many days, by one query.
 
-    Raises Binding.DoesNotExist when the committee has been bound to none.
+    Raises NoRulebookBound when the committee has been bound to none.
     """
-    bindings = list(Binding.objects.filter(committee_id=actor.committee_id).order_by("since"))
+    bindings = list(Binding.objects.filter(committee=actor.committee_id).order_by("since"))
     if not bindings:
-        raise Binding.DoesNotExist(f"committee {actor.committee_id} is bound by no rulebook")
+        raise NoRulebookBound
     found = {}
     for on in set(days):
         valid = [one for one in bindings if one.since <= on and (one.until is None or on <= one.until)]

@@ -45,7 +45,7 @@ def state_of(deadline: Deadline, on: date) -> DeadlineState:
 
 def visible_deadlines(actor: Actor) -> QuerySet[Deadline]:
     """What the actor may see: all of the committee with a role that sees the programme, else one's own units'."""
-    rows = Deadline.objects.filter(committee_id=actor.committee_id)
+    rows = Deadline.objects.filter(committee=actor.committee_id)
     if not actor.roles.isdisjoint(load_matrix()["programme.view"].committee):
         return rows
     return rows.filter(organisation_id__in=actor.organisation_ids)

@@ -7,11 +7,16 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from nghisu.core.dates import DayOff, WorkCalendar
-from nghisu.core.law import Rulebook, bilingual
+from nghisu.core.law import BASIS_NAMES, Basis, Rulebook
+from nghisu.core.law.citation import bilingual
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.rulebook.models import Deadline
+from nghisu.rulebook.queries.chips import Chip, chip_of
 from nghisu.rulebook.queries.deadlines import DeadlineState, state_of
+
+UNDO = "undo-"
+"""A message with this tag and a deadline's number offers to take the act back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +29,8 @@ class OwedDuty:
     owner: str
     owner_reason: str
     state: DeadlineState
-    edition: str
-    reading: str
-    gist: str
+    chip: Chip | None
+    basis_name: str
     when: str
     off_legal: DayOff | None
     off_recommended: DayOff | None
@@ -37,13 +41,23 @@ class OwedDuty:
         return self.row.act
 
     @property
+    def undo_tag(self) -> str:
+        """The tag of a message that offers to take a mark on this duty back."""
+        return f"{UNDO}{self.row.pk}"
+
+    @property
     def moved(self) -> bool:
         """Whether the day to act by is another than the legal day."""
         return self.row.act_by != self.row.legal_date
 
 
 def owed_duties(
-    actor: Actor, rows: Iterable[Deadline], rulebook: Rulebook, calendar: WorkCalendar, opening: date, on: date
+    actor: Actor,
+    rows: Iterable[Deadline],
+    rulebook: Rulebook,
+    calendar: WorkCalendar,
+    opening: date,
+    on: date,
 ) -> list[OwedDuty]:
     """Rows as a page shows them, in the order given. `opening` decides under which name an owner stands."""
     rules = {rule.id: rule for rule in rulebook.deadlines}
@@ -52,7 +66,6 @@ def owed_duties(
         act = rulebook.acts.get(row.act)
         owner = rulebook.owner(row.owner, opening)
         rule = rules.get(row.rule)
-        citation = rule.citations[0] if rule else None
         duties.append(
             OwedDuty(
                 row=row,
@@ -61,13 +74,14 @@ def owed_duties(
                 owner=bilingual(owner.name, owner.name_en, _),
                 owner_reason=bilingual(owner.reason, owner.reason_en, _),
                 state=state_of(row, on),
-                edition=citation.edition if citation else "",
-                reading=citation.of.read(_) if citation else row.clause,
-                gist=citation.of.say(_) if citation else "",
+                chip=chip_of(rule.citations[0]) if rule else None,
+                basis_name=_(BASIS_NAMES[Basis(row.basis)]),
                 when=bilingual(rule.when, rule.when_en, _) if rule else "",
                 off_legal=calendar.why_off(row.legal_date) if row.legal_date else None,
                 off_recommended=calendar.why_off(row.recommended) if row.recommended else None,
-                may_mark=bool(may(actor, "deadline.complete", [row.organisation_id] if row.organisation_id else [])),
+                may_mark=bool(
+                    may(actor, "deadline.complete", [row.organisation_id] if row.organisation_id else [])
+                ),
             )
         )
     return duties
@@ -76,10 +90,12 @@ def owed_duties(
 def deadline_of(actor: Actor, deadline_id: int) -> Deadline | None:
     """One deadline that the actor may mark as done, or None: what one may not mark does not exist for marking."""
     row = (
-        Deadline.objects.filter(committee_id=actor.committee_id, pk=deadline_id)
+        Deadline.objects.filter(committee=actor.committee_id, pk=deadline_id)
         .select_related("subject", "organisation")
         .first()
     )
-    if row is None or not may(actor, "deadline.complete", [row.organisation_id] if row.organisation_id else []):
+    if row is None or not may(
+        actor, "deadline.complete", [row.organisation_id] if row.organisation_id else []
+    ):
         return None
     return row

@@ -9,7 +9,7 @@ CONFERENCES_LAST_YEAR = "conferences-last-year"
 def base_figure(actor: Actor, year: int, measure: str = CONFERENCES_LAST_YEAR) -> int | None:
     """The figure entered for a year, or None when the office has entered none."""
     return (
-        BaseFigure.objects.filter(committee_id=actor.committee_id, limit=measure, year=year)
+        BaseFigure.objects.filter(committee=actor.committee_id, limit=measure, year=year)
         .values_list("value", flat=True)
         .first()
     )

@@ -83,7 +83,7 @@ def _people(actor: Actor, words: list[str], on: date) -> list[Hit]:
         return []
     rows = (
         Appointment.objects.filter(
-            Q(until=None) | Q(until__gte=on), committee_id=actor.committee_id, since__lte=on
+            Q(until=None) | Q(until__gte=on), committee=actor.committee_id, since__lte=on
         )
         .select_related("person", "position__organisation", "position__body")
         .order_by("person__sort_key", "person_id", "id")
@@ -108,7 +108,7 @@ def _organisations(actor: Actor, words: list[str], on: date) -> list[Hit]:
     if not may(actor, "directory.view"):
         return []
     rows = Organisation.objects.filter(
-        Q(until=None) | Q(until__gte=on), committee_id=actor.committee_id, since__lte=on
+        Q(until=None) | Q(until__gte=on), committee=actor.committee_id, since__lte=on
     ).order_by("sort_key", "id")
     for word in words:
         rows = rows.filter(search_text__contains=word)
@@ -122,7 +122,7 @@ def _rooms(actor: Actor, words: list[str], on: date) -> list[Hit]:
     if not may(actor, "directory.view"):
         return []
     rows = Room.objects.filter(
-        Q(until=None) | Q(until__gte=on), committee_id=actor.committee_id, since__lte=on
+        Q(until=None) | Q(until__gte=on), committee=actor.committee_id, since__lte=on
     ).order_by("sort_key", "id")
     for word in words:
         rows = rows.filter(search_text__contains=word)

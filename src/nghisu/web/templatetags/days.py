@@ -14,7 +14,15 @@ from nghisu.core.dates.lunar import LunarDate
 
 register = template.Library()
 
-WEEKDAYS = (N_("thứ Hai"), N_("thứ Ba"), N_("thứ Tư"), N_("thứ Năm"), N_("thứ Sáu"), N_("thứ Bảy"), N_("Chủ nhật"))
+WEEKDAYS = (
+    N_("thứ Hai"),
+    N_("thứ Ba"),
+    N_("thứ Tư"),
+    N_("thứ Năm"),
+    N_("thứ Sáu"),
+    N_("thứ Bảy"),
+    N_("Chủ nhật"),
+)
 WEEKDAYS_SHORT = (N_("T2"), N_("T3"), N_("T4"), N_("T5"), N_("T6"), N_("T7"), N_("CN"))
 FIRST_LUNAR_MONTH, LAST_LUNAR_MONTH = 1, 12
 
@@ -101,7 +109,7 @@ def distance(value: date | datetime | None, today: date) -> str:
 
 @register.filter
 def lunar_day(value: LunarDate | None) -> str:
-    """"22 tháng Giêng", "15 tháng Sáu nhuận" as "15 tháng 6 nhuận"."""
+    """ "22 tháng Giêng", "15 tháng Sáu nhuận" as "15 tháng 6 nhuận"."""
     if not value:
         return ""
     names = {FIRST_LUNAR_MONTH: _("tháng Giêng"), LAST_LUNAR_MONTH: _("tháng Chạp")}

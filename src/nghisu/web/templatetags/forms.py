@@ -16,7 +16,7 @@ PLAIN = frozenset({"checkbox", "radio"})
 def control(field: BoundField) -> SafeString:
     """`{% control field %}`: the widget with class, aria-describedby (help, error) and aria-invalid."""
     widget = field.field.widget
-    attributes: dict[str, str] = {}
+    attributes: dict[str, str | bool] = {}
     if getattr(widget, "input_type", "text") not in PLAIN:
         attributes["class"] = f"input {widget.attrs.get('class', '')}".strip()
     described = []

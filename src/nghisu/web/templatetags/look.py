@@ -7,7 +7,7 @@ from functools import lru_cache
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
@@ -155,12 +155,6 @@ def monogram(name: str) -> str:
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 
-@register.simple_tag
-def table_cell_label(text: str) -> SafeString:
-    """`<td {% table_cell_label "Ngày" %}>`: the heading a cell shows when a row becomes a card on a phone."""
-    return format_html('data-label="{}"', text)
-
-
 @register.simple_tag(takes_context=True)
 def sort_link(context: template.Context, key: str, label: str) -> SafeString:
     """`{% sort_link "date" "Ngày" %}` inside a `<th>`: sorts by the key, or the other way round (`?sort=-date`)."""
@@ -176,12 +170,8 @@ def sort_link(context: template.Context, key: str, label: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def sort_state(context: template.Context, key: str) -> SafeString:
     """`<th scope="col" {% sort_state "date" %}>`: says to a screen reader how the column is sorted."""
-    now = context["request"].GET.get("sort", "")
-    if now == key:
-        return mark_safe('aria-sort="ascending"')
-    if now == f"-{key}":
-        return mark_safe('aria-sort="descending"')
-    return mark_safe("")
+    direction = {key: "ascending", f"-{key}": "descending"}.get(context["request"].GET.get("sort", ""))
+    return format_html('aria-sort="{}"', direction) if direction else SafeString("")
 
 
 @register.simple_tag(takes_context=True)
