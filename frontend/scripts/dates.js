@@ -101,7 +101,9 @@ function enhance(input) {
     draw(parse(input.value, today()) ?? today(), true);
   });
   document.addEventListener("pointerdown", (event) => !line.contains(event.target) && shut());
-  line.addEventListener("focusout", (event) => event.relatedTarget && !line.contains(event.relatedTarget) && shut());
+  line.addEventListener("keydown", (event) => {
+    if (event.key === "Tab") setTimeout(() => line.contains(document.activeElement) || shut());
+  });
   input.addEventListener("input", say);
   input.addEventListener("blur", settle);
   input.addEventListener("draft:restored", say);

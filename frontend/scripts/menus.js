@@ -1,4 +1,13 @@
 /* Menus are <details class="menu">; on a phone the stages of work slide in from #stages. */
+/* Calls back when Tab has led the focus out of an open thing. Listening to focusout would also hear a press of the
+ * pointer on the thing's own words, which moves the focus to <main>. */
+function onTabOut(selector, left) {
+  document.addEventListener("keydown", (event) => {
+    const open = event.key === "Tab" && event.target.closest?.(selector);
+    if (open) setTimeout(() => open.contains(document.activeElement) || left(open));
+  });
+}
+
 export function watchMenus() {
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) {
@@ -27,8 +36,7 @@ export function watchMenus() {
       document.querySelector("[data-stages-open]")?.focus();
     }
   });
-  document.addEventListener("focusout", (event) => {
-    const menu = event.target.closest("details.menu[open]");
-    if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+  onTabOut("details.menu[open]", (menu) => {
+    menu.open = false;
   });
 }
