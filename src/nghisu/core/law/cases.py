@@ -149,7 +149,7 @@ def _differences(act: str, expected: Expected, deadline: Deadline) -> Iterator[s
         "rule": deadline.rule.id,
         "owner": deadline.owner.code,
         "basis": deadline.basis.value,
-        "cite": tuple(_short(citation, deadline.rule.edition) for citation in deadline.citations),
+        "cite": tuple(_short(citation, deadline.rule.edition) for citation in _cited(deadline)),
         "legal": deadline.legal_date,
         "act_by": deadline.act_by,
         "recommended": deadline.recommended,
@@ -161,6 +161,12 @@ def _differences(act: str, expected: Expected, deadline: Deadline) -> Iterator[s
         wanted = getattr(expected, key)
         if value != wanted:
             yield f"{act}: {key} is {value} instead of {wanted}"
+
+
+def _cited(deadline: Deadline) -> tuple[Citation, ...]:
+    """What the rule itself cites, and the clause that moved its day; not what the act that pulled it cites."""
+    moved_by = deadline.duty.moved_by
+    return deadline.rule.citations + ((moved_by,) if deadline.moved_after and moved_by is not None else ())
 
 
 def _short(citation: Citation, edition: str) -> str:

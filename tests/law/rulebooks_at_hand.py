@@ -1,0 +1,63 @@
+"""The rulebooks that ship, their cases, and a way to put one together again with a rule changed."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from nghisu.core.law.cases import CaseOfLaw, read_cases
+from nghisu.core.law.compose import compose, shipped_plans
+from nghisu.core.law.edition import Edition
+from nghisu.core.law.loader import regulations_folder, shipped_editions
+from nghisu.core.law.rulebook import Rulebook
+from nghisu.core.law.rules import DeadlineRule, OrderRule
+
+RULEBOOK_OF = {"5609": "5609", "45": "45"}
+"""The editions that give deadlines, and the rulebook in which their cases are tried."""
+
+
+Some = TypeVar("Some")
+
+
+def folder_of(edition: str) -> Path:
+    return next(
+        path.parent
+        for path in regulations_folder().glob("*/edition.toml")
+        if f'\nid = "{edition}"\n' in "\n" + path.read_text(encoding="utf-8")
+    )
+
+
+@cache
+def cases_of(edition: str) -> tuple[CaseOfLaw, ...]:
+    paths = sorted((folder_of(edition) / "cases").glob("*.toml"))
+    return tuple(case for path in paths for case in read_cases(path.read_text(encoding="utf-8"), path))
+
+
+def with_changed(edition: str, change: Callable[[Edition], Edition], rulebook: str | None = None) -> Rulebook:
+    """The rulebook of an edition after a change to it; RuleFileError where the change is refused."""
+    editions = dict(shipped_editions())
+    editions[edition] = change(editions[edition])
+    return compose(shipped_plans()[rulebook or RULEBOOK_OF[edition]], editions)
+
+
+def with_deadline(edition: str, old: DeadlineRule, new: DeadlineRule | None) -> Rulebook:
+    def change(one: Edition) -> Edition:
+        return replace(one, deadlines=tuple(_swapped(one.deadlines, old, new)))
+
+    return with_changed(edition, change)
+
+
+def with_order(edition: str, old: OrderRule, new: OrderRule | None) -> Rulebook:
+    def change(one: Edition) -> Edition:
+        return replace(one, orders=tuple(_swapped(one.orders, old, new)))
+
+    return with_changed(edition, change)
+
+
+def _swapped(rules: Iterable[Some], old: Some, new: Some | None) -> Iterable[Some]:
+    for rule in rules:
+        if rule is not old:
+            yield rule
+        elif new is not None:
+            yield new
