@@ -35,7 +35,7 @@ class Stage:
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("home", N_("Trang chủ"), "/", "home", "t", "home.view", "late", on_thumb=True),
+    Stage("home", N_("Trang chủ"), "/", "home", "t", "home.view", "late", also=("/viec/",), on_thumb=True),
     Stage("calendar", N_("Lịch"), "/lich/", "calendar-month", "l", "programme.view", on_thumb=True),
     Stage(
         "programme",
@@ -44,7 +44,7 @@ STAGES: tuple[Stage, ...] = (
         "list-details",
         "c",
         "programme.view",
-        also=("/hoi-nghi/",),
+        also=("/hoi-nghi/", "/thoi-han/"),
         on_thumb=True,
     ),
     Stage(
@@ -78,7 +78,7 @@ class StageOnPage:
 def is_current(stage: Stage, path: str) -> bool:
     """Whether a page belongs to the stage."""
     if stage.path == "/":
-        return path == "/"
+        return path == "/" or path.startswith(stage.also)
     return path.startswith((stage.path, *stage.also))
 
 
