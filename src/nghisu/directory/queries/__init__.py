@@ -1,6 +1,6 @@
 """What the directory tells, as of a day, to an actor who may look at it; to anybody else nothing."""
 
-from nghisu.directory.queries.bodies import BodyOnDay, bodies_of
+from nghisu.directory.queries.bodies import BodyOnDay, bodies_of, body_choices
 from nghisu.directory.queries.counts import DirectoryCounts, directory_counts
 from nghisu.directory.queries.dated import overlapping, valid_on
 from nghisu.directory.queries.organisations import (
@@ -13,7 +13,14 @@ from nghisu.directory.queries.organisations import (
     organisations_of,
 )
 from nghisu.directory.queries.paging import EVERYTHING, PAGE, Page
-from nghisu.directory.queries.people import PersonFilter, PersonPage, PersonRow, people_of, person_page
+from nghisu.directory.queries.people import (
+    PersonFilter,
+    PersonPage,
+    PersonRow,
+    appointment_of,
+    people_of,
+    person_page,
+)
 from nghisu.directory.queries.positions import (
     PositionFilter,
     PositionRow,
@@ -40,7 +47,9 @@ __all__ = [
     "PositionRow",
     "RankedTitle",
     "RoomFilter",
+    "appointment_of",
     "bodies_of",
+    "body_choices",
     "directory_counts",
     "organisation_choices",
     "organisation_page",

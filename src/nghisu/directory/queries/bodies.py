@@ -65,3 +65,9 @@ def _members(seats: Sequence[Appointment], body_ids: set[int]) -> list[Appointme
         if seat.position.body_id in body_ids:
             members.setdefault(seat.person_id, seat)
     return list(members.values())
+
+
+def body_choices(by: Actor, on: date) -> list[tuple[int, str]]:
+    """The bodies there are on a day, for a form that asks for one."""
+    rows = seen_by(by, Body.objects.all()).filter(valid_on(on)).order_by("id")
+    return list(rows.values_list("id", "name"))

@@ -109,3 +109,9 @@ def person_page(by: Actor, person_id: int, on: date) -> PersonPage | None:
         past=[row for row in rows if row.until is not None and row.until < on],
         future=[row for row in rows if row.since > on],
     )
+
+
+def appointment_of(by: Actor, appointment_id: int) -> Appointment | None:
+    """One appointment with its person and position; None if there is none to see."""
+    rows = seen_by(by, Appointment.objects.all()).filter(pk=appointment_id)
+    return rows.select_related("person", "position").first()
