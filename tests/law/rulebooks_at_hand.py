@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from nghisu.core.dates import default_calendar
+from nghisu.core.law import Answer, Deadline, Question, load_rulebook, read_question
 from nghisu.core.law.cases import CaseOfLaw, read_cases
 from nghisu.core.law.compose import compose, shipped_plans
 from nghisu.core.law.edition import Edition
@@ -61,3 +63,20 @@ def _swapped(rules: Iterable[Some], old: Some, new: Some | None) -> Iterable[Som
             yield rule
         elif new is not None:
             yield new
+
+
+def asked(kind: str, opening: str, **more: object) -> Question:
+    """A question in the words of the command line."""
+    return read_question({"kind": kind, "opening": opening, **more})
+
+
+def answered(kind: str, opening: str, **more: object) -> Answer:
+    """What the city's rulebook answers."""
+    return load_rulebook().derive(asked(kind, opening, **more), default_calendar())
+
+
+def owed(act: str, kind: str, opening: str, **more: object) -> Deadline:
+    """One deadline of that answer, which must be there."""
+    found = answered(kind, opening, **more).deadline(act)
+    assert found is not None, f"{act} is not owed"
+    return found

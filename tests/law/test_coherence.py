@@ -1,12 +1,13 @@
 """The tight spots of the rulebook come out by themselves, on every weekday and around every holiday."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from nghisu.core.dates import default_calendar
-from nghisu.core.law import Form, Question, Severity, load_rulebook
+from nghisu.core.law import Form, Severity, load_rulebook
 from nghisu.core.law.coherence import TightSpot, survey
+from tests.law.rulebooks_at_hand import answered
 
 YEARS = (2024, 2025, 2026)
 
@@ -17,8 +18,7 @@ def spots(year: int = 2026) -> dict[tuple[str, str, str], TightSpot]:
 
 
 def answer(kind: str, day: date, **more: object):
-    question = Question(kind, datetime.combine(day, time(8)), **more)  # type: ignore[arg-type] # words of a question
-    return load_rulebook().derive(question, default_calendar())
+    return answered(kind, f"{day}T08:00", **more)
 
 
 def severity(kind: str, day: date, first: str, second: str, **more: object) -> Severity | None:

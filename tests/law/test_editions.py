@@ -1,13 +1,14 @@
 """What every edition that ships must be: cited, dated, hashed, with one rule for one duty."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
 from nghisu.core.dates import default_calendar
-from nghisu.core.law import Basis, NotInForce, Question, load_rulebook, rulebook_codes
+from nghisu.core.law import Basis, NotInForce, load_rulebook, rulebook_codes
 from nghisu.core.law.loader import load_editions, regulations_folder, shipped_editions
 from nghisu.core.law.rules import DeadlineRule
+from tests.law.rulebooks_at_hand import asked
 
 EDITIONS = shipped_editions()
 RULES = [rule for edition in EDITIONS.values() for rule in edition.rules]
@@ -71,7 +72,9 @@ def test_the_six_kinds_are_known_by_their_codes():
 
 
 def test_only_the_executive_committee_is_taken_to_carry_an_appraised_document():
-    assert [code for code, kind in load_rulebook().kinds.items() if kind.carries_appraised] == ["ban-chap-hanh"]
+    assert [code for code, kind in load_rulebook().kinds.items() if kind.carries_appraised] == [
+        "ban-chap-hanh"
+    ]
 
 
 def test_both_readings_of_how_often_the_standing_committee_meets_are_kept():
@@ -95,7 +98,7 @@ def test_what_is_only_a_model_for_a_ward_is_never_stated_there():
 
 def test_a_ward_calls_its_kinds_and_its_office_by_their_own_names():
     ward = load_rulebook("307")
-    found = ward.derive(Question("ban-thuong-vu", datetime(2026, 3, 18, 8)), default_calendar())
+    found = ward.derive(asked("ban-thuong-vu", "2026-03-18T08:00"), default_calendar())
     invitation = found.deadline("invitation")
     assert invitation is not None
     assert invitation.owner.name == "Văn phòng Đảng ủy"
@@ -104,7 +107,9 @@ def test_a_ward_calls_its_kinds_and_its_office_by_their_own_names():
 
 def test_the_same_files_give_the_same_digest_and_other_files_another():
     again = load_editions(regulations_folder())
-    assert {name: one.digest for name, one in again.items()} == {name: one.digest for name, one in EDITIONS.items()}
+    assert {name: one.digest for name, one in again.items()} == {
+        name: one.digest for name, one in EDITIONS.items()
+    }
     assert len({one.digest for one in EDITIONS.values()}) == len(EDITIONS)
 
 
@@ -114,9 +119,9 @@ def test_a_letter_dated_before_the_directive_it_cites_is_flagged():
 
 def test_nothing_of_5609_applies_on_the_day_before_it_was_signed():
     rulebook, calendar = load_rulebook(), default_calendar()
-    assert rulebook.derive(Question("thuong-truc", datetime(2015, 1, 30, 8)), calendar).deadlines
+    assert rulebook.derive(asked("thuong-truc", "2015-01-30T08:00"), calendar).deadlines
     with pytest.raises(NotInForce, match="29/01/2015"):
-        rulebook.derive(Question("thuong-truc", datetime(2015, 1, 29, 8)), calendar)
+        rulebook.derive(asked("thuong-truc", "2015-01-29T08:00"), calendar)
 
 
 @pytest.mark.parametrize("edition", EDITIONS.values(), ids=list(EDITIONS))
@@ -139,7 +144,7 @@ def test_limits_of_the_secretariat_apply_from_the_day_of_their_conclusion():
 def test_over_time_every_kind_has_one_rule_for_each_of_its_acts(year: int):
     rulebook, calendar = load_rulebook(), default_calendar()
     for kind in rulebook.kinds:
-        found = rulebook.derive(Question(kind, datetime(year, 6, 15, 8)), calendar)
+        found = rulebook.derive(asked(kind, f"{year}-06-15T08:00"), calendar)
         acts = [one.act for one in found.deadlines]
         assert len(acts) == len(set(acts))
         assert {"notify-units", "documents", "invitation", "roll-call", "minutes", "dossier"} <= set(acts)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -48,10 +50,16 @@ def mutants_of_recommendation(rule: DeadlineRule) -> Iterator[tuple[str, Deadlin
     recommended = rule.recommended
     if recommended is not None:
         yield "not recommended", replace(rule, recommended=None)
-        yield "recommended earlier", replace(rule, recommended=replace(recommended, count=recommended.count + 1))
+        yield (
+            "recommended earlier",
+            replace(rule, recommended=replace(recommended, count=recommended.count + 1)),
+        )
         for unit in Unit:
             if unit is not recommended.unit:
-                yield f"recommended in {unit.value}", replace(rule, recommended=replace(recommended, unit=unit))
+                yield (
+                    f"recommended in {unit.value}",
+                    replace(rule, recommended=replace(recommended, unit=unit)),
+                )
     elif rule.offset is not None and rule.anchor is Anchor.OPENING:
         earlier = Offset(rule.offset.count + 30, Unit.DAYS)
         yield "recommended a month before", replace(rule, recommended=earlier)
@@ -82,7 +90,10 @@ def mutants_of_scope(rule: DeadlineRule, edition: Edition) -> Iterator[tuple[str
         if rule.kinds and kind not in rule.kinds:
             yield f"for {kind} too", replace(rule, kinds=(*rule.kinds, kind))
     for form in rule.forms or tuple(Form):
-        yield f"not {form.value}", replace(rule, forms=tuple(one for one in (rule.forms or Form) if one != form))
+        yield (
+            f"not {form.value}",
+            replace(rule, forms=tuple(one for one in (rule.forms or Form) if one != form)),
+        )
     if rule.forms:
         yield "in any form", replace(rule, forms=())
     if rule.chair:
@@ -90,8 +101,9 @@ def mutants_of_scope(rule: DeadlineRule, edition: Edition) -> Iterator[tuple[str
         yield "under another chair", replace(rule, chair=("ban-thuong-vu",))
     elif edition.chairs:
         yield "under the standing board only", replace(rule, chair=("thuong-truc",))
-    yield "whatever is carried" if rule.carries else "only if appraised", replace(
-        rule, carries="" if rule.carries else "appraised"
+    yield (
+        "whatever is carried" if rule.carries else "only if appraised",
+        replace(rule, carries="" if rule.carries else "appraised"),
     )
 
 
@@ -141,9 +153,7 @@ def mutants_of_order(order: OrderRule, edition: Edition) -> Iterator[tuple[str, 
 def test_no_mutant_of_a_deadline_survives(edition: str, rule: DeadlineRule):
     mutants = list(mutants_of_deadline(rule, shipped_editions()[edition]))
     alive = [
-        name
-        for name, mutant in mutants
-        if survives(edition, lambda mutant=mutant: with_deadline(edition, rule, mutant))
+        name for name, mutant in mutants if survives(edition, partial(with_deadline, edition, rule, mutant))
     ]
     assert alive == []
     assert len(mutants) > 10
@@ -154,15 +164,13 @@ def test_no_mutant_of_an_order_survives(edition: str, order: OrderRule):
     alive = [
         name
         for name, mutant in mutants_of_order(order, shipped_editions()[edition])
-        if survives(edition, lambda mutant=mutant: with_order(edition, order, mutant))
+        if survives(edition, partial(with_order, edition, order, mutant))
     ]
     assert alive == []
 
 
 def test_a_changed_day_of_an_owners_name_is_noticed():
     def a_day_later(edition: Edition) -> Edition:
-        from datetime import timedelta
-
         moved = [
             replace(
                 actor,

@@ -3,8 +3,7 @@
 After Bộ luật Lao động 2019, Điều 112 (the days) and Điều 111 khoản 3 (a holiday that falls on a weekly rest
 day is made up for on the next working day); before 2021 after the code of 2012. Swapped days (hoán đổi)
 cannot be foreseen: they are decided year by year. What the law leaves open is guessed as it has usually been
-settled: Tết takes one day before the new year and four after it, the second day of Quốc khánh is the one that
-lengthens a weekend.
+settled: the five days of Tết, and the second day of Quốc khánh, lie where they join the weekends best.
 """
 
 from collections.abc import Iterator
@@ -40,7 +39,9 @@ def _second_day_of_national_day(year: int) -> date:
 def _named(year: int) -> Iterator[Holiday]:
     yield Holiday(date(year, 1, 1), "Tết Dương lịch", "New Year's Day")
     first = tet(year)
-    for step in range(-1, 4):
+    # Five days: usually two before and three from the new year on; one and four where that fills a week.
+    begins = -1 if first.weekday() in (0, 1) else -2
+    for step in range(begins, begins + 5):
         yield Holiday(first + timedelta(days=step), "Tết Nguyên đán", "Lunar New Year")
     yield Holiday(hung_kings(year), "Giỗ Tổ Hùng Vương", "Hùng Kings' Anniversary")
     yield Holiday(date(year, 4, 30), "Ngày Chiến thắng", "Victory Day")
