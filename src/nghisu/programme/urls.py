@@ -1,4 +1,29 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, register_converter
+
+from nghisu.programme.addresses import MonthOfYear, WeekOfYear
+from nghisu.programme.views import calendar, conference, entries, imports, listing
+
+register_converter(MonthOfYear, "month")
+register_converter(WeekOfYear, "week")
 
 app_name = "programme"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("lich/", calendar.calendar, name="calendar"),
+    path("lich/thang/<month:month>/", calendar.calendar_month, name="calendar_month"),
+    path("lich/tuan/<week:monday>/", calendar.calendar_week, name="calendar_week"),
+    path("chuong-trinh/", listing.programme, name="programme"),
+    path("chuong-trinh/<int:year>/", listing.entries, name="entries"),
+    path("chuong-trinh/them/", entries.add, name="add"),
+    path("hoi-nghi/<int:entry_id>/", conference.conference, name="entry"),
+    path("hoi-nghi/<int:entry_id>/vi-sao/<slug:act>/", conference.why, name="why"),
+    path("hoi-nghi/<int:entry_id>/sua/", entries.change, name="change"),
+    path("hoi-nghi/<int:entry_id>/xoa/", entries.remove, name="remove"),
+    path("chuong-trinh/nhap/", imports.start, name="import_start"),
+    path("chuong-trinh/nhap/mau.xlsx", imports.template, name="import_template"),
+    path("chuong-trinh/nhap/<int:draft_id>/", imports.draft, name="import_draft"),
+    path("chuong-trinh/nhap/<int:draft_id>/dong/<int:row>/", imports.row, name="import_row"),
+    path("chuong-trinh/nhap/<int:draft_id>/dong/<int:row>/bo/", imports.leave_out, name="import_leave_out"),
+    path("chuong-trinh/nhap/<int:draft_id>/co-quan/", imports.units, name="import_units"),
+    path("chuong-trinh/nhap/<int:draft_id>/nhan/", imports.accept, name="import_accept"),
+    path("chuong-trinh/nhap/<int:draft_id>/huy/", imports.discard, name="import_discard"),
+]

@@ -7,6 +7,7 @@ from nghisu.programme.commands.importing import (
     discard_import,
     draft_import,
     leave_out_row,
+    read_file,
 )
 from nghisu.programme.commands.rooms import assign_rooms
 from nghisu.programme.commands.settings import set_opening_hours
@@ -24,6 +25,7 @@ __all__ = [
     "discard_import",
     "draft_import",
     "leave_out_row",
+    "read_file",
     "remove_entry",
     "set_opening_hours",
     "weigh_programme",

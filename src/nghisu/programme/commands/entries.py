@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import F
 
-from nghisu.directory.models import Organisation
+from nghisu.directory.models import Organisation, Room
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
@@ -17,7 +17,7 @@ from nghisu.programme.queries import question_of
 from nghisu.programme.refusals import EntryChangedMeanwhile, EntryHasDoneDuties
 from nghisu.rulebook.commands import Derivation, derive_deadlines
 from nghisu.rulebook.models import Deadline, Subject
-from nghisu.rulebook.queries import calendar_of, rulebooks_on
+from nghisu.rulebook.queries import calendar_of, rulebook_of, rulebooks_on
 
 PREPARING_OWNERS = frozenset({"chuan-bi", "noi-dung", "to-chuc", "de-xuat"})
 """Actors of the rulebooks that are whoever prepares the conference; the office answers for all others."""
@@ -34,6 +34,7 @@ def add_entries(by: Actor, contents: Iterable[EntryContent]) -> list[Entry]:
     """Put several conferences in, all or none."""
     must(by, "programme.edit")
     contents = list(contents)
+    _must_be_own(by, contents)
     programmes = {year: _programme(by, year) for year in sorted({_year(c) for c in contents})}
     rulebooks = rulebooks_on(by, (clock.local(c.opening).date() for c in contents))
     subjects = Subject.objects.bulk_create(
@@ -77,23 +78,30 @@ def add_entries(by: Actor, contents: Iterable[EntryContent]) -> list[Entry]:
 def change_entry(by: Actor, entry_id: int, content: EntryContent, seen_revision: int | None = None) -> Entry:
     """Change what is stated of a conference and re-derive what it owes; what was done stays done.
 
-    `seen_revision` is the programme's revision when the form was opened. Raises EntryChangedMeanwhile.
+    `seen_revision` is the entry's revision when the form was opened. Raises EntryChangedMeanwhile. Where nothing is
+    different, nothing is written.
     """
     must(by, "programme.edit")
     entry = _locked(by, entry_id)
     if seen_revision is not None and entry.revision != seen_revision:
         raise EntryChangedMeanwhile
     before = content_of(entry, _coordinating_ids(entry))
-    years = [entry]
+    after = content_of(Entry(**content.columns()), content.coordinating_ids)
+    if before == after:
+        return entry
+    _must_be_own(by, [content])
+    _touch(by, [entry])  # the programme it leaves, should its year change
     for name, value in content.columns().items():
         setattr(entry, name, value)
     entry.programme = None if content.unscheduled else _programme(by, _year(content))
     entry.revision += 1
     entry.save()
     entry.coordinating.set(content.coordinating_ids)
+    entry.subject.rulebook = rulebook_of(by, clock.local(entry.opening).date()).code
+    entry.subject.save(update_fields=["rulebook"])
     _derive(by, [entry])
-    _touch(by, years)
-    remember(by, "entry.changed", entry, before=before, after=content_of(entry, content.coordinating_ids))
+    _touch(by, [entry])
+    remember(by, "entry.changed", entry, before=before, after=after)
     return entry
 
 
@@ -115,6 +123,19 @@ def remove_entry(by: Actor, entry_id: int) -> None:
     subject = entry.subject
     entry.delete()
     subject.delete()
+
+
+def _must_be_own(by: Actor, contents: Iterable[EntryContent]) -> None:
+    """Refuse units and rooms of another committee, which to the actor do not exist."""
+    units, rooms = set[int](), set[int]()
+    for content in contents:
+        units.update(content.coordinating_ids, [content.preparing_id] if content.preparing_id else [])
+        rooms.update([content.room_id] if content.room_id else [])
+    own = Organisation.objects.filter(committee=by.committee_id, pk__in=units).count()
+    if own != len(units) or Room.objects.filter(committee=by.committee_id, pk__in=rooms).count() != len(
+        rooms
+    ):
+        raise AccessRefused("unit or room")
 
 
 def _locked(by: Actor, entry_id: int) -> Entry:

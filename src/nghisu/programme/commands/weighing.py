@@ -35,7 +35,7 @@ def weigh_programme(by: Actor, programme: Programme) -> None:
     if _is_weighed(programme, rules):
         return
     with transaction.atomic():
-        held = Programme.objects.select_for_update().filter(committee_id=by.committee_id).get(pk=programme.pk)
+        held = Programme.objects.select_for_update().filter(committee=by.committee_id).get(pk=programme.pk)
         if _is_weighed(held, rules):
             return
         conferences = [planned_of(entry) for entry in entries_weighed(by, held)]
@@ -60,7 +60,7 @@ def weigh_programme(by: Actor, programme: Programme) -> None:
 def weigh_years(by: Actor, years: Iterable[int]) -> None:
     """Make the findings of these years' programmes anew where they have moved on, for one who may see findings."""
     if may(by, "findings.view"):
-        for programme in Programme.objects.filter(committee_id=by.committee_id, year__in=list(years)):
+        for programme in Programme.objects.filter(committee=by.committee_id, year__in=list(years)):
             weigh_programme(by, programme)
 
 
@@ -77,7 +77,7 @@ def entries_weighed(by: Actor, programme: Programme) -> Iterable[Entry]:
         opening__lt=day_start(date(year + 1, 1, 1)),
     )
     return (
-        Entry.objects.filter(Q(programme=programme) | called, committee_id=by.committee_id)
+        Entry.objects.filter(Q(programme=programme) | called, committee=by.committee_id)
         .select_related("preparing", "room")
         .order_by("opening", "id")
     )
@@ -85,7 +85,7 @@ def entries_weighed(by: Actor, programme: Programme) -> Iterable[Entry]:
 
 def _replace(by: Actor, programme: Programme, found: dict[str, list[CoreFinding]]) -> None:
     """Put the findings in the place of those made before. The same rules give the same findings in each language."""
-    Finding.objects.filter(committee_id=by.committee_id, programme=programme).delete()
+    Finding.objects.filter(committee=by.committee_id, programme=programme).delete()
     several = list(zip(*found.values(), strict=True))
     rows = Finding.objects.bulk_create(
         [_row(by, programme, dict(zip(found, spoken, strict=True))) for spoken in several], batch_size=200
@@ -103,7 +103,7 @@ def _replace(by: Actor, programme: Programme, found: dict[str, list[CoreFinding]
 def _row(by: Actor, programme: Programme, spoken: dict[str, CoreFinding]) -> Finding:
     one = spoken[LANGUAGES[0]]
     return Finding(
-        committee_id=by.committee_id,
+        committee_id=by.tenant,
         programme=programme,
         code=one.code.value,
         severity=one.severity.value,

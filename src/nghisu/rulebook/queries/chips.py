@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 

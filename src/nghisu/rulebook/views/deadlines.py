@@ -135,6 +135,6 @@ def _page(
         "next": safe_next(request, request.POST.get("next") or request.GET.get("next", "")),
         "status": status,
     }
-    panel = bool(getattr(request, "htmx", False)) and request.htmx.target == "panel-content"  # type: ignore[attr-defined]  # set by HtmxMiddleware
+    panel = request.headers.get("HX-Target") == "panel-content"
     template = "rulebook/_deadline_acts.html" if panel else "rulebook/deadline.html"
     return render(request, template, context, status=status)

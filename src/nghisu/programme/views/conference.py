@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from nghisu.core.law.citation import bilingual
+from nghisu.core.law.wording.rules import say_rule
+from nghisu.foundation import clock
+from nghisu.foundation.access import ActingRequest, may, requires
+from nghisu.programme.commands import weigh_years
+from nghisu.programme.enums import form_names, part_names, scale_names
+from nghisu.programme.models import Entry
+from nghisu.programme.queries.axis import axis_of, moments_of, steps_of
+from nghisu.programme.queries.conference import answer_of, conference_entry, conference_page, state_sentence
+from nghisu.programme.queries.history import conference_history
+from nghisu.programme.queries.lines import chair_names, kind_names
+from nghisu.rulebook.queries.chips import chips_of
+
+DUTIES = "duties"
+PANEL = "panel-content"
+
+
+def target_of(request: ActingRequest) -> str:
+    """The part of the page that HTMX asks for; empty for a whole page."""
+    return request.headers.get("HX-Target", "") if request.headers.get("HX-Request") == "true" else ""
+
+
+def entry_or_404(request: ActingRequest, entry_id: int) -> Entry:
+    """The conference asked for; one that may not be seen is one that does not exist."""
+    entry = conference_entry(request.actor, entry_id)
+    if entry is None:
+        raise Http404
+    return entry
+
+
+@requires("conference.view")
+@require_safe
+def conference(request: ActingRequest, entry_id: int) -> HttpResponse:
+    """The page of one conference; asked by HTMX after a mark, the part that holds its duties."""
+    entry = entry_or_404(request, entry_id)
+    today = clock.today()
+    weigh_years(request.actor, {clock.local(entry.opening).year})
+    page = conference_page(request.actor, entry, today)
+    dated = page.dated
+    standing = page.standing if page.shows_duties else None
+    context = {
+        "entry": entry,
+        "page": page,
+        "sentence": state_sentence(entry, standing, today),
+        "axis": axis_of(entry, dated, today),
+        "moments": moments_of(entry, dated, today),
+        "steps": steps_of(entry, page.standing.open, today),
+        "here": request.path,
+    }
+    if target_of(request) == DUTIES:
+        return render(request, "programme/_conference_duties.html", context)
+    context |= {
+        "opening": clock.local(entry.opening),
+        "closing": clock.local(entry.closing) if entry.closing else None,
+        "kind_name": kind_names(page.rulebook).get(entry.kind, entry.kind),
+        "chair": chair_names(page.rulebook).get(entry.chair, entry.chair_text),
+        "form_name": form_names().get(entry.form, ""),
+        "part_name": part_names().get(entry.part, ""),
+        "scale_name": scale_names().get(entry.scale, entry.scale),
+        "coordinating": [unit.name for unit in entry.coordinating.all()],
+        "may_edit": bool(may(request.actor, "programme.edit")),
+    }
+    if page.shows_duties:
+        rows = [duty.row for duty in page.duties]
+        context["history"], context["earlier"] = conference_history(request.actor, entry, rows, page.rulebook)
+    return render(request, "programme/entry_page.html", context)
+
+
+@requires("programme.view")
+@require_safe
+def why(request: ActingRequest, entry_id: int, act: str) -> HttpResponse:
+    """Why a duty of this conference has the day it has: how it was counted, the clause, its gist, the rule."""
+    entry = entry_or_404(request, entry_id)
+    page = conference_page(request.actor, entry, clock.today())
+    answer = answer_of(entry, page.rulebook, request.actor)
+    derived = answer.deadline(act) if answer else None
+    duty = next((one for one in page.duties if one.act == act), None)
+    if derived is None or duty is None:
+        raise Http404
+    names = {act.id: (act.name, act.name_en) for act in page.rulebook.acts.values()}
+    context = {
+        "entry": entry,
+        "duty": duty,
+        "explanation": derived.explain(_),
+        "rule": say_rule(derived.rule, names, _),
+        "reason": bilingual(derived.rule.reason, derived.rule.reason_en, _),
+        "chips": chips_of(derived.citations),
+        "tight": [one for one in page.tight if duty.name in (one.first, one.second)],
+        "calendar_pending": derived.computed_years,
+    }
+    template = "programme/_why.html" if target_of(request) == PANEL else "programme/why.html"
+    return render(request, template, context)
