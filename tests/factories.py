@@ -14,6 +14,7 @@ from nghisu.accounts.models import PositionRole, User
 from nghisu.core.people.roles import ROLE_NAMES, Role
 from nghisu.core.text import fold, sort_key
 from nghisu.directory.models import Appointment, Body, Organisation, Person, Position, Room
+from nghisu.directory.spelling import person_sort_key
 from nghisu.foundation.models import Committee
 from nghisu.rulebook.models import Binding
 
@@ -82,7 +83,7 @@ def make_person(full_name: str) -> Person:
         full_name=full_name,
         given_name=full_name.split()[-1],
         search_text=fold(full_name),
-        sort_key=sort_key(full_name),
+        sort_key=person_sort_key(full_name),
     )
 
 
