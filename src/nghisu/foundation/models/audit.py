@@ -7,7 +7,9 @@ from nghisu.foundation.models.committee import Committee
 class AuditRecord(models.Model):
     """One act, written in the transaction of the act (nhật ký). Never changed, never deleted: the database refuses."""
 
-    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, null=True, related_name="+")
+    committee = models.ForeignKey(
+        Committee, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     at = models.DateTimeField()
     recorded_at = models.DateTimeField(db_default=Now())
     user_id = models.BigIntegerField(null=True)

@@ -25,7 +25,8 @@ class Entry(models.Model):
         EVENING = "evening", "Tối"
         WHOLE_DAY = "whole-day", "Cả ngày"
 
-    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
+    # No index on the committee alone: it would tempt SQLite to walk all of a committee's rows.
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+", db_index=False)
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, null=True, related_name="entries")
     subject = models.OneToOneField(Subject, on_delete=models.PROTECT, related_name="entry")
     number = models.PositiveIntegerField(null=True)

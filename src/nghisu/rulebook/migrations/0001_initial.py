@@ -125,6 +125,7 @@ class Migration(migrations.Migration):
                 (
                     "committee",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="foundation.committee",

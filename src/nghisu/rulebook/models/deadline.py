@@ -15,7 +15,8 @@ class Deadline(models.Model):
     follows from the clock and is not stored.
     """
 
-    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
+    # No index on the committee alone: it would tempt SQLite to walk all of a committee's rows.
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+", db_index=False)
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="deadlines")
     act = models.CharField(max_length=40)
     position = models.PositiveSmallIntegerField()
