@@ -1,25 +1,30 @@
-"""What the audit trail's verbs and columns are called by people."""
+"""What the audit trail's acts and fields are called by people."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
+from nghisu.core.law import Rulebook
 from nghisu.foundation import clock
+from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import AuditRecord
+from nghisu.programme.queries.history import FIELDS as ENTRY_FIELDS
+from nghisu.programme.queries.history import spelled_changes
 
 MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+\d\d:\d\d$")
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 
 VERBS = {
-    "account.language_chosen": N_("Chọn ngôn ngữ"),
-    "account.password_changed": N_("Đổi mật khẩu"),
-    "account.signed_in": N_("Đăng nhập"),
-    "account.signed_out": N_("Đăng xuất"),
+    "account.created": N_("Tạo tài khoản"),
+    "appointment.added": N_("Ghi giữ chức"),
+    "appointment.changed": N_("Sửa việc giữ chức"),
+    "appointment.ended": N_("Kết thúc giữ chức"),
     "clock.moved": N_("Chỉnh đồng hồ minh họa"),
     "deadline.completed": N_("Ghi nhận hoàn thành"),
     "deadline.reopened": N_("Mở lại việc"),
@@ -28,16 +33,69 @@ VERBS = {
     "entry.added": N_("Thêm hội nghị"),
     "entry.changed": N_("Sửa hội nghị"),
     "entry.removed": N_("Xóa hội nghị"),
+    "entry.room_assigned": N_("Xếp phòng họp"),
     "figure.entered": N_("Nhập số liệu gốc"),
+    "import.discarded": N_("Bỏ bản nhập"),
+    "import.drafted": N_("Đọc tệp chương trình"),
+    "import.row_corrected": N_("Sửa dòng của bản nhập"),
+    "import.row_left_out": N_("Bỏ dòng của bản nhập"),
+    "import.units_chosen": N_("Chọn cơ quan cho bản nhập"),
     "opening_hours.set": N_("Đặt giờ khai mạc theo buổi"),
+    "organisation.added": N_("Thêm cơ quan"),
+    "organisation.changed": N_("Sửa cơ quan"),
+    "organisation.closed": N_("Kết thúc cơ quan"),
+    "organisation.reopened": N_("Mở lại cơ quan"),
+    "person.added": N_("Thêm người"),
+    "person.changed": N_("Sửa thông tin người"),
+    "position.added": N_("Thêm chức danh"),
+    "position.changed": N_("Sửa chức danh"),
+    "position.closed": N_("Kết thúc chức danh"),
+    "position.reopened": N_("Mở lại chức danh"),
     "programme.imported": N_("Nhập chương trình từ tệp"),
+    "room.added": N_("Thêm phòng họp"),
+    "room.changed": N_("Sửa phòng họp"),
+    "room.closed": N_("Kết thúc phòng họp"),
+    "room.reopened": N_("Mở lại phòng họp"),
     "rulebook.bound": N_("Áp dụng bộ quy định"),
+    "user.committee_chosen": N_("Chuyển cấp ủy làm việc"),
+    "user.language_chosen": N_("Chọn ngôn ngữ"),
+    "user.password_changed": N_("Đổi mật khẩu"),
+    "user.signed_in": N_("Đăng nhập"),
+    "user.signed_out": N_("Đăng xuất"),
 }
+"""Every act that is remembered, in words; a test finds one that has none."""
 
-
-def verb_name(verb: str) -> str:
-    """The act in words; an act nobody has named yet keeps its code, so that nothing is hidden."""
-    return _(VERBS[verb]) if verb in VERBS else verb
+FIELDS = ENTRY_FIELDS | {
+    "afternoon": N_("Buổi chiều"),
+    "bloc": N_("Khối"),
+    "capacity": N_("Sức chứa"),
+    "code": N_("Mã"),
+    "done_at": N_("Hoàn thành lúc"),
+    "done_by": N_("Người ghi nhận"),
+    "email": N_("Thư điện tử"),
+    "file": N_("Tệp"),
+    "full_name": N_("Họ và tên"),
+    "gender": N_("Giới tính"),
+    "honorific": N_("Danh xưng"),
+    "language": N_("Ngôn ngữ"),
+    "morning": N_("Buổi sáng"),
+    "name": N_("Tên"),
+    "not_applicable": N_("Không áp dụng"),
+    "phone": N_("Điện thoại"),
+    "place": N_("Nơi"),
+    "rows": N_("Số dòng"),
+    "rulebook": N_("Bộ quy định"),
+    "seats": N_("Số người giữ"),
+    "short_name": N_("Tên ngắn"),
+    "since": N_("Từ ngày"),
+    "stands_at": N_("Đồng hồ"),
+    "tier": N_("Cấp"),
+    "until": N_("Đến ngày"),
+    "value": N_("Số liệu"),
+    "year": N_("Năm"),
+}
+INNER = frozenset({"search_text", "sort_key", "given_name", "title_code"})
+"""What follows from other fields and says nothing to a reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,45 +107,40 @@ class Change:
     after: str
 
 
-FIELDS = {
-    "act_by": N_("Ngày phải làm"),
-    "afternoon": N_("Buổi chiều"),
-    "carries_appraised": N_("Có đề án, báo cáo chuyên đề"),
-    "chair": N_("Chủ trì"),
-    "closing": N_("Bế mạc"),
-    "coordinating_ids": N_("Cơ quan phối hợp"),
-    "coordinating_text": N_("Cơ quan phối hợp"),
-    "delegates": N_("Số đại biểu"),
-    "done_at": N_("Hoàn thành lúc"),
-    "done_by": N_("Người ghi nhận"),
-    "form": N_("Hình thức"),
-    "kind": N_("Loại hội nghị"),
-    "morning": N_("Buổi sáng"),
-    "not_applicable": N_("Không áp dụng"),
-    "note": N_("Ghi chú"),
-    "number": N_("Số thứ tự"),
-    "opening": N_("Khai mạc"),
-    "part": N_("Buổi"),
-    "participants": N_("Thành phần"),
-    "preparing_id": N_("Cơ quan chuẩn bị"),
-    "preparing_text": N_("Cơ quan chuẩn bị"),
-    "room_id": N_("Phòng họp"),
-    "rulebook": N_("Bộ quy định"),
-    "scale": N_("Quy mô"),
-    "since": N_("Từ ngày"),
-    "stands_at": N_("Đồng hồ"),
-    "title": N_("Nội dung"),
-    "unscheduled": N_("Đột xuất"),
-    "until": N_("Đến ngày"),
-    "value": N_("Số liệu"),
-}
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """One record of the trail as people read it."""
+
+    record: AuditRecord
+    what: str
+    changes: Sequence[Change]
 
 
-def changes_of(record: AuditRecord) -> list[Change]:
-    """The fields an act touched, in words; a field nobody has named yet keeps its own name."""
+def lines_of(actor: Actor, records: Sequence[AuditRecord], rulebook: Rulebook) -> list[ActLine]:
+    """Records of the trail in words, in the order given."""
+    spelled = spelled_changes(actor, records, rulebook)
+    return [
+        ActLine(
+            record,
+            verb_name(record.verb),
+            [Change(one.label, one.before, one.after) for one in changes]
+            if record.verb == "entry.changed"
+            else _changes(record),
+        )
+        for record, changes in zip(records, spelled, strict=True)
+    ]
+
+
+def verb_name(verb: str) -> str:
+    """The act in words; an act nobody has named yet keeps its code, so that nothing is hidden."""
+    return _(VERBS[verb]) if verb in VERBS else verb
+
+
+def _changes(record: AuditRecord) -> list[Change]:
     return [
         Change(_(FIELDS[name]) if name in FIELDS else name, _said(before), _said(after))
         for name, (before, after) in record.changes.items()
+        if name not in INNER and not name.endswith(("_id", "_ids"))
     ]
 
 
@@ -98,6 +151,8 @@ def _said(value: object) -> str:
         return _("có") if value else _("không")
     if isinstance(value, list):
         return ", ".join(_said(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {_said(item)}" for name, item in value.items())
     text = str(value)
     if MOMENT.match(text):
         return f"{clock.local(datetime.fromisoformat(text)):%H:%M %d/%m/%Y}"

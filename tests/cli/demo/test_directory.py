@@ -179,7 +179,7 @@ def test_there_is_an_account_for_each_persona_with_the_roles_of_its_positions() 
     build_directory()
     assert build_accounts() == len(read_accounts())
     assert build_accounts() == 0
-    held = set()
+    held: set[Role] = set()
     for account in read_accounts():
         user = User.objects.get(username=account.username)
         committee = Committee.objects.get(code=account.committee)

@@ -53,7 +53,8 @@ def change_appointment(by: Actor, appointment_id: int, content: AppointmentConte
     begin(by)
     appointment = own(by, Appointment.objects.select_related("person", "position"), appointment_id)
     _must_be_free(appointment.position, appointment.person, content, appointment.pk)
-    before = put(appointment, content.columns())
+    before = {name: getattr(appointment, name) for name in content.columns()}
+    put(appointment, content.columns())
     appointment.save()
     remember(by, "appointment.changed", appointment, before=before, after=content.columns())
     return appointment
@@ -66,7 +67,8 @@ def end_appointment(by: Actor, appointment_id: int, until: date, note: str = "")
     appointment = own(by, Appointment.objects.select_related("person", "position"), appointment_id)
     content = AppointmentContent(appointment.since, until, note or appointment.note)
     _must_be_free(appointment.position, appointment.person, content, appointment.pk)
-    before = put(appointment, content.columns())
+    before = {name: getattr(appointment, name) for name in content.columns()}
+    put(appointment, content.columns())
     appointment.save()
     remember(by, "appointment.ended", appointment, before=before, after=content.columns())
     return appointment

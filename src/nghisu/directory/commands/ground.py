@@ -76,9 +76,7 @@ def must_be_in_order(since: date, until: date | None) -> None:
         raise EndsBeforeStart(since)
 
 
-def put(row: Model, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Set the columns of a row and return what they were."""
-    before = {name: getattr(row, name) for name in values}
+def put(row: Model, values: Mapping[str, Any]) -> None:
+    """Set columns of a row."""
     for name, value in values.items():
         setattr(row, name, value)
-    return before

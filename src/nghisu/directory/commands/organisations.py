@@ -64,7 +64,7 @@ def add_organisation(by: Actor, content: OrganisationContent) -> Organisation:
         **_found_by(columns),
     )
     organisation.save()
-    remember(by, "organisation.added", organisation, after=columns)
+    remember(by, "organisation.added", organisation, after=_told(organisation))
     return organisation
 
 
@@ -79,10 +79,10 @@ def change_organisation(by: Actor, organisation_id: int, content: OrganisationCo
         Organisation.objects.all(), columns["name"], content.since, organisation.until, organisation.pk
     )
     _must_fit_under(by, organisation, content)
-    before = put(organisation, columns)
-    put(organisation, _found_by(columns))
+    before = _told(organisation)
+    put(organisation, columns | _found_by(columns))
     organisation.save()
-    remember(by, "organisation.changed", organisation, before=before, after=columns)
+    remember(by, "organisation.changed", organisation, before=before, after=_told(organisation))
     return organisation
 
 
@@ -109,16 +109,31 @@ def close_organisation(
     ]
     Position.objects.filter(pk__in=[row.pk for row in ended]).update(until=until)
     remember_each(by, "position.closed" if until else "position.reopened", acts)
-    before = put(organisation, {"until": until})
+    before = organisation.until
+    organisation.until = until
     organisation.save(update_fields=["until"])
     remember(
         by,
         "organisation.closed" if until else "organisation.reopened",
         organisation,
-        before=before,
+        before={"until": before},
         after={"until": until},
     )
     return organisation
+
+
+def _told(organisation: Organisation) -> dict[str, Any]:
+    """What the trail tells of a unit, in words where a number would say nothing."""
+    return {
+        "name": organisation.name,
+        "short_name": organisation.short_name,
+        "organisation_kind": organisation.kind,
+        "bloc": organisation.bloc,
+        "tier": organisation.tier,
+        "superior": organisation.superior.name if organisation.superior else "",
+        "place": organisation.place,
+        "since": organisation.since,
+    }
 
 
 def _found_by(columns: dict[str, Any]) -> dict[str, str]:

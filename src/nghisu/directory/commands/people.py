@@ -58,8 +58,8 @@ def change_person(by: Actor, person_id: int, content: PersonContent) -> Person:
         raise AccessRefused("no such person in the committee")
     person = Person.objects.select_for_update().get(pk=person_id)
     columns = content.columns()
-    before = put(person, columns)
-    put(person, _found_by(columns))
+    before = {name: getattr(person, name) for name in columns}
+    put(person, columns | _found_by(columns))
     person.save()
     remember(by, "person.changed", person, before=before, after=columns)
     return person

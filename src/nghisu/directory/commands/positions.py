@@ -58,7 +58,7 @@ def add_position(by: Actor, content: PositionContent) -> Position:
         **_found_by(columns),
     )
     position.save()
-    remember(by, "position.added", position, after=columns)
+    remember(by, "position.added", position, after=_told(position))
     return position
 
 
@@ -78,10 +78,10 @@ def change_position(by: Actor, position_id: int, content: PositionContent) -> Po
         for day, count in held_by_day(held):
             if count > content.seats:
                 raise FewerSeatsThanHolders(content.seats, day)
-    before = put(position, columns)
-    put(position, _found_by(columns))
+    before = _told(position)
+    put(position, columns | _found_by(columns))
     position.save()
-    remember(by, "position.changed", position, before=before, after=columns)
+    remember(by, "position.changed", position, before=before, after=_told(position))
     return position
 
 
@@ -99,16 +99,29 @@ def close_position(by: Actor, position_id: int, until: date | None) -> Position:
     for place in (position.organisation, position.body):
         if place is not None and place.until is not None and (until is None or until > place.until):
             raise NotThereYet(place.name, place.since, place.until, "until")
-    before = put(position, {"until": until})
+    before = position.until
+    position.until = until
     position.save(update_fields=["until"])
     remember(
         by,
         "position.closed" if until else "position.reopened",
         position,
-        before=before,
+        before={"until": before},
         after={"until": until},
     )
     return position
+
+
+def _told(position: Position) -> dict[str, Any]:
+    """What the trail tells of a position, in words where a number would say nothing."""
+    return {
+        "position_title": position.title,
+        "title_code": position.title_code,
+        "organisation": position.organisation.name if position.organisation else "",
+        "body": position.body.name if position.body else "",
+        "seats": position.seats,
+        "since": position.since,
+    }
 
 
 def _found_by(columns: dict[str, Any]) -> dict[str, str]:

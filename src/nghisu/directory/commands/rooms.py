@@ -52,7 +52,7 @@ def add_room(by: Actor, content: RoomContent) -> Room:
         **_found_by(columns),
     )
     room.save()
-    remember(by, "room.added", room, after=columns)
+    remember(by, "room.added", room, after=_told(room))
     return room
 
 
@@ -64,10 +64,10 @@ def change_room(by: Actor, room_id: int, content: RoomContent) -> Room:
     columns = content.columns()
     must_be_in_order(content.since, room.until)
     must_be_new(Room.objects.all(), columns["name"], content.since, room.until, room.pk)
-    before = put(room, columns)
-    put(room, _found_by(columns))
+    before = _told(room)
+    put(room, columns | _found_by(columns))
     room.save()
-    remember(by, "room.changed", room, before=before, after=columns)
+    remember(by, "room.changed", room, before=before, after=_told(room))
     return room
 
 
@@ -77,10 +77,16 @@ def close_room(by: Actor, room_id: int, until: date | None) -> Room:
     begin(by)
     room = own(by, Room.objects.all(), room_id)
     must_be_in_order(room.since, until)
-    before = put(room, {"until": until})
+    before = room.until
+    room.until = until
     room.save(update_fields=["until"])
-    remember(by, "room.closed" if until else "room.reopened", room, before=before, after={"until": until})
+    verb = "room.closed" if until else "room.reopened"
+    remember(by, verb, room, before={"until": before}, after={"until": until})
     return room
+
+
+def _told(room: Room) -> dict[str, Any]:
+    return {"name": room.name, "place": room.place, "capacity": room.capacity, "since": room.since}
 
 
 def _found_by(columns: dict[str, Any]) -> dict[str, str]:
