@@ -7,10 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
+from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.audit import verify_audit
 from nghisu.foundation.queries import audit_records, audit_state
-from nghisu.web.acts import VERBS, changes_of, verb_name
+from nghisu.rulebook.queries import rulebook_of
+from nghisu.web.acts import VERBS, lines_of, verb_name
 
 PAGE = 50
 
@@ -49,7 +51,7 @@ def trail(request: ActingRequest) -> HttpResponse:
     shown = rows[:PAGE]
     context = {
         "form": form,
-        "records": [(row, verb_name(row.verb), changes_of(row)) for row in shown],
+        "lines": lines_of(request.actor, shown, rulebook_of(request.actor, clock.today())),
         "next": shown[-1].pk if len(rows) > PAGE else None,
         "filtered": any(request.GET.get(name) for name in form.fields),
         "state": audit_state(),
