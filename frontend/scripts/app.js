@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 import { watchDialogs } from "./dialogs.js";
 import { watchComboboxes } from "./combobox.js";
 import { watchDates } from "./dates.js";
+import { watchDrops } from "./drop.js";
 import { watchDrafts } from "./drafts.js";
 import { watchFaults } from "./faults.js";
 import { watchForms } from "./forms.js";
@@ -15,7 +16,7 @@ import { watchToasts } from "./toasts.js";
 window.htmx = htmx;
 
 /* Each is given the part of the page that is new: the document now, what HTMX brings later. */
-const enhancers = [watchComboboxes, watchDates, watchDrafts, watchTables, watchToasts];
+const enhancers = [watchComboboxes, watchDates, watchDrafts, watchDrops, watchTables, watchToasts];
 
 function enhance(root) {
   for (const enhancer of enhancers) enhancer(root);
