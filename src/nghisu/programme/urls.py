@@ -1,7 +1,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from nghisu.programme.addresses import MonthOfYear, WeekOfYear
-from nghisu.programme.views import calendar, conference, entries, imports, listing
+from nghisu.programme.views import calendar, conference, entries, export, findings, imports, listing, settings
 
 register_converter(MonthOfYear, "month")
 register_converter(WeekOfYear, "week")
@@ -26,4 +26,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chuong-trinh/nhap/<int:draft_id>/co-quan/", imports.units, name="import_units"),
     path("chuong-trinh/nhap/<int:draft_id>/nhan/", imports.accept, name="import_accept"),
     path("chuong-trinh/nhap/<int:draft_id>/huy/", imports.discard, name="import_discard"),
+    path("chuong-trinh/<int:year>/xuat.xlsx", export.export, name="export"),
+    path("phat-hien/", findings.findings, name="findings"),
+    path("phat-hien/<int:year>/", findings.findings_year, name="findings_year"),
+    path("phat-hien/<int:year>/bang.xlsx", findings.findings_file, name="findings_file"),
+    path("phat-hien/<int:year>/nam-truoc/", findings.base_figure_of, name="base_figure"),
+    path("thiet-lap/chuong-trinh/", settings.settings, name="settings"),
+    path("thiet-lap/chuong-trinh/nam-truoc/", settings.settings_figure, name="settings_figure"),
 ]

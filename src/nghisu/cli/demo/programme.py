@@ -21,6 +21,7 @@ from nghisu.programme.commands import (
     add_entries,
     assign_rooms,
     draft_import,
+    read_file,
     set_opening_hours,
     weigh_programme,
 )
@@ -121,7 +122,7 @@ def person(username: str, committee: Committee) -> Actor:
 
 
 def _take_in(by: Actor) -> None:
-    draft = draft_import(by, (DATA / SHEET).read_bytes(), SHEET)
+    draft = draft_import(by, read_file(by, (DATA / SHEET).read_bytes(), SHEET))
     accept_import(by, draft.pk)
     rooms = dict(Room.objects.values_list("code", "pk"))
     assign_rooms(

@@ -23,11 +23,11 @@ def assign_rooms(by: Actor, rooms: Mapping[int, int]) -> None:
     must(by, "programme.edit")
     entries = list(
         Entry.objects.select_for_update(of=("self",))
-        .filter(committee_id=by.committee_id, pk__in=list(rooms))
+        .filter(committee=by.committee_id, pk__in=list(rooms))
         .order_by("pk")
     )
     known = set(
-        Room.objects.filter(committee_id=by.committee_id, pk__in=set(rooms.values())).values_list(
+        Room.objects.filter(committee=by.committee_id, pk__in=set(rooms.values())).values_list(
             "pk", flat=True
         )
     )
@@ -40,7 +40,7 @@ def assign_rooms(by: Actor, rooms: Mapping[int, int]) -> None:
         entry.revision += 1
     Entry.objects.bulk_update(changed, ["room", "revision"], batch_size=200)
     Programme.objects.filter(
-        committee_id=by.committee_id, year__in={clock.local(entry.opening).year for entry in changed}
+        committee=by.committee_id, year__in={clock.local(entry.opening).year for entry in changed}
     ).update(revision=F("revision") + 1)
     remember_each(
         by,

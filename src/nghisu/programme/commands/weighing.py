@@ -5,16 +5,15 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext, override
 
 from nghisu.core.conferences.findings import Finding as CoreFinding
 from nghisu.core.conferences.findings import check_programme
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
-from nghisu.programme.models import Entry, Finding, Programme
-from nghisu.programme.queries.entries import day_start
+from nghisu.programme.models import Finding, Programme
 from nghisu.programme.queries.planned import planned_of
+from nghisu.programme.queries.programmes import entries_weighed
 from nghisu.programme.queries.settings import opening_hours_of
 from nghisu.rulebook.queries import base_figure, calendar_of, rulebook_of
 
@@ -66,21 +65,6 @@ def weigh_years(by: Actor, years: Iterable[int]) -> None:
 
 def _is_weighed(programme: Programme, rules: str) -> bool:
     return programme.weighed_revision == programme.revision and programme.weighed_rules == rules
-
-
-def entries_weighed(by: Actor, programme: Programme) -> Iterable[Entry]:
-    """What is weighed together: the programme, and what was called outside it in its year."""
-    year = programme.year
-    called = Q(
-        unscheduled=True,
-        opening__gte=day_start(date(year, 1, 1)),
-        opening__lt=day_start(date(year + 1, 1, 1)),
-    )
-    return (
-        Entry.objects.filter(Q(programme=programme) | called, committee=by.committee_id)
-        .select_related("preparing", "room")
-        .order_by("opening", "id")
-    )
 
 
 def _replace(by: Actor, programme: Programme, found: dict[str, list[CoreFinding]]) -> None:

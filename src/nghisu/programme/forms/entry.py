@@ -62,7 +62,11 @@ class EntryForm(forms.Form):
         widget=forms.TextInput(attrs={"data-date": True, "autocomplete": "off"}),
         help_text=gettext_lazy("Ví dụ: 18/3/2026"),
     )
-    part = forms.ChoiceField(label=gettext_lazy("Buổi"), required=False, widget=forms.RadioSelect)
+    part = forms.ChoiceField(
+        label=gettext_lazy("Buổi"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Hãy chọn buổi, hoặc ghi giờ khai mạc.")},
+    )
     hour = forms.TimeField(
         label=gettext_lazy("Giờ khai mạc"),
         required=False,
@@ -79,6 +83,7 @@ class EntryForm(forms.Form):
     closing_hour = forms.TimeField(
         label=gettext_lazy("Giờ bế mạc"),
         required=False,
+        help_text=gettext_lazy("Ví dụ: 11:30"),
         widget=forms.TextInput(attrs={"class": "input-short", "autocomplete": "off"}),
         error_messages={"invalid": gettext_lazy("Giờ chưa đọc được. Ghi giờ và phút, ví dụ 11:30 hoặc 17h.")},
     )
@@ -90,10 +95,20 @@ class EntryForm(forms.Form):
     room = forms.ChoiceField(
         label=gettext_lazy("Địa điểm"), required=False, widget=forms.Select(attrs={"data-combobox": True})
     )
-    room_text = forms.CharField(label=gettext_lazy("Địa điểm khác"), required=False, max_length=300)
+    room_text = forms.CharField(
+        label=gettext_lazy("Địa điểm khác"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("Chỉ ghi khi nơi họp không có trong danh sách phòng."),
+    )
     scale = forms.ChoiceField(label=gettext_lazy("Phạm vi"), required=False)
     chair = forms.ChoiceField(label=gettext_lazy("Chủ trì"), required=False)
-    chair_text = forms.CharField(label=gettext_lazy("Chủ trì khác"), required=False, max_length=300)
+    chair_text = forms.CharField(
+        label=gettext_lazy("Chủ trì khác"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("Chỉ ghi khi không phải một trong các tập thể ở trên."),
+    )
     preparing = forms.ChoiceField(
         label=gettext_lazy("Cơ quan chuẩn bị"),
         required=False,
@@ -176,9 +191,9 @@ class EntryForm(forms.Form):
         typed: dict[str, Any] = super().clean() or self.cleaned_data
         day, hour, part = typed.get("day"), typed.get("hour"), typed.get("part")
         if not part and hour is not None:
+            # The hour says which part of the day it is.
             typed["part"] = part = self.known.hours.part_of(hour).value
-        if not part and "hour" not in self.errors and "part" not in self.errors:
-            self.add_error("part", _("Hãy chọn buổi, hoặc ghi giờ khai mạc."))
+            self.errors.pop("part", None)
         elif hour is not None and part != PartOfDay.WHOLE_DAY.value:
             meant = self.known.hours.part_of(hour).value
             if part and part != meant:
@@ -242,7 +257,7 @@ class EntryForm(forms.Form):
             number=number,
             unscheduled=typed.get("unscheduled", False),
             chair=typed.get("chair", ""),
-            chair_text=typed.get("chair_text", ""),
+            chair_text=self.known.chairs.get(typed.get("chair", ""), typed.get("chair_text", "")),
             preparing_id=preparing,
             preparing_text=names.get(preparing, "") if preparing else typed.get("preparing_text", ""),
             coordinating_ids=tuple(sorted({pk for _name, pk in found if pk is not None})),
@@ -280,7 +295,7 @@ def typed_from(stated: Mapping[str, Any]) -> dict[str, str]:
         "room_text": stated.get("room_text") or "",
         "scale": stated.get("scale") or "",
         "chair": stated.get("chair") or "",
-        "chair_text": stated.get("chair_text") or "",
+        "chair_text": "" if stated.get("chair") else stated.get("chair_text") or "",
         "preparing": str(stated.get("preparing_id") or ""),
         "preparing_text": "" if stated.get("preparing_id") else stated.get("preparing_text") or "",
         "coordinating": stated.get("coordinating_text") or "",

@@ -12,7 +12,7 @@ from nghisu.foundation.actors import Actor
 from nghisu.foundation.queries import history_of
 from nghisu.programme.forms.entry import typed_from, typed_of
 from nghisu.programme.models import Entry
-from nghisu.programme.queries.history import Change, spelled_changes
+from nghisu.programme.queries.history import SPELLED, Change, spelled_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def meanwhile(actor: Actor, entry: Entry, seen_revision: int, typed: Mapping[str
     A field that only the others changed takes their value; one that both changed keeps what was typed, and says so.
     """
     records = list(
-        history_of(actor, entry).filter(verb__in=("entry.changed", "entry.room_assigned"))[
+        history_of(actor, entry).filter(verb__in=SPELLED)[
             : max(0, entry.revision - seen_revision)
         ]
     )

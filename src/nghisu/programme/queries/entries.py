@@ -17,7 +17,7 @@ from nghisu.rulebook.queries import rulebook_of
 def visible_entries(actor: Actor) -> QuerySet[Entry]:
     """The conferences an actor may see: the whole programme with a role that sees it, else those of the bodies
     the actor is a member of. Everything that shows a conference goes through here."""
-    rows = Entry.objects.filter(committee_id=actor.committee_id)
+    rows = Entry.objects.filter(committee=actor.committee_id)
     if may(actor, "programme.view"):
         return rows
     if not may(actor, "conference.view") or not actor.body_ids:
@@ -27,7 +27,7 @@ def visible_entries(actor: Actor) -> QuerySet[Entry]:
 
 def _kinds_of_own_bodies(actor: Actor) -> list[str]:
     codes = set(
-        Body.objects.filter(committee_id=actor.committee_id, pk__in=actor.body_ids).values_list("code", flat=True)
+        Body.objects.filter(committee=actor.committee_id, pk__in=actor.body_ids).values_list("code", flat=True)
     )
     return [kind.code for kind in rulebook_of(actor, clock.today()).kinds.values() if kind.body in codes]
 

@@ -28,10 +28,14 @@ ACTS = {
     "entry.added": N_("đưa hội nghị vào chương trình"),
     "entry.changed": N_("sửa hội nghị"),
     "entry.removed": N_("xóa hội nghị"),
+    "entry.room_assigned": N_("xếp phòng họp"),
     "deadline.completed": N_("ghi nhận hoàn thành: %(act)s"),
     "deadline.reopened": N_("mở lại việc: %(act)s"),
     "deadline.set_not_applicable": N_("ghi nhận không áp dụng: %(act)s"),
 }
+
+SPELLED = frozenset({"entry.changed", "entry.room_assigned"})
+"""Acts whose changes are told field by field. That a conference was added says all: its page is what was added."""
 
 FIELDS = {
     "title": N_("Nội dung"),
@@ -104,11 +108,11 @@ def conference_history(
 
 
 def spelled_changes(actor: Actor, records: Sequence[AuditRecord], rulebook: Rulebook) -> list[list[Change]]:
-    """What each act on an entry changed, in words. That a conference was added says all: its page is what was added."""
+    """What each act on an entry changed, in words."""
     names = _Names(actor, records, rulebook)
     spelled = []
     for record in records:
-        touched = record.changes if record.verb == "entry.changed" else {}
+        touched = record.changes if record.verb in SPELLED else {}
         hidden = {number for number, text in SAME_AS.items() if text in touched}
         spelled.append(
             [
@@ -126,7 +130,7 @@ class _Names:
     def __init__(self, actor: Actor, records: Iterable[AuditRecord], rulebook: Rulebook) -> None:
         units, rooms = set[int](), set[int]()
         for record in records:
-            if record.verb != "entry.changed":
+            if record.verb not in SPELLED:
                 continue
             units.update(_numbers(record.changes.get("preparing_id", [])))
             units.update(_numbers(record.changes.get("coordinating_ids", [])))

@@ -26,7 +26,6 @@ DEFAULT_SORT = "ngay"
 SORTS: Mapping[str, Any] = {
     "ngay": F("opening"),
     "so": Coalesce(F("number"), Value(0)),
-    "loai": F("kind"),
     "don-vi": Coalesce(F("preparing__sort_key"), Value("")),
 }
 """What a list may be sorted by; `-` before the name turns it round."""
@@ -141,7 +140,6 @@ def cursor_after(line: EntryLine, sort: str) -> str:
     values = {
         "ngay": line.opening.isoformat(),
         "so": str(line.number or 0),
-        "loai": line.kind,
         "don-vi": line.unit_key,
     }
     return str(Cursor(values[sort.removeprefix("-")], line.pk))

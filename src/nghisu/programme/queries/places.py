@@ -69,7 +69,7 @@ def unit_names(actor: Actor) -> UnitNames:
     """The names of the units that exist today in the actor's committee."""
     today = clock.today()
     rows = (
-        Organisation.objects.filter(committee_id=actor.committee_id, since__lte=today)
+        Organisation.objects.filter(committee=actor.committee_id, since__lte=today)
         .filter(Q(until=None) | Q(until__gte=today))
         .values_list("pk", "name", "short_name")
     )
@@ -84,7 +84,7 @@ def room_names(actor: Actor) -> dict[str, int]:
     """The rooms of the actor's committee by their names as compared."""
     today = clock.today()
     rows = (
-        Room.objects.filter(committee_id=actor.committee_id)
+        Room.objects.filter(committee=actor.committee_id)
         .filter(Q(until=None) | Q(until__gte=today))
         .values_list("name", "pk")
     )

@@ -1,19 +1,37 @@
 from __future__ import annotations
 
-from django.db.models import Count, QuerySet
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
 
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
-from nghisu.programme.models import Programme
+from nghisu.programme.models import Entry, Programme
+from nghisu.programme.queries.entries import day_start
 
 
 def programmes_of(actor: Actor) -> QuerySet[Programme]:
     """The programmes of the actor's committee, latest year first, with `size`, the number of their conferences."""
     must(actor, "programme.view")
-    return Programme.objects.filter(committee_id=actor.committee_id).annotate(size=Count("entries"))
+    return Programme.objects.filter(committee=actor.committee_id).annotate(size=Count("entries"))
 
 
 def programme_of(actor: Actor, year: int) -> Programme | None:
     """The programme of a year, or None where there is none yet."""
     must(actor, "programme.view")
-    return Programme.objects.filter(committee_id=actor.committee_id, year=year).first()
+    return Programme.objects.filter(committee=actor.committee_id, year=year).first()
+
+
+def entries_weighed(actor: Actor, programme: Programme) -> QuerySet[Entry]:
+    """What is weighed together: the programme, and what was called outside it in its year."""
+    year = programme.year
+    called = Q(
+        unscheduled=True,
+        opening__gte=day_start(date(year, 1, 1)),
+        opening__lt=day_start(date(year + 1, 1, 1)),
+    )
+    return (
+        Entry.objects.filter(Q(programme=programme) | called, committee=actor.committee_id)
+        .select_related("preparing", "room")
+        .order_by("opening", "id")
+    )

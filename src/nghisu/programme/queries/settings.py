@@ -7,5 +7,5 @@ from nghisu.programme.models import OpeningHours
 
 def opening_hours_of(actor: Actor) -> CoreOpeningHours:
     """The hours that the actor's office gives to the parts of the day; 08:00 and 14:00 until it sets others."""
-    row = OpeningHours.objects.filter(committee_id=actor.committee_id).first()
+    row = OpeningHours.objects.filter(committee=actor.committee_id).first()
     return CoreOpeningHours(morning=row.morning, afternoon=row.afternoon) if row else CoreOpeningHours()

@@ -38,7 +38,7 @@ def find_caps(years: Years, rulebook: Rulebook, gettext: Translate) -> Iterator[
         if limit.unit != "conferences" or limit.comparison != "at-most" or limit.period != "year":
             continue
         for year, conferences in years.items():
-            counted = [one for one in conferences if one.scale == limit.scope and _counts(limit, one)]
+            counted = [one for one in conferences if one.scale == limit.scope and counts(limit, one)]
             cap = int(limit.value)
             if len(counted) <= cap:
                 continue
@@ -78,7 +78,7 @@ def find_cut(
     for limit in rulebook.limits:
         if limit.comparison != "fewer-by" or limit.scope != "year" or limit.unit != "percent":
             continue
-        count = sum(1 for one in years[year] if _counts(limit, one))
+        count = sum(1 for one in years[year] if counts(limit, one))
         allowed = floor(base_year_count * (100 - limit.value) / 100 + 1e-9)
         if count <= allowed or not limit.applies_on(date(year, 12, 31)):
             continue
@@ -116,7 +116,7 @@ def find_online_share(years: Years, rulebook: Rulebook, gettext: Translate) -> I
             continue
         wanted = limit.value / 100 if limit.unit == "percent" else limit.value
         for year, conferences in years.items():
-            counted = [one for one in conferences if _counts(limit, one)]
+            counted = [one for one in conferences if counts(limit, one)]
             online = sum(1 for one in counted if one.form in (Form.ONLINE, Form.HYBRID))
             needed = ceil(len(counted) * wanted - 1e-9)
             if not counted or online >= needed:
@@ -146,7 +146,7 @@ def find_online_share(years: Years, rulebook: Rulebook, gettext: Translate) -> I
             )
 
 
-def _counts(limit: LimitRule, conference: PlannedConference) -> bool:
+def counts(limit: LimitRule, conference: PlannedConference) -> bool:
     """Whether a limit looks at a conference: its kinds, its forms, its validity on the day of the opening."""
     if limit.kinds and conference.kind not in limit.kinds:
         return False

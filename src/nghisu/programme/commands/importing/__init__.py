@@ -2,13 +2,15 @@
 
 from nghisu.programme.commands.importing.accepting import accept_import, discard_import
 from nghisu.programme.commands.importing.correcting import choose_units, correct_row, leave_out_row
-from nghisu.programme.commands.importing.drafting import draft_import
+from nghisu.programme.commands.importing.drafting import ReadFile, draft_import, read_file
 
 __all__ = [
+    "ReadFile",
     "accept_import",
     "choose_units",
     "correct_row",
     "discard_import",
     "draft_import",
     "leave_out_row",
+    "read_file",
 ]

@@ -29,7 +29,7 @@ def accept_import(by: Actor, draft_id: int) -> ImportDraft:
     """
     draft = held_draft(by, draft_id)
     rows = list(
-        ImportRow.objects.filter(committee_id=by.committee_id, draft=draft, left_out=False).order_by("row")
+        ImportRow.objects.filter(committee=by.committee_id, draft=draft, left_out=False).order_by("row")
     )
     if not rows:
         raise ImportEmpty
@@ -85,7 +85,7 @@ def _name_programme(by: Actor, draft: ImportDraft) -> None:
     """The programme bears the title of its sheet, unless it bears one already."""
     if draft.title:
         Programme.objects.filter(
-            committee_id=by.committee_id, year=draft.year, title=f"Chương trình công tác năm {draft.year}"
+            committee=by.committee_id, year=draft.year, title=f"Chương trình công tác năm {draft.year}"
         ).update(title=draft.title)
 
 

@@ -95,7 +95,7 @@ def held_draft(by: Actor, draft_id: int) -> ImportDraft:
     must(by, "programme.import")
     draft = (
         ImportDraft.objects.select_for_update()
-        .filter(committee_id=by.committee_id, pk=draft_id)
+        .filter(committee=by.committee_id, pk=draft_id)
         .order_by()
         .first()
     )
@@ -108,7 +108,7 @@ def held_draft(by: Actor, draft_id: int) -> ImportDraft:
 
 def _held(by: Actor, draft_id: int, row: int) -> tuple[ImportDraft, ImportRow]:
     draft = held_draft(by, draft_id)
-    held = ImportRow.objects.filter(committee_id=by.committee_id, draft=draft, row=row).first()
+    held = ImportRow.objects.filter(committee=by.committee_id, draft=draft, row=row).first()
     if held is None:
         raise AccessRefused(f"{draft_id}/{row}")
     return draft, held

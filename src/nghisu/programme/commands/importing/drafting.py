@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -29,28 +30,40 @@ from nghisu.programme.queries.settings import opening_hours_of
 BATCH = 500
 
 
-def draft_import(by: Actor, content: bytes, file_name: str, year: int | None = None) -> ImportDraft:
-    """Read a file into a draft for a person to look at. Nothing is in the programme yet.
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that could be read, and the reader that read it. Nothing of it is kept yet."""
 
-    Raises UnreadableFile, with the reason and the way out, when there is no programme to be read in the file;
-    then nothing of it is kept.
+    name: str
+    digest: str
+    reader: DraftReader
+    programme: ReadProgramme
+
+
+def read_file(by: Actor, content: bytes, name: str, year: int | None = None) -> ReadFile:
+    """Read a file, by the rules and hours of the actor's committee.
+
+    Raises UnreadableFile, with the reason and the way out, when there is no programme to be read in it.
     """
     must(by, "programme.import")
     reader = DraftReader(by, year)
     read = read_programme(
-        content, kinds=reader.kinds, name=file_name, hours=opening_hours_of(by), year=year, gettext=_
+        content, kinds=reader.kinds, name=name, hours=opening_hours_of(by), year=year, gettext=_
     )
     if read.year is not None and read.year != year:
         reader = DraftReader(by, read.year)
-    return _keep(by, reader, read, hashlib.sha256(content).hexdigest(), file_name)
+    return ReadFile(name, hashlib.sha256(content).hexdigest(), reader, read)
 
 
 @transaction.atomic
-def _keep(by: Actor, reader: DraftReader, read: ReadProgramme, digest: str, file_name: str) -> ImportDraft:
+def draft_import(by: Actor, file: ReadFile) -> ImportDraft:
+    """Keep what was read as a draft for a person to look at. Nothing is in the programme yet."""
+    must(by, "programme.import")
+    reader, read, digest, file_name = file.reader, file.programme, file.digest, file.name
     if by.user_id is None:
         raise ValueError("a draft belongs to a person")
     draft = ImportDraft.objects.create(
-        committee_id=by.committee_id,
+        committee_id=by.tenant,
         user_id=by.user_id,
         user_name=by.name,
         file_name=file_name[-200:],
@@ -87,7 +100,7 @@ def _row(
     reading: Reading,
     faults: tuple[Problem, ...],
     seen: set[str],
-    twins: Mapping[tuple[str, str, object], int],
+    twins: Mapping[tuple[str, str, date], int],
 ) -> ImportRow:
     identity = identity_of(reading.raw)
     copies = identity in seen
@@ -100,7 +113,7 @@ def _row(
     )
     standing = standing_of(reading, copies, twin is not None)
     return ImportRow(
-        committee_id=by.committee_id,
+        committee_id=by.tenant,
         draft=draft,
         row=reading.row,
         raw=dict(reading.raw),

@@ -202,7 +202,7 @@ def twins_of(by: Actor, conferences: Iterable[PlannedConference]) -> dict[tuple[
         _instant(datetime.combine(min(days), datetime.min.time())),
         _instant(datetime.combine(max(days), datetime.max.time())),
     )
-    rows = Entry.objects.filter(committee_id=by.committee_id, opening__gte=first, opening__lte=last)
+    rows = Entry.objects.filter(committee=by.committee_id, opening__gte=first, opening__lte=last)
     return {
         twin_key(title, kind, clock.local(opening).date()): pk
         for pk, title, kind, opening in rows.order_by("-id").values_list("pk", "title", "kind", "opening")

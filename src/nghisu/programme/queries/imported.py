@@ -1,0 +1,55 @@
+"""What came in with a draft that was taken in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nghisu.foundation import clock
+from nghisu.foundation.actors import Actor
+from nghisu.programme.models import Entry, ImportDraft, ImportRow
+from nghisu.rulebook.models import Deadline
+from nghisu.rulebook.queries import rulebook_of
+
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What a draft put into the programme, and what of its file was left aside."""
+
+    entries: int
+    deadlines: int
+    by_kind: Sequence[tuple[str, str, int]]
+    left_out: Sequence[ImportRow]
+    left_out_count: int
+    year: int
+
+
+def result_of(actor: Actor, draft: ImportDraft) -> ImportResult:
+    """How many conferences came in, of which kinds, owing how many duties. What was removed since counts no more."""
+    rows = Entry.objects.filter(committee=actor.committee_id, pk__in=_entry_ids(actor, draft))
+    kinds = Counter(rows.order_by().values_list("kind", flat=True))
+    names = rulebook_of(actor, clock.today()).kinds
+    left_out = ImportRow.objects.filter(committee=actor.committee_id, draft=draft, left_out=True)
+    return ImportResult(
+        entries=kinds.total(),
+        deadlines=Deadline.objects.filter(
+            committee=actor.committee_id, subject__entry__in=_entry_ids(actor, draft)
+        ).count(),
+        by_kind=[
+            (code, names[code].name if code in names else code, count) for code, count in kinds.most_common()
+        ],
+        left_out=list(left_out.order_by("row")[:SHOWN]),
+        left_out_count=left_out.count(),
+        year=draft.year,
+    )
+
+
+def _entry_ids(actor: Actor, draft: ImportDraft) -> object:
+    return (
+        ImportRow.objects.filter(committee=actor.committee_id, draft=draft, entry__isnull=False)
+        .order_by()
+        .values("entry_id")
+    )
