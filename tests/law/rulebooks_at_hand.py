@@ -12,8 +12,15 @@ from nghisu.core.law.cases import CaseOfLaw, read_cases
 from nghisu.core.law.compose import compose, shipped_plans
 from nghisu.core.law.edition import Edition
 from nghisu.core.law.loader import regulations_folder, shipped_editions
+from nghisu.core.law.rule_cases import RuleCase, read_rule_cases
 from nghisu.core.law.rulebook import Rulebook
 from nghisu.core.law.rules import DeadlineRule, OrderRule
+
+RULES_FILE = "rules.toml"
+"""The cases of rules that give no day."""
+
+RULEBOOK_FOR_RULES = {"5609": "5609", "226": "5609", "307": "307", "45": "45"}
+"""The editions that have such rules, and the rulebook in which their cases are tried."""
 
 RULEBOOK_OF = {"5609": "5609", "45": "45"}
 """The editions that give deadlines, and the rulebook in which their cases are tried."""
@@ -32,8 +39,14 @@ def folder_of(edition: str) -> Path:
 
 @cache
 def cases_of(edition: str) -> tuple[CaseOfLaw, ...]:
-    paths = sorted((folder_of(edition) / "cases").glob("*.toml"))
+    paths = sorted(path for path in (folder_of(edition) / "cases").glob("*.toml") if path.name != RULES_FILE)
     return tuple(case for path in paths for case in read_cases(path.read_text(encoding="utf-8"), path))
+
+
+@cache
+def rule_cases_of(edition: str) -> tuple[RuleCase, ...]:
+    path = folder_of(edition) / "cases" / RULES_FILE
+    return tuple(read_rule_cases(path.read_text(encoding="utf-8"), path))
 
 
 def with_changed(edition: str, change: Callable[[Edition], Edition], rulebook: str | None = None) -> Rulebook:
