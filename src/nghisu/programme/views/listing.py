@@ -90,10 +90,8 @@ def _columns() -> list[dict[str, str]]:
         {"key": "so", "label": _("Số"), "sort": "so"},
         {"key": "ngay", "label": _("Khai mạc"), "sort": "ngay"},
         {"key": "noi-dung", "label": _("Hội nghị"), "sort": ""},
-        {"key": "loai", "label": _("Loại"), "sort": "loai"},
-        {"key": "hinh-thuc", "label": _("Hình thức"), "sort": ""},
+        {"key": "hinh-thuc", "label": _("Hình thức, nơi họp"), "sort": ""},
         {"key": "don-vi", "label": _("Cơ quan chuẩn bị"), "sort": "don-vi"},
-        {"key": "dia-diem", "label": _("Địa điểm"), "sort": ""},
         {"key": "tinh-trang", "label": _("Tình trạng"), "sort": ""},
     ]
 
