@@ -328,6 +328,11 @@ without = ["invitation-hop"]
     assert rulebook.deadlines[0].reason == "Chỉ là mẫu."
 
 
+def test_switching_off_a_rule_that_is_not_there_is_refused():
+    with pytest.raises(RuleFileError, match="không có quy tắc “invitations” để tắt"):
+        compose(replace(PLAN, without=("invitations",)), {"T": loaded()})
+
+
 def test_two_editions_with_one_rule_are_refused():
     other = replace(loaded(), id="U", kinds=(), acts=())
     plan = replace(PLAN, editions=("T", "U"))

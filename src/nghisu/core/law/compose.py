@@ -37,7 +37,7 @@ def compose(plan: RulebookPlan, editions: Mapping[str, Edition]) -> Rulebook:
     orders = _rules(plan, (edition.orders for edition in chosen))
     kinds = _kinds(plan, chosen)
     acts = _acts(plan, chosen)
-    _refuse_unknown(plan, (*deadlines, *gates, *limits, *cadences, *orders))
+    _refuse_unknown(plan, chosen)
     for rule in deadlines:
         for named in (rule.act, rule.not_later_than):
             if named and named not in acts:
@@ -195,10 +195,12 @@ def _chairs(editions: list[Edition]) -> dict[str, Chair]:
     return {chair.code: chair for edition in editions for chair in edition.chairs}
 
 
-def _refuse_unknown(plan: RulebookPlan, rules: tuple[Rule, ...]) -> None:
+def _refuse_unknown(plan: RulebookPlan, editions: list[Edition]) -> None:
+    """Refuses to switch off a rule that is not there: a slip of the pen would leave the rule in force."""
+    known = {rule.id for edition in editions for rule in edition.rules}
     for name in plan.without:
-        if any(rule.id == name for rule in rules):
-            raise RuleFileError(plan.at, f"quy tắc “{name}” vẫn còn trong bộ {plan.code}")
+        if name not in known:
+            raise RuleFileError(plan.at, f"bộ {plan.code} không có quy tắc “{name}” để tắt")
 
 
 def _overlap(one: Rule, other: Rule) -> bool:

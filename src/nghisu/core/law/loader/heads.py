@@ -4,7 +4,7 @@ clauses.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nghisu.core.law.basis import Basis
@@ -95,13 +95,7 @@ def read_head(files: Mapping[str, str], folder: Path) -> Head:
     block.finish()
     refuse_other_tables(source, ("kind", "actor", "act", "chair", *(key for key in block.values)))
     clauses = read_clauses(files[CLAUSES_FILE], folder / CLAUSES_FILE, edition)
-    return Head(_with_clauses(edition, clauses), source, files, folder)
-
-
-def _with_clauses(edition: Edition, clauses: dict[str, Clause]) -> Edition:
-    from dataclasses import replace
-
-    return replace(edition, clauses=clauses)
+    return Head(replace(edition, clauses=clauses), source, files, folder)
 
 
 def read_clauses(text: str, path: Path, edition: Edition) -> dict[str, Clause]:
@@ -114,9 +108,7 @@ def read_clauses(text: str, path: Path, edition: Edition) -> dict[str, Clause]:
         if code in clauses:
             raise block.refuse(f"điều khoản “{code}” có hai lần", "id")
         since, until = block.validity()
-        basis, reason, reason_en = (
-            block.basis(edition.basis) if "basis" in block.values else _inherited(block, edition)
-        )
+        basis, reason, reason_en = _basis_within(block, edition)
         clauses[code] = Clause(
             id=code,
             gist=block.text("gist"),
@@ -137,8 +129,11 @@ def read_clauses(text: str, path: Path, edition: Edition) -> dict[str, Clause]:
     return clauses
 
 
-def _inherited(block: Block, edition: Edition) -> tuple[Basis, str, str]:
-    """A clause that states no basis has that of its document, which needs no reason of its own."""
+def _basis_within(block: Block, edition: Edition) -> tuple[Basis, str, str]:
+    """A basis of its own needs a reason; one that states none has that of its document, which needs none."""
+    if "basis" in block.values:
+        return block.basis(edition.basis)
+    block.take("basis")
     return edition.basis, block.text("reason", ""), block.text("reason_en", "")
 
 
@@ -217,9 +212,7 @@ def read_kinds(head: Head, library: Library) -> tuple[Kind, ...]:
     kinds: list[Kind] = []
     for block in blocks_of(head.source, "kind"):
         since, until = block.validity()
-        basis, reason, reason_en = (
-            block.basis(head.edition.basis) if head.edition.basis is Basis.STATED else (_reported_kind(block))
-        )
+        basis, reason, reason_en = _basis_within(block, head.edition)
         citations = cited(block, "cite", head.edition, library, basis)
         if not citations:
             raise block.refuse("loại hội nghị không có viện dẫn (“cite”)")
@@ -241,7 +234,3 @@ def read_kinds(head: Head, library: Library) -> tuple[Kind, ...]:
             raise block.refuse(f"loại hội nghị “{kind.code}” có hai lần", "code")
         kinds.append(kind)
     return tuple(kinds)
-
-
-def _reported_kind(block: Block) -> tuple[Basis, str, str]:
-    return block.choice("basis", Basis, Basis.REPORTED), block.text("reason", ""), block.text("reason_en", "")
