@@ -17,5 +17,5 @@ if [ ! -d frontend/node_modules ] || [ frontend/package-lock.json -nt frontend/n
 fi
 echo "Dựng giao diện …" >&2
 (cd frontend && node build.mjs)
-[ -d src/nghisu/locale ] && .venv/bin/pybabel --quiet compile --directory src/nghisu/locale --domain django --use-fuzzy 2>/dev/null || true
+.venv/bin/python tools/messages.py --compile
 DJANGO_SETTINGS_MODULE=nghisu.config.settings NGHISU_DATA=build/empty .venv/bin/python -m django collectstatic --noinput --clear --verbosity 0

@@ -98,7 +98,7 @@ def _only(table: dict[str, Any], keys: set[str]) -> None:
         raise ValueError(f"không có khóa tên {', '.join(sorted(unknown))}")
 
 
-def _saying(pair: list[str]) -> Saying:
+def _saying(pair: list[Any]) -> Saying:
     if len(pair) != 2 or not all(isinstance(words, str) and words.strip() for words in pair):
         raise ValueError(f"mỗi câu cần đủ hai thứ tiếng: {pair!r}")
     vietnamese, english = (nfc(words.strip()) for words in pair)
