@@ -18,6 +18,12 @@ class DayField(forms.DateField):
     default_error_messages = {"invalid": _("Chưa đọc được ngày này. Hãy ghi như 18/3/2026.")}
 
 
+class AskedDayField(DayField):
+    """The day a list is asked about: typed only, since the row of filters has no room for a calendar."""
+
+    widget = forms.DateInput(attrs={"autocomplete": "off", "placeholder": "18/3/2026"})
+
+
 class ChosenField(forms.TypedChoiceField):
     """One of many, found by typing without diacritics. Nothing chosen is None."""
 

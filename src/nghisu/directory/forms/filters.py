@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nghisu.directory.forms.controls import ANY, ChosenField, DayField, HyphenForm
+from nghisu.directory.forms.controls import ANY, AskedDayField, ChosenField, HyphenForm
 from nghisu.directory.models import Organisation
 from nghisu.directory.queries import OrganisationFilter, PersonFilter, PositionFilter, RoomFilter
 
@@ -14,7 +14,7 @@ from nghisu.directory.queries import OrganisationFilter, PersonFilter, PositionF
 class DayForm(HyphenForm):
     """The day asked about. A field that cannot be read asks for nothing."""
 
-    ngay = DayField(label=_("Tại ngày"), required=False)
+    ngay = AskedDayField(label=_("Tại ngày"), required=False)
 
     def typed(self) -> dict[str, Any]:
         if not self.is_bound:
