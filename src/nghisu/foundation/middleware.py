@@ -104,6 +104,8 @@ def error_page(request: HttpRequest, status: int, reason: str = "", code: str = 
         f"web/errors/{status}.html", {"reason": reason, "code": code, "status": status}
     )
     response = HttpResponse(content, status=status)
+    if code:
+        response["X-Error-Code"] = code
     if status == 503:
         response["Retry-After"] = "10"
     return response

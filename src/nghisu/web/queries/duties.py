@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from nghisu.core.law import Rulebook, bilingual
 from nghisu.core.text import fold
+from nghisu.foundation import clock
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry
@@ -47,8 +48,12 @@ class DutyLine:
 
     @property
     def for_title(self) -> str:
-        """The conference: its kind, its day, its title."""
-        return f"{self.kind}: {self.entry.title}" if self.entry else ""
+        """The conference: its day and its title."""
+        return f"{clock.local(self.entry.opening):%d/%m} · {self.entry.title}" if self.entry else ""
+
+    @property
+    def kind_code(self) -> str:
+        return self.entry.kind if self.entry else ""
 
     @property
     def for_url(self) -> str:
