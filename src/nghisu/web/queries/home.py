@@ -136,10 +136,7 @@ def _sentence(columns: Sequence[Column], upcoming: Sequence[Upcoming], on: date)
     if not columns:
         return _meetings(upcoming)
     late, today = columns[0], columns[1]
-    words = [
-        ngettext("%(count)s việc quá hạn", "%(count)s việc quá hạn", late.total) % {"count": late.count},
-        ngettext("%(count)s việc hôm nay", "%(count)s việc hôm nay", today.total) % {"count": today.count},
-    ]
+    words = [_counted_late(late), _counted_today(today)]
     if not late.total and not today.total:
         words = [_("Không có việc nào quá hạn hay đến hạn hôm nay")]
     sentence = ", ".join(words)
@@ -162,6 +159,18 @@ def _sentence(columns: Sequence[Column], upcoming: Sequence[Upcoming], on: date)
             "count": len(mine),
         }
     return sentence + "."
+
+
+def _counted_late(late: Column) -> str:
+    if not late.total:
+        return _("Không có việc quá hạn")
+    return ngettext("%(count)s việc quá hạn", "%(count)s việc quá hạn", late.total) % {"count": late.count}
+
+
+def _counted_today(today: Column) -> str:
+    if not today.total:
+        return _("không có việc đến hạn hôm nay")
+    return ngettext("%(count)s việc hôm nay", "%(count)s việc hôm nay", today.total) % {"count": today.count}
 
 
 def _meetings(upcoming: Sequence[Upcoming]) -> str:
