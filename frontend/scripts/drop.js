@@ -4,6 +4,17 @@ export function watchDrops(root) {
     const field = box.querySelector("input[type=file]");
     if (!field || box.dataset.watched) continue;
     box.dataset.watched = "yes";
+    /* The browser's own button speaks the browser's language; ours speaks the page's. */
+    const choice = box.querySelector("[data-drop-choice]");
+    if (choice) {
+      choice.hidden = false;
+      field.classList.add("visually-hidden");
+      const name = choice.querySelector("[data-drop-name]");
+      const none = name.textContent;
+      field.addEventListener("change", () => {
+        name.textContent = field.files[0]?.name ?? none;
+      });
+    }
     const over = (event) => {
       event.preventDefault();
       box.classList.add("is-over");

@@ -27,7 +27,9 @@ demo = true
 """
 
 
-@click.command(help="Dựng dữ liệu minh họa: hai cấp ủy, chương trình năm 2026, đồng hồ đứng ở 07:30 ngày 10/3/2026.")
+@click.command(
+    help="Dựng dữ liệu minh họa: hai cấp ủy, chương trình năm 2026, đồng hồ đứng ở 07:30 ngày 10/3/2026."
+)
 @click.option("--json", "as_json", is_flag=True, help="In tóm tắt dạng JSON ra đầu ra chuẩn.")
 def demo(as_json: bool) -> None:
     """Idempotent: what is there already stays as people left it."""
@@ -65,7 +67,7 @@ def _configure() -> None:
             ) from problem
     elif not environment.demo:
         raise ConfigurationRefused(
-            f"{path} là cấu hình của một cơ quan đang làm việc (không có demo = true), không dựng dữ liệu minh họa vào đó. "
+            f"{path} là cấu hình của một cơ quan đang làm việc, không dựng dữ liệu minh họa vào đó. "
             "Hãy chọn thư mục khác: NGHISU_DATA=… nghisu demo"
         )
 
@@ -118,7 +120,9 @@ def _build() -> dict[str, Any]:
             "conferences": Entry.objects.count(),
             "deadlines": Deadline.objects.count(),
             "findings": Finding.objects.count(),
-            "accounts": list(User.objects.exclude(persona="").order_by("id").values_list("username", flat=True)),
+            "accounts": list(
+                User.objects.exclude(persona="").order_by("id").values_list("username", flat=True)
+            ),
         }
 
 

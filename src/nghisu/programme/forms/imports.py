@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nghisu.core.conferences.planned import PlannedConference
 from nghisu.programme.adapters.xlsx_reading.container import MAX_FILE
 from nghisu.programme.adapters.xlsx_reading.vocabulary import vocabulary
 from nghisu.programme.commands.importing.reading import DraftReader
 from nghisu.programme.queries.imports import UnitQuestion
 
-LABELS: Mapping[str, Promise] = {
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+LABELS: Mapping[str, _StrPromise] = {
     "number": gettext_lazy("Số thứ tự"),
     "title": gettext_lazy("Nội dung"),
     "kind": gettext_lazy("Loại hội nghị"),
@@ -127,6 +130,26 @@ class UnitsForm(forms.Form):
             name: int(self.cleaned_data[f"unit-{number}"]) if self.cleaned_data[f"unit-{number}"] else None
             for number, name in enumerate(self.names)
         }
+
+
+def tidied(
+    raw: Mapping[str, str], conference: PlannedConference | None, reader: DraftReader
+) -> dict[str, str]:
+    """A row's texts as the form shows them: what was understood stands in the words of the lists to choose from."""
+    texts = dict(raw)
+    if conference is None:
+        return texts
+    words = vocabulary().names
+    known = {
+        "kind": reader.kinds.get(conference.kind or ""),
+        "form": words["form"].get(conference.form or ""),
+        "scale": words["scale"].get(conference.scale or ""),
+        "unscheduled": "x" if conference.unscheduled else "",
+    }
+    texts |= {name: text for name, text in known.items() if text and raw.get(name)}
+    if conference.on and not any(sign in raw.get("date", "") for sign in ":hg"):
+        texts["date"] = f"{conference.on:%d/%m/%Y}"
+    return texts
 
 
 def names_to_correct(faulty: Sequence[str], *, everything: bool) -> list[str]:

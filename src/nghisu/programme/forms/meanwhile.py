@@ -51,9 +51,7 @@ def meanwhile(actor: Actor, entry: Entry, seen_revision: int, typed: Mapping[str
     A field that only the others changed takes their value; one that both changed keeps what was typed, and says so.
     """
     records = list(
-        history_of(actor, entry).filter(verb__in=SPELLED)[
-            : max(0, entry.revision - seen_revision)
-        ]
+        history_of(actor, entry).filter(verb__in=SPELLED)[: max(0, entry.revision - seen_revision)]
     )
     now = typed_of(entry)
     stated: dict[str, Any] = _columns(entry)

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
-def _hour(label: object, help_text: object) -> forms.TimeField:
+
+def _hour(label: _StrPromise, help_text: _StrPromise) -> forms.TimeField:
     return forms.TimeField(
         label=label,
         help_text=help_text,

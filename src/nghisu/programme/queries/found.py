@@ -239,7 +239,8 @@ def _parts(
     for part in parts.values():
         part.groups.sort(key=lambda group: (order.index(group.code), -group.count))
         for group in part.groups:
-            group.folded = folding and part.severity == Severity.NOTE.value and group.count > MANY
+            alike = group.count > MANY or (group.code == Code.NO_SLACK.value and group.count > 1)
+            group.folded = folding and part.severity == Severity.NOTE.value and alike
     return [part for part in parts.values() if part.groups]
 
 

@@ -29,27 +29,22 @@ class ImportResult:
 
 def result_of(actor: Actor, draft: ImportDraft) -> ImportResult:
     """How many conferences came in, of which kinds, owing how many duties. What was removed since counts no more."""
-    rows = Entry.objects.filter(committee=actor.committee_id, pk__in=_entry_ids(actor, draft))
+    ids = (
+        ImportRow.objects.filter(committee=actor.committee_id, draft=draft, entry__isnull=False)
+        .order_by()
+        .values_list("entry_id", flat=True)
+    )
+    rows = Entry.objects.filter(committee=actor.committee_id, pk__in=ids)
     kinds = Counter(rows.order_by().values_list("kind", flat=True))
     names = rulebook_of(actor, clock.today()).kinds
     left_out = ImportRow.objects.filter(committee=actor.committee_id, draft=draft, left_out=True)
     return ImportResult(
         entries=kinds.total(),
-        deadlines=Deadline.objects.filter(
-            committee=actor.committee_id, subject__entry__in=_entry_ids(actor, draft)
-        ).count(),
+        deadlines=Deadline.objects.filter(committee=actor.committee_id, subject__entry__pk__in=ids).count(),
         by_kind=[
             (code, names[code].name if code in names else code, count) for code, count in kinds.most_common()
         ],
         left_out=list(left_out.order_by("row")[:SHOWN]),
         left_out_count=left_out.count(),
         year=draft.year,
-    )
-
-
-def _entry_ids(actor: Actor, draft: ImportDraft) -> object:
-    return (
-        ImportRow.objects.filter(committee=actor.committee_id, draft=draft, entry__isnull=False)
-        .order_by()
-        .values("entry_id")
     )

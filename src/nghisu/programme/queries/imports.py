@@ -120,16 +120,16 @@ def tally_of(draft: ImportDraft) -> Tally:
     """How the rows of a draft stand now."""
     kept = Q(left_out=False)
     found = ImportRow.objects.filter(committee=draft.committee_id, draft=draft).aggregate(
-        rows=Count("id"),
-        unreadable=Count("id", filter=kept & Q(standing=Standing.UNREADABLE)),
-        copies=Count("id", filter=kept & Q(standing=Standing.COPY)),
-        twins=Count("id", filter=Q(standing=Standing.TWIN)),
-        gaps=Count("id", filter=kept & Q(standing=Standing.GAP)),
-        left_out=Count("id", filter=Q(left_out=True)),
-        taken=Count("id", filter=kept),
-        corrected=Count("id", filter=Q(corrected=True)),
+        n_rows=Count("id"),
+        n_unreadable=Count("id", filter=kept & Q(standing=Standing.UNREADABLE)),
+        n_copies=Count("id", filter=kept & Q(standing=Standing.COPY)),
+        n_twins=Count("id", filter=Q(standing=Standing.TWIN)),
+        n_gaps=Count("id", filter=kept & Q(standing=Standing.GAP)),
+        n_left_out=Count("id", filter=Q(left_out=True)),
+        n_taken=Count("id", filter=kept),
+        n_corrected=Count("id", filter=Q(corrected=True)),
     )
-    return Tally(**found)
+    return Tally(**{name.removeprefix("n_"): count for name, count in found.items()})
 
 
 def preview_rows(

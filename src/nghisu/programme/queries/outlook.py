@@ -156,8 +156,8 @@ def clashes_with(
 
 
 def _planned(actor: Actor, content: EntryContent) -> PlannedConference:
-    draft = Entry(**content.columns())
-    return replace(planned_of(draft), key=ITSELF)
+    draft = planned_of(Entry(**content.columns()))
+    return replace(draft, key=ITSELF, title=draft.title or _("hội nghị đang nhập"))
 
 
 def _foreseen(one: Deadline, on: date) -> Foreseen:

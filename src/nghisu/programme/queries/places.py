@@ -14,7 +14,7 @@ from nghisu.directory.models import Organisation, Room
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 
-LIKELY = 80
+LIKELY = 78
 """How alike (0–100) a unit's name must be to be offered as what was meant; it is offered, never taken."""
 
 SPELLED_OUT: Mapping[str, str] = {
@@ -60,7 +60,7 @@ class UnitNames:
     def near(self, name: str) -> int | None:
         """The unit whose name is most alike, to be offered to a person."""
         found = process.extractOne(
-            spelled(name), self.by_name.keys(), scorer=fuzz.WRatio, score_cutoff=LIKELY
+            spelled(name), self.by_name.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=LIKELY
         )
         return self.by_name[found[0]] if found else None
 

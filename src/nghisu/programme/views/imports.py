@@ -21,7 +21,7 @@ from nghisu.programme.adapters.xlsx_reading.container import MAX_FILE, MAX_ROWS
 from nghisu.programme.adapters.xlsx_reading.vocabulary import vocabulary
 from nghisu.programme.adapters.xlsx_template import template_file
 from nghisu.programme.commands.importing.reading import DraftReader
-from nghisu.programme.forms.imports import LABELS, RowForm, UnitsForm, UploadForm, names_to_correct
+from nghisu.programme.forms.imports import LABELS, RowForm, UnitsForm, UploadForm, names_to_correct, tidied
 from nghisu.programme.models import ImportDraft
 from nghisu.programme.queries.imported import result_of
 from nghisu.programme.queries.imports import (
@@ -282,7 +282,8 @@ def _shown(
         faulty or list(one.reading.gaps), everything=everything or (editing and not faulty)
     )
     conference = one.reading.conference
-    form = RowForm(reader=reader, row=one.row, raw=one.raw, names=names, faulty=faulty) if opened else None
+    texts = tidied(one.raw, conference, reader) if opened else {}
+    form = RowForm(reader=reader, row=one.row, raw=texts, names=names, faulty=faulty) if opened else None
     return {
         "row": one,
         "form": form,

@@ -51,7 +51,7 @@ def accept_import(by: Actor, draft_id: int) -> ImportDraft:
         keys.append(twin_key(conference.title, conference.kind, conference.on))
     _refuse(unread)
     # Whoever takes the same file in at the same time waits here, and then meets the conferences that came in.
-    Committee.objects.select_for_update(no_key=True).get(pk=by.committee_id)
+    Committee.objects.select_for_update(no_key=True).get(pk=by.tenant)
     twins = twins_of(by, conferences)
     met = [row for row, key in zip(rows, keys, strict=True) if row.twin_id is None and key in twins]
     if met:

@@ -35,7 +35,7 @@ def correct_row(by: Actor, draft_id: int, row: int, texts: Mapping[str, str]) ->
     draft, held = _held(by, draft_id, row)
     before = dict(held.raw)
     typed = {name: text[:LONGEST_CORRECTION] for name, text in texts.items()}
-    faults = tuple(Problem(**_fault(one)) for one in held.faults if one["field"] not in typed)
+    faults = tuple(_fault(one) for one in held.faults if one["field"] not in typed)
     reader = DraftReader(by, draft.year)
     reading = reader.read(before | typed, row, faults)
     was_alike = held.identity
@@ -76,7 +76,8 @@ def leave_out_row(by: Actor, draft_id: int, row: int, left_out: bool) -> ImportR
 def choose_units(by: Actor, draft_id: int, choices: Mapping[str, int | None]) -> ImportDraft:
     """Say which unit each unknown name means, None for keeping it as text.
 
-    Names that are not asked for are ignored. Raises ImportAlreadyAccepted, AccessRefused for a unit that is not the committee's.
+    Names that are not asked for are ignored. Raises ImportAlreadyAccepted; AccessRefused for a unit of
+    another committee.
     """
     draft = held_draft(by, draft_id)
     known = unit_names(by).names
@@ -139,7 +140,7 @@ def _judge_again(
     ).exclude(pk=held.pk)
     for other in others:
         before = other.standing
-        faults = tuple(Problem(**_fault(one)) for one in other.faults)
+        faults = tuple(_fault(one) for one in other.faults)
         _stand(by, draft, other, reader.read(other.raw, other.row, faults))
         if (before == Standing.COPY) != (other.standing == Standing.COPY):
             other.left_out = other.standing in (Standing.COPY, Standing.TWIN)
@@ -155,5 +156,6 @@ def _note_units(draft: ImportDraft, reader: DraftReader, reading: Reading) -> No
         draft.save(update_fields=["unit_choices"])
 
 
-def _fault(kept: Mapping[str, object]) -> dict[str, str]:
-    return {name: str(kept[name]) for name in ("field", "message", "way_out")}
+def _fault(kept: Mapping[str, str]) -> Problem:
+    """A fault of a cell as it was kept with the row."""
+    return Problem(kept["field"], kept["message"], kept["way_out"])
