@@ -9,6 +9,7 @@ never guessed from a similar sentence.
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import sys
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as MessageOfCatalogue
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -24,15 +26,10 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 SOURCE = CHECKOUT / "src" / "nghisu"
 CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 
-KEYWORDS: dict[str, tuple[int, ...] | None] = {
-    "_": None,
-    "N_": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
-}
+ONE = frozenset({"_", "N_", "gettext", "gettext_lazy", "gettext_noop"})
+"""Functions whose first argument is a message."""
+PLURAL = frozenset({"ngettext", "ngettext_lazy"})
+"""Functions whose first two arguments are a message for one and for several."""
 HEADER = """\
 # English of Nghị Sự. Vietnamese is the source language and stands in the code.
 # Gathered by `make messages`; translate here, then run it again.
@@ -46,7 +43,7 @@ msgstr ""
 "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
 
 """
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd](?!\w)|\{\w+\}")
 
 Message = str | tuple[str, ...]
 
@@ -66,12 +63,29 @@ def gather(folder: Path = SOURCE) -> dict[Message, list[str]]:
 
 def _messages(path: Path) -> Iterator[Message]:
     text = path.read_text(encoding="utf-8")
-    if path.suffix == ".html":
-        text = _as_code(text, path)
-    for _line, message, _comments, _context in extract(
-        "python", io.BytesIO(text.encode()), keywords=KEYWORDS
-    ):
-        yield message if isinstance(message, str) else tuple(message)
+    if path.suffix == ".py":
+        return _of_code(text)
+    # What a template stands for is no valid module: Babel finds the calls in it.
+    keywords: dict[str, tuple[int, ...] | None] = dict.fromkeys(sorted(ONE)) | dict.fromkeys(
+        sorted(PLURAL), (1, 2)
+    )
+    found = extract("python", io.BytesIO(_as_code(text, path).encode()), keywords=keywords)
+    return (message if isinstance(message, str) else tuple(message) for _, message, _, _ in found)
+
+
+def _of_code(text: str) -> Iterator[Message]:
+    """The messages of a module, in the order of its lines: literal arguments only, so a look-up by name is none."""
+    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda one: (one.lineno, one.col_offset)):
+        name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        wanted = 2 if name in PLURAL else 1 if name in ONE else 0
+        words = [
+            one.value
+            for one in call.args[:wanted]
+            if isinstance(one, ast.Constant) and isinstance(one.value, str)
+        ]
+        if wanted and len(words) == wanted:
+            yield words[0] if wanted == 1 else tuple(words)
 
 
 def _as_code(template: str, path: Path) -> str:
@@ -95,18 +109,19 @@ def merged(found: dict[Message, list[str]], old: Catalog) -> Catalog:
         key = message if isinstance(message, str) else message[0]
         places = sorted({*places, *found.get(key, [])})
         known = old.get(key)
-        string = known.string if known is not None and not known.fuzzy else ""
-        if isinstance(message, tuple) and isinstance(string, str):
-            string = (string, string)
-        if isinstance(message, str) and not isinstance(string, str):
-            string = string[0]
+        said = strings_of(known) if known is not None and not known.fuzzy else [""]
         catalogue.add(
             message if isinstance(message, str) else message[:2],
-            string,
+            said[0] if isinstance(message, str) else (said[0], said[-1]),
             locations=[(place, 1) for place in places],
             user_comments=known.user_comments if known is not None else (),
         )
     return catalogue
+
+
+def strings_of(message: MessageOfCatalogue) -> list[str]:
+    """The translations of a message: one, or for a plural one for each number."""
+    return [message.string] if isinstance(message.string, str) else list(message.string or [""])
 
 
 def read_catalogue(path: Path = CATALOGUE) -> Catalog:
@@ -128,11 +143,7 @@ def written(catalogue: Catalog) -> str:
 
 def missing(catalogue: Catalog) -> list[str]:
     """The messages without a translation."""
-    return [
-        str(message.id)
-        for message in catalogue
-        if message.id and not all([message.string] if isinstance(message.string, str) else message.string)
-    ]
+    return [str(message.id) for message in catalogue if message.id and not all(strings_of(message))]
 
 
 def main(arguments: list[str]) -> int:

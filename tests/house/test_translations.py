@@ -1,0 +1,217 @@
+"""Everything people read is there in English, too, and nothing else is (LOOK, words)."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from django.utils import translation
+
+from nghisu.core.law.basis import LANGUAGE
+from nghisu.web.help import load_topics
+from nghisu.web.help.marks import labels
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+def _tool() -> ModuleType:
+    """tools/messages.py is a program, not a package: it is loaded from its file."""
+    spec = importlib.util.spec_from_file_location("messages_tool", CHECKOUT / "tools" / "messages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+tool = _tool()
+CATALOGUE = tool.read_catalogue()
+MESSAGES = [message for message in CATALOGUE if message.id]
+VIETNAMESE = re.compile(
+    "[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE
+)
+
+# Names that stay as they are in an English sentence.
+KEPT_NAMES = (
+    *("Nghị Sự", "Tiếng Việt", "Hà Nội", "Việt Nam", "Hoàn Kiếm", "Tết"),
+    *("QĐ/TU", "CV/ĐU", "QĐ-TTg", "HĐND"),
+    # Words of a sheet, which is written in Vietnamese whoever reads the page.
+    *(
+        "Trưởng Ban Tổ chức Thành ủy",
+        "Thường trực",
+        "Ban Thường vụ",
+        "Ban Chấp hành",
+        "Sơ kết, tổng kết",
+        "Quán triệt",
+    ),
+    *(
+        "Sáng",
+        "Chiều",
+        "Tối",
+        "Cả ngày",
+        "Trực tiếp",
+        "Trực tuyến",
+        "Nội bộ",
+        "Toàn thành phố",
+        "Toàn xã",
+        "Chuyên môn",
+    ),
+)
+
+
+def strings_of(message) -> list[str]:
+    return [message.string] if isinstance(message.string, str) else list(message.string)
+
+
+def ids_of(message) -> list[str]:
+    return [message.id] if isinstance(message.id, str) else list(message.id)
+
+
+def test_every_sentence_of_the_code_is_in_the_catalogue_and_no_other():
+    gathered = set(tool.gather())
+    plurals = {one[0] for one in gathered if isinstance(one, tuple)}
+    expected = {one[0] if isinstance(one, tuple) else one for one in gathered}
+    assert {ids_of(message)[0] for message in MESSAGES} == expected, "run `make messages`"
+    assert {ids_of(message)[0] for message in MESSAGES if not isinstance(message.id, str)} == plurals
+
+
+def test_a_sentence_nobody_gathered_would_be_found(tmp_path: Path):
+    (tmp_path / "page.html").write_text(
+        '{% load i18n %}\n   <p>{% translate "Chim hoàng yến 10%" %}</p>\n {{ x|default:_("Tổ chim") }}'
+        "{% blocktranslate trimmed count n=x %}\n {{ n }} con chim\n"
+        "{% plural %}\n {{ n }} con chim\n{% endblocktranslate %}",
+        encoding="utf-8",
+    )
+    (tmp_path / "code.py").write_text(
+        'from x import gettext as _, ngettext\nA = N_("Lồng " "chim")\nB = _("Hót")\n'
+        'C = ngettext("%(n)s quả trứng", "%(n)s quả trứng", 2)\nD = _(names["Không phải câu"])\n',
+        encoding="utf-8",
+    )
+    assert set(tool.gather(tmp_path)) == {
+        "Chim hoàng yến 10%%",
+        "Tổ chim",
+        ("%(n)s con chim", "%(n)s con chim"),
+        "Lồng chim",
+        "Hót",
+        ("%(n)s quả trứng", "%(n)s quả trứng"),
+    }
+
+
+def test_gathering_keeps_translations_and_never_guesses(tmp_path: Path):
+    (tmp_path / "code.py").write_text('A = _("Hót")\nB = _("Hót vang")\n', encoding="utf-8")
+    first = tool.merged(tool.gather(tmp_path), tool.Catalog(locale="en"))
+    first.get("Hót").string = "Sing"
+    (tmp_path / "catalogue.po").write_text(tool.written(first), encoding="utf-8")
+    (tmp_path / "code.py").write_text('A = _("Hót")\nC = _("Hót lên")\n', encoding="utf-8")
+    second = tool.merged(tool.gather(tmp_path), tool.read_catalogue(tmp_path / "catalogue.po"))
+    assert second.get("Hót").string == "Sing"
+    assert second.get("Hót lên").string == ""
+    assert second.get("Hót vang") is None
+    assert tool.missing(second) == ["Hót lên"]
+
+
+def test_every_sentence_is_translated():
+    assert tool.missing(CATALOGUE) == []
+
+
+def test_no_translation_is_doubtful_or_left_over():
+    assert [message.id for message in MESSAGES if message.fuzzy] == []
+    assert list(CATALOGUE.obsolete) == []
+    assert "#~" not in tool.CATALOGUE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: ids_of(message)[0][:40])
+def test_both_languages_are_given_the_same_things_to_fill_in(message):
+    wanted = {found for one in ids_of(message) for found in tool.PLACEHOLDER.findall(one)}
+    for string in strings_of(message):
+        there = set(tool.PLACEHOLDER.findall(string))
+        # The English singular may say "one" where the plural counts.
+        assert there == wanted, message.id
+        assert string.count("%%") == ids_of(message)[0].count("%%"), message.id
+        assert re.findall(r"</?\w+", string) == re.findall(r"</?\w+", ids_of(message)[0]), message.id
+
+
+def test_no_vietnamese_is_left_in_english():
+    left = []
+    for message in MESSAGES:
+        if message.id == LANGUAGE:
+            continue
+        for string in strings_of(message):
+            words = string
+            for name in KEPT_NAMES:
+                words = words.replace(name, "")
+            if VIETNAMESE.search(words):
+                left.append(string)
+    assert left == []
+
+
+def test_the_labels_that_the_help_names_are_on_the_screen():
+    known = {one for message in MESSAGES for one in ids_of(message)}
+    named = {
+        (topic.slug, label)
+        for topic in load_topics().values()
+        for saying in topic.sayings
+        for label in (*labels(saying.vi), *labels(saying.en))
+    }
+    assert sorted((slug, label) for slug, label in named if label not in known) == []
+
+
+@pytest.fixture
+def compiled(tmp_path: Path, settings):
+    """The catalogue as the programme loads it, made for the test: an installation makes its own."""
+    folder = tmp_path / "en" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "django.mo").open("wb") as file:
+        tool.write_mo(file, CATALOGUE)
+    settings.LOCALE_PATHS = [tmp_path]
+
+
+@pytest.mark.usefixtures("compiled")
+def test_django_finds_what_the_core_marked():
+    with translation.override("en"):
+        assert translation.gettext(LANGUAGE).endswith("en")
+        assert translation.gettext("văn bản quy định") == CATALOGUE.get("văn bản quy định").string
+        assert translation.ngettext("%(count)s việc hôm nay", "%(count)s việc hôm nay", 1) != (
+            translation.ngettext("%(count)s việc hôm nay", "%(count)s việc hôm nay", 2)
+        )
+    with translation.override("vi"):
+        assert translation.gettext(LANGUAGE).endswith("vi")
+        assert translation.gettext("văn bản quy định") == "văn bản quy định"
+
+
+def bilingual_gaps(table: object, place: str) -> list[str]:
+    """Where a table says something in Vietnamese for people and not in English, or the other way round."""
+    gaps = []
+    if isinstance(table, dict):
+        for key, value in table.items():
+            if isinstance(value, dict | list):
+                gaps += bilingual_gaps(value, f"{place}.{key}")
+        for key in ("name", "gist", "title", "reason", "note", "when", "issuer", "place"):
+            if bool(table.get(key)) != bool(table.get(f"{key}_en")):
+                gaps.append(f"{place}: {key}")
+    elif isinstance(table, list):
+        for number, one in enumerate(table):
+            gaps += bilingual_gaps(one, f"{place}[{number}]")
+    return gaps
+
+
+# A case is a test with a sentence for a name; nobody reads it on a page.
+REGULATIONS = sorted(
+    path for path in (CHECKOUT / "regulations").rglob("*.toml") if path.parent.name != "cases"
+)
+
+
+@pytest.mark.parametrize("path", REGULATIONS, ids=lambda path: path.relative_to(CHECKOUT).as_posix())
+def test_the_regulations_say_everything_in_both_languages(path: Path):
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert bilingual_gaps(table, path.name) == []
+
+
+def test_a_gist_without_english_would_be_found():
+    assert bilingual_gaps({"clause": [{"id": "1", "gist": "Câu."}]}, "x") == ["x.clause[0]: gist"]
