@@ -43,7 +43,7 @@ def ground(db: None) -> Ground:
 @pytest.fixture
 def other_ground(db: None) -> Ground:
     """Another committee in the same installation, of which the first must never see anything."""
-    return make_ground("tinh-uy-cao-nguyen", "Tỉnh ủy Cao Nguyên", "Cao Nguyên", mark="Đất Đỏ")
+    return make_ground("tinh-uy-cao-nguyen", "Tỉnh ủy Cao Nguyên", "Cao Nguyên", mark="Zơvarik")
 
 
 @pytest.fixture

@@ -1,0 +1,159 @@
+"""A committee with a little of everything: what a test puts into the addresses of the house.
+
+An app that brings a new part of an address adds its sample here; until then the tests of the house say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django_scopes import scope
+
+from nghisu.accounts.models import SignIn
+from nghisu.accounts.queries import actor_for
+from nghisu.core.people.roles import Role
+from nghisu.directory.models import Appointment, Position
+from nghisu.foundation import clock
+from nghisu.foundation.actors import Actor
+from nghisu.programme.commands import EntryContent, add_entry
+from nghisu.programme.models import Entry, ImportDraft
+from nghisu.rulebook.commands import bind_committee
+from nghisu.rulebook.models import Deadline
+from nghisu.web.help import load_topics
+from tests.factories import Ground
+from tests.house.routes import Route
+
+ON = date(2026, 3, 10)
+OPENING = datetime(2026, 3, 25, 8, 0, tzinfo=clock.VIETNAM)
+
+
+@dataclass(slots=True)
+class Furnished:
+    """A ground with two conferences: one that the department prepares, one that another department does.
+
+    The first is of the executive committee, whose members are the delegates; the second of the standing board.
+    """
+
+    ground: Ground
+    entry: Entry
+    other_entry: Entry
+    deadline: Deadline
+    other_deadline: Deadline
+    draft: ImportDraft
+    appointment: Appointment
+    position: Position
+
+
+def furnish(ground: Ground) -> Furnished:
+    """Put the sample rows into a committee, through the commands of the house where it has them."""
+    chief = ground.user(Role.OFFICE_CHIEF)
+    by = actor_for(chief, ground.committee.pk, ON)
+    with (
+        scope(committee=ground.committee),
+        clock.standing(datetime(2026, 3, 10, 7, 30, tzinfo=clock.VIETNAM)),
+    ):
+        bind_committee(by, "5609", date(2025, 1, 1))
+        entry = add_entry(by, _content(ground, "ban-chap-hanh", ground.department.pk, timedelta(0)))
+        other = add_entry(by, _content(ground, "thuong-truc", ground.other_department.pk, timedelta(days=5)))
+        return Furnished(
+            ground=ground,
+            entry=entry,
+            other_entry=other,
+            deadline=_open_deadline(entry, ground.department.pk),
+            other_deadline=_open_deadline(other, ground.other_department.pk),
+            draft=_draft(ground, by),
+            appointment=Appointment.objects.filter(person=chief.person).get(),
+            position=Position.objects.filter(appointments__person=chief.person).get(),
+        )
+
+
+def _content(ground: Ground, kind: str, preparing_id: int, later: timedelta) -> EntryContent:
+    return EntryContent(
+        title=f"Hội nghị bàn việc đắp đê {ground.mark}",
+        kind=kind,
+        opening=OPENING + later,
+        part="morning",
+        form="in-person",
+        scale="",
+        number=1,
+        preparing_id=preparing_id,
+        coordinating_ids=(ground.office.pk,),
+        coordinating_text=f"Đơn vị phối hợp {ground.mark}",
+        room_id=ground.room.pk,
+        participants=f"Thành phần {ground.mark}",
+        note=f"Ghi chú {ground.mark}",
+    )
+
+
+def _open_deadline(entry: Entry, organisation_id: int) -> Deadline:
+    """A duty of the conference that the unit owes, which the matrix limits to that unit."""
+    rows = Deadline.objects.filter(subject=entry.subject_id, act_by__isnull=False)
+    deadline = rows.filter(organisation=organisation_id).first() or rows.first()
+    assert deadline is not None
+    deadline.organisation_id = organisation_id
+    deadline.save(update_fields=["organisation"])
+    return deadline
+
+
+def _draft(ground: Ground, by: Actor) -> ImportDraft:
+    return ImportDraft.objects.create(
+        committee=ground.committee,
+        user_id=by.user_id,
+        user_name=by.name,
+        file_name=f"chuong-trinh {ground.mark}.xlsx",
+        file_digest="0" * 64,
+        title=f"Chương trình công tác {ground.mark}",
+        year=2026,
+        at=clock.now(),
+    )
+
+
+OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
+    "entry_id": lambda it: it.entry.pk,
+    "deadline_id": lambda it: it.deadline.pk,
+    "draft_id": lambda it: it.draft.pk,
+    "organisation_id": lambda it: it.ground.department.pk,
+    "body_id": lambda it: it.ground.executive_committee.pk,
+    "position_id": lambda it: it.position.pk,
+    "appointment_id": lambda it: it.appointment.pk,
+    "person_id": lambda it: it.appointment.person_id,
+    "room_id": lambda it: it.ground.room.pk,
+}
+"""Parts of addresses that name a row of a committee: with another committee's row the page does not exist."""
+
+OF_EVERYBODY: dict[str, Callable[[Furnished], Any]] = {
+    "act": lambda it: it.deadline.act,
+    "month": lambda it: date(2026, 3, 1),
+    "monday": lambda it: date(2026, 3, 23),
+    "year": lambda it: 2026,
+    "edition": lambda it: "5609",
+    "clause": lambda it: "II/II/2.1/b2",
+    "topic": lambda it: next(iter(load_topics())),
+    "kind": lambda it: "csv",
+    "row": lambda it: 1,
+    "number": lambda it: 1,
+}
+"""Parts that are the same for all."""
+
+
+def address(route: Route, it: Furnished) -> str:
+    """The address of a route, filled from a furnished committee. Raises KeyError for a part without a sample."""
+    samples = OF_A_COMMITTEE | OF_EVERYBODY
+    return reverse(route.name, kwargs={part: samples[part](it) for part in route.parts})
+
+
+def sign_ins_of(ground: Ground) -> None:
+    """Somebody of the committee signed in, from a browser that carries the committee's mark in its name."""
+    user = ground.user(Role.CLERK)
+    SignIn.objects.create(
+        at=clock.server_now(),
+        username=user.username,
+        user=user,
+        address="192.0.2.1",
+        user_agent=f"Trình duyệt {ground.mark}",
+        outcome="signed-in",
+    )

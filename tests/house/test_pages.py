@@ -1,0 +1,145 @@
+"""What every answer carries, and what no page ever does: run something that somebody typed (TRUST 10, 17)."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.test import Client
+from django_scopes import scopes_disabled
+
+from nghisu.core.people.roles import Role
+from tests.house.crawling import Page, Reading, walk
+from tests.house.furnishing import Furnished
+
+READERS = [Role.OFFICE_SPECIALIST, Role.COMMITTEE_ADMINISTRATOR, Role.AUDITOR, Role.DELEGATE]
+
+MARK = "x-payload"
+PAYLOADS = {
+    "out of wherever it stands": f"'\"></a></textarea><{MARK}>",
+    "a handler": f'" onfocus="{MARK}" x="',
+    "an entity": f"&lt;{MARK}&gt;<{MARK}>",
+    "a template": "{% csrf_token %}{{ actor }}",
+}
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_every_answer_is_strict_in_its_headers_plain_in_its_page_and_no_failure(role, here, client_of):
+    """One walk, three questions: headers (CSP, nosniff, no-store), nothing inline, nothing that fails."""
+    wrong = set()
+    for page in walk(client_of(role), here):
+        wrong |= {f"{page.path}: {fault}" for fault in [*header_faults(page), *inline_of(page)]}
+        if page.response.status_code >= 500:
+            wrong.add(f"{page.path}: {page.response.status_code}")
+    assert sorted(wrong) == []
+
+
+def header_faults(page: Page) -> list[str]:
+    """Which of the strict headers an answer lacks."""
+    headers = page.response.headers
+    policy = headers.get("Content-Security-Policy", "")
+    strict = "default-src 'self'" in policy or "default-src 'none'" in policy
+    faults = [] if strict and "unsafe" not in policy and "*" not in policy else [f"CSP {policy!r}"]
+    if headers.get("X-Content-Type-Options") != "nosniff":
+        faults.append("nosniff")
+    if headers.get("Referrer-Policy") != "same-origin":
+        faults.append("Referrer-Policy")
+    if "no-store" not in headers.get("Cache-Control", ""):
+        faults.append(f"Cache-Control {headers.get('Cache-Control')!r}")
+    return faults
+
+
+def test_an_inline_script_would_be_found():
+    """The control of the reading."""
+    assert Reading("<script>alert(1)</script>").inline
+    assert Reading('<p style="color:red" onclick="x()">').inline
+    assert Reading('<a href=" javascript:x()">').inline
+    assert not Reading('<script src="/static/app.js" defer></script><p class="a">').inline
+
+
+def inline_of(page: Page) -> list[str]:
+    return Reading(page.text).inline if page.is_html else []
+
+
+def came_alive(page: Page) -> bool:
+    """Whether a payload became an element, a handler or a template instead of staying text."""
+    if not page.is_html:
+        return False
+    reading = Reading(page.text)
+    return MARK in reading.tags or bool(reading.inline) or "csrfmiddlewaretoken' value" in page.text
+
+
+def spoil(text: str) -> int:
+    """Write a text into every column of words of every row of every committee. Returns how many columns."""
+    spoiled = 0
+    with scopes_disabled():
+        for model in apps.get_models():
+            if not model.__module__.startswith("nghisu.") or model._meta.app_label == "foundation":
+                continue
+            for column in columns_of_words(model):
+                model._base_manager.update(**{column.name: text[: column.max_length]})
+                spoiled += 1
+    return spoiled
+
+
+def columns_of_words(model: type[models.Model]) -> list[models.CharField]:
+    """Columns in which a person types words: no codes, no choices, no keys, nothing that is unique."""
+    unique = {name for one in model._meta.total_unique_constraints for name in one.fields}
+    shaped = (models.SlugField, models.EmailField)
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField) and not isinstance(field, shaped)
+        if not field.choices and not field.unique and field.name not in unique
+        if (field.max_length or 0) >= 30 and field.name not in {"kind", "act", "clause", "document", "rule"}
+        if field.name not in {"sort_key", "owner", "chair", "password", "file_digest", "role", "rulebook"}
+    ]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=list(PAYLOADS))
+def test_what_somebody_typed_stays_text_on_every_page(payload, here: Furnished, client_of):
+    clients = [client_of(role) for role in (Role.OFFICE_CHIEF, Role.COMMITTEE_ADMINISTRATOR)]
+    assert spoil(payload) > 20
+    alive = sorted({page.path for client in clients for page in walk(client, here) if came_alive(page)})
+    assert alive == []
+
+
+TYPED = {"text", "search", "textarea", "email", "tel", "hidden", "password"}
+NOT_SENT = {"/dang-xuat/", "/ngon-ngu/"}
+
+
+@pytest.mark.parametrize(
+    "payload", [PAYLOADS["out of wherever it stands"], PAYLOADS["a handler"]], ids=["element", "handler"]
+)
+@pytest.mark.parametrize("role", [Role.OFFICE_CHIEF, Role.COMMITTEE_ADMINISTRATOR])
+def test_a_form_that_comes_back_shows_what_was_typed_as_text(role, payload, here: Furnished, client_of):
+    client: Client = client_of(role)
+    alive, sent = set(), set()
+    for page in list(walk(client, here)):
+        if not page.is_html:
+            continue
+        for form in Reading(page.text).forms:
+            action = form.action or page.path
+            names = tuple(sorted(name for name, _, _ in form.controls))
+            if action in NOT_SENT or (action, names) in sent:
+                continue
+            sent.add((action, names))
+            typed = {
+                name: payload
+                if kind in TYPED and name not in {"csrfmiddlewaretoken", "command_id"}
+                else value
+                for name, kind, value in form.controls
+            }
+            send = client.post if form.method == "post" else client.get
+            response = send(action, typed)
+            answered = Page(action, response, response.content.decode("utf-8", "replace"))
+            if came_alive(answered) or response.status_code >= 500:
+                alive.add(f"{form.method} {action}: {response.status_code}")
+    assert sent
+    assert alive == set()
+
+
+def test_two_people_never_get_each_others_page_from_a_cache_in_between(here, client_of):
+    page = client_of(Role.OFFICE_SPECIALIST).get("/tai-khoan/")
+    assert page.headers["Cache-Control"] == "no-store"
+    assert "Cookie" in page.headers.get("Vary", "")
