@@ -8,6 +8,8 @@ function watch(toast) {
   if (toast.dataset.watched) return;
   toast.dataset.watched = "yes";
   toast.querySelector("[data-toast-close]")?.addEventListener("click", () => toast.remove());
+  /* Taken back: the toast that offered it has done its work. */
+  toast.addEventListener("htmx:afterRequest", () => toast.remove());
   if (toast.classList.contains("is-late")) return;
   let timer;
   const start = () => {

@@ -17,11 +17,22 @@ class CompleteForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why a duty does not arise this time. The command says what is wrong with an empty one."""
+    """Why a duty does not arise this time."""
 
     reason = forms.CharField(
         label=_("Lý do"),
         help_text=_("Ví dụ: hội nghị không có tài liệu mật cần thu hồi."),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Hãy ghi lý do, ví dụ: hội nghị không có tài liệu mật cần thu hồi.")},
+    )
+
+
+class ReopenForm(forms.Form):
+    """Why a duty is open again."""
+
+    reason = forms.CharField(
+        label=_("Lý do mở lại"),
         required=False,
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 2}),

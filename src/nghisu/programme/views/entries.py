@@ -22,7 +22,7 @@ from nghisu.programme.models import Entry
 from nghisu.programme.queries.choices import choices_of
 from nghisu.programme.queries.conference import conference_entry
 from nghisu.programme.queries.outlook import outlook_of, twins_of
-from nghisu.programme.refusals import EntryChangedMeanwhile, EntryHasDoneDuties
+from nghisu.programme.refusals import EntryChangedMeanwhile, EntryHasDoneDuties, EntryMayBeThere
 from nghisu.programme.views.conference import entry_or_404, target_of
 from nghisu.rulebook.queries import standings_of
 from nghisu.rulebook.queries.standings import NOTHING_OWED
@@ -90,12 +90,19 @@ def _answer(
     content = form.content()
     if not valid or content is None:
         return _page(request, form, entry, status=422)
-    if SURE not in request.POST:
-        twins = twins_of(request.actor, content, entry.pk if entry else None)
-        if twins:
-            return _page(request, form, entry, status=422, twins=twins)
+
+    def run() -> dict[str, int]:
+        # Asked inside the command: the same form sent again gets its first answer, not the doubt about its own work.
+        if SURE not in request.POST and twins_of(request.actor, content, entry.pk if entry else None):
+            raise EntryMayBeThere
+        return save(content)
+
     payload = {"entry": entry.pk if entry else None} | payload_of(request)
-    answer = once(request.actor, command_id_of(request), name, payload, lambda: save(content))
+    try:
+        answer = once(request.actor, command_id_of(request), name, payload, run)
+    except EntryMayBeThere:
+        twins = twins_of(request.actor, content, entry.pk if entry else None)
+        return _page(request, form, entry, status=422, twins=twins)
     messages.success(request, said)
     return HttpResponseRedirect(reverse("programme:entry", args=[answer["entry"]]))
 

@@ -14,9 +14,9 @@ from nghisu.core.law.citation import bilingual
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
-from nghisu.foundation.refusals import AccessRefused, Refused
+from nghisu.foundation.refusals import AccessRefused, CommandReused, Refused
 from nghisu.rulebook.commands import complete_deadline, reopen_deadline, set_not_applicable
-from nghisu.rulebook.forms import CompleteForm, ReasonForm
+from nghisu.rulebook.forms import CompleteForm, ReasonForm, ReopenForm
 from nghisu.rulebook.models import Deadline
 from nghisu.rulebook.queries import deadline_of, owed_duties
 from nghisu.rulebook.queries.bindings import calendar_of
@@ -27,7 +27,7 @@ from nghisu.rulebook.queries.duties import UNDO
 @require_safe
 def deadline(request: ActingRequest, deadline_id: int) -> HttpResponse:
     """What can be recorded of one duty: done with a note, not applicable with a reason, opened again."""
-    return _page(request, deadline_id, CompleteForm(), ReasonForm())
+    return _page(request, deadline_id)
 
 
 @requires("deadline.complete")
@@ -35,7 +35,7 @@ def deadline(request: ActingRequest, deadline_id: int) -> HttpResponse:
 def complete(request: ActingRequest, deadline_id: int) -> HttpResponse:
     form = CompleteForm(request.POST)
     if not form.is_valid():
-        return _page(request, deadline_id, form, ReasonForm(), status=422)
+        return _page(request, deadline_id, complete_form=form, status=422)
     note = form.cleaned_data["note"]
     return _mark(
         request,
@@ -49,9 +49,9 @@ def complete(request: ActingRequest, deadline_id: int) -> HttpResponse:
 @requires("deadline.complete")
 @require_POST
 def reopen(request: ActingRequest, deadline_id: int) -> HttpResponse:
-    form = ReasonForm(request.POST)
+    form = ReopenForm(request.POST)
     if not form.is_valid():
-        return _page(request, deadline_id, CompleteForm(), form, status=422)
+        return _page(request, deadline_id, reopen_form=form, status=422)
     reason = form.cleaned_data["reason"]
     return _mark(
         request,
@@ -67,18 +67,16 @@ def reopen(request: ActingRequest, deadline_id: int) -> HttpResponse:
 @require_POST
 def not_applicable(request: ActingRequest, deadline_id: int) -> HttpResponse:
     form = ReasonForm(request.POST)
-    if form.is_valid() and form.cleaned_data["reason"].strip():
-        reason = form.cleaned_data["reason"]
-        return _mark(
-            request,
-            "rulebook.set_not_applicable",
-            deadline_id,
-            lambda: set_not_applicable(request.actor, deadline_id, reason),
-            _("Đã ghi nhận không áp dụng: %(act)s."),
-        )
-    if not form.errors:
-        form.add_error("reason", _("Hãy ghi lý do, ví dụ: hội nghị không có tài liệu mật cần thu hồi."))
-    return _page(request, deadline_id, CompleteForm(), form, status=422)
+    if not form.is_valid():
+        return _page(request, deadline_id, reason_form=form, status=422)
+    reason = form.cleaned_data["reason"]
+    return _mark(
+        request,
+        "rulebook.set_not_applicable",
+        deadline_id,
+        lambda: set_not_applicable(request.actor, deadline_id, reason),
+        _("Đã ghi nhận không áp dụng: %(act)s."),
+    )
 
 
 def _mark(
@@ -100,7 +98,7 @@ def _mark(
         answer = once(
             request.actor, command_id_of(request), name, {"deadline": deadline_id} | payload_of(request), act
         )
-    except AccessRefused:
+    except (AccessRefused, CommandReused):
         raise
     except Refused as refusal:
         messages.error(request, refusal.reason)
@@ -116,8 +114,10 @@ def _mark(
 def _page(
     request: ActingRequest,
     deadline_id: int,
-    complete_form: CompleteForm,
-    reason_form: ReasonForm,
+    *,
+    complete_form: CompleteForm | None = None,
+    reason_form: ReasonForm | None = None,
+    reopen_form: ReopenForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     row = deadline_of(request.actor, deadline_id)
@@ -130,8 +130,9 @@ def _page(
     )
     context = {
         "duty": duty,
-        "complete_form": complete_form,
-        "reason_form": reason_form,
+        "complete_form": complete_form or CompleteForm(label_suffix=""),
+        "reason_form": reason_form or ReasonForm(label_suffix=""),
+        "reopen_form": reopen_form or ReopenForm(label_suffix=""),
         "next": safe_next(request, request.POST.get("next") or request.GET.get("next", "")),
         "status": status,
     }
