@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from nghisu.foundation.audit import checkpoints
 from nghisu.foundation.audit.chain import GENESIS, digest_of
 from nghisu.foundation.models import AuditChain, AuditPending, AuditRecord, AuditSeal
@@ -48,38 +50,49 @@ def verify_audit(kept: Iterable[checkpoints.Checkpoint] | None = None) -> Verifi
             known.setdefault(checkpoint.number, []).append(checkpoint)
         else:
             result.faults.append(
-                (Fault.FORGED_CHECKPOINT, checkpoint.number, "chữ ký của mốc niêm phong không đúng")
+                (Fault.FORGED_CHECKPOINT, checkpoint.number, _("chữ ký của mốc niêm phong không đúng"))
             )
     digest, number = GENESIS, 0
     for seal in AuditSeal.objects.select_related("record").order_by("number").iterator(chunk_size=2_000):
         number += 1
         if seal.number != number:
             result.faults.append(
-                (Fault.GAP, number, f"thiếu dấu niêm phong từ số {number} đến {seal.number - 1}")
+                (
+                    Fault.GAP,
+                    number,
+                    _("thiếu dấu niêm phong từ số %(first)s đến %(last)s")
+                    % {"first": number, "last": seal.number - 1},
+                )
             )
             number = seal.number
             digest = seal.previous
         expected = digest_of(digest, number, seal.record)
         if seal.previous != digest or seal.digest != expected:
             result.faults.append(
-                (Fault.CHANGED, number, f"bản ghi số {seal.record_id} không khớp dấu niêm phong")
+                (
+                    Fault.CHANGED,
+                    number,
+                    _("bản ghi số %(number)s không khớp dấu niêm phong") % {"number": seal.record_id},
+                )
             )
         digest = seal.digest
         for checkpoint in known.pop(number, []):
             if checkpoint.digest != digest:
-                result.faults.append((Fault.REWRITTEN, number, "chuỗi không khớp mốc niêm phong đã ký"))
+                result.faults.append((Fault.REWRITTEN, number, _("chuỗi không khớp mốc niêm phong đã ký")))
     for missing in sorted(known):
         result.faults.append(
-            (Fault.TAIL_MISSING, missing, "có mốc niêm phong đã ký nhưng chuỗi không còn tới đó")
+            (Fault.TAIL_MISSING, missing, _("có mốc niêm phong đã ký nhưng chuỗi không còn tới đó"))
         )
     head = AuditChain.objects.filter(id=1).first()
     if head is not None and (head.number, head.digest) != (number, digest):
         result.faults.append(
-            (Fault.TAIL_MISSING, head.number, "đầu chuỗi không khớp dấu niêm phong cuối cùng")
+            (Fault.TAIL_MISSING, head.number, _("đầu chuỗi không khớp dấu niêm phong cuối cùng"))
         )
     pending = AuditPending.objects.count()
     orphans = AuditRecord.objects.filter(seal=None).count() - pending
     if orphans:
-        result.faults.append((Fault.UNSEALED, orphans, f"{orphans} bản ghi không có dấu niêm phong"))
+        result.faults.append(
+            (Fault.UNSEALED, orphans, _("%(count)s bản ghi không có dấu niêm phong") % {"count": orphans})
+        )
     result.sealed, result.pending, result.head = number, pending, digest
     return result

@@ -1,12 +1,13 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Committee(models.Model):
     """A Party committee that owns its rows (cấp ủy), with the offices that serve it as organisations inside it."""
 
     class Level(models.TextChoices):
-        PROVINCE = "province", "cấp tỉnh"
-        COMMUNE = "commune", "cấp xã"
+        PROVINCE = "province", _("cấp tỉnh")
+        COMMUNE = "commune", _("cấp xã")
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=200)

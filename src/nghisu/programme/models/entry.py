@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from nghisu.directory.models import Organisation, Room
 from nghisu.foundation.models import Committee
@@ -15,15 +16,15 @@ class Entry(models.Model):
     """
 
     class Form(models.TextChoices):
-        IN_PERSON = "in-person", "Trực tiếp"
-        ONLINE = "online", "Trực tuyến"
-        HYBRID = "hybrid", "Trực tiếp kết hợp trực tuyến"
+        IN_PERSON = "in-person", _("Trực tiếp")
+        ONLINE = "online", _("Trực tuyến")
+        HYBRID = "hybrid", _("Trực tiếp kết hợp trực tuyến")
 
     class Part(models.TextChoices):
-        MORNING = "morning", "Sáng"
-        AFTERNOON = "afternoon", "Chiều"
-        EVENING = "evening", "Tối"
-        WHOLE_DAY = "whole-day", "Cả ngày"
+        MORNING = "morning", _("Sáng")
+        AFTERNOON = "afternoon", _("Chiều")
+        EVENING = "evening", _("Tối")
+        WHOLE_DAY = "whole-day", _("Cả ngày")
 
     # No index on the committee alone: it would tempt SQLite to walk all of a committee's rows.
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+", db_index=False)
