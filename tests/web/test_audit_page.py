@@ -20,7 +20,7 @@ SOURCES = Path(nghisu.__file__).parent
 
 def remembered_verbs() -> set[str]:
     """Every act named in a call of `remember` or `remember_each` in the sources."""
-    found = set()
+    found: set[str] = set()
     for path in SOURCES.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
@@ -30,7 +30,7 @@ def remembered_verbs() -> set[str]:
             ):
                 verb = node.args[1]
                 if isinstance(verb, ast.Constant):
-                    found.add(verb.value)
+                    found.add(str(verb.value))
     return found
 
 

@@ -21,5 +21,8 @@ class ReasonMissing(Refused):
 class NoRulebookBound(Refused):
     def __init__(self) -> None:
         super().__init__(
-            _("Cấp ủy này chưa áp dụng bộ quy định nào nên chưa tính được thời hạn. Hãy báo quản trị cấp ủy chọn bộ quy định.")
+            _(
+                "Cấp ủy này chưa áp dụng bộ quy định nào nên chưa tính được thời hạn. "
+                "Hãy báo quản trị cấp ủy chọn bộ quy định."
+            )
         )
