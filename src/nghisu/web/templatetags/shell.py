@@ -36,7 +36,7 @@ class Stage:
 
 STAGES: tuple[Stage, ...] = (
     Stage("home", N_("Trang chủ"), "/", "home", "t", "home.view", "late", also=("/viec/",), on_thumb=True),
-    Stage("calendar", N_("Lịch"), "/lich/", "calendar-month", "l", "programme.view", on_thumb=True),
+    Stage("calendar", N_("Lịch"), "/lich/", "calendar-month", "l", "conference.view", on_thumb=True),
     Stage(
         "programme",
         N_("Chương trình"),
