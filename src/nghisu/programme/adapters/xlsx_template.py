@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from nghisu.core.conferences.hours import PartOfDay
 from nghisu.core.conferences.planned import PlannedConference
@@ -21,7 +21,7 @@ def template_file(kinds: Mapping[str, str], year: int) -> bytes:
         number="1",
         title="Dòng mẫu, ghi đè lên: Báo cáo tình hình thu, chi ngân sách",
         kind=kind,
-        opening=datetime(wednesday.year, wednesday.month, wednesday.day, 8),
+        opening=datetime.combine(wednesday, time(8)),
         part_of_day=PartOfDay.MORNING,
         preparing="Văn phòng cấp ủy",
         coordinating=("Đảng ủy UBND",),
