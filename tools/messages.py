@@ -75,17 +75,22 @@ def _messages(path: Path) -> Iterator[Message]:
 
 def _of_code(text: str) -> Iterator[Message]:
     """The messages of a module, in the order of its lines: literal arguments only, so a look-up by name is none."""
-    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call) and is_marking(node)]
     for call in sorted(calls, key=lambda one: (one.lineno, one.col_offset)):
-        name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-        wanted = 2 if name in PLURAL else 1 if name in ONE else 0
-        words = [
-            one.value
-            for one in call.args[:wanted]
-            if isinstance(one, ast.Constant) and isinstance(one.value, str)
-        ]
-        if wanted and len(words) == wanted:
-            yield words[0] if wanted == 1 else tuple(words)
+        wanted = 2 if _called(call) in PLURAL else 1
+        words = [one.value for one in call.args[:wanted] if isinstance(one, ast.Constant)]
+        said = [word for word in words if isinstance(word, str)]
+        if len(said) == wanted:
+            yield said[0] if wanted == 1 else tuple(said)
+
+
+def is_marking(node: ast.AST) -> bool:
+    """Whether a piece of code is a call that marks a message."""
+    return isinstance(node, ast.Call) and _called(node) in ONE | PLURAL
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
 
 
 def _as_code(template: str, path: Path) -> str:
