@@ -1,17 +1,20 @@
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from nghisu.accounts.models import User
 from nghisu.core.people.roles import Role
+from nghisu.foundation.access import ActingRequest
 from nghisu.foundation.models import AuditRecord
 from tests.accounts.signing_in import PATH
 from tests.conftest import signed_in
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, Ground
 
 
 @pytest.fixture
-def user(ground) -> User:
+def user(ground: Ground) -> User:
     return ground.user(Role.OFFICE_SPECIALIST)
 
 
@@ -82,9 +85,9 @@ class TestCommittees:
         user = ground.user(Role.CLERK)
         make_appointment(user.person, make_position(other_ground.committee, "Văn thư", other_ground.office))
         client = signed_in(user)
-        assert client.get("/cap-uy/").wsgi_request.committee == ground.committee
+        assert acting(client.get("/cap-uy/")).committee == ground.committee
         client.post("/cap-uy/", {"committee": str(other_ground.committee.pk)})
-        request = client.get("/cap-uy/").wsgi_request
+        request = acting(client.get("/cap-uy/"))
         assert request.committee == other_ground.committee
         assert request.actor.grants == frozenset()
 
@@ -92,3 +95,9 @@ class TestCommittees:
         client = client_of(Role.CLERK)
         assert client.post("/cap-uy/", {"committee": str(other_committee.pk)}).status_code == 404
         assert client.post("/cap-uy/", {"committee": "9" * 30}).status_code == 404
+
+
+def acting(answer: Any) -> ActingRequest:
+    """The request behind an answer, as the middleware left it."""
+    request: ActingRequest = answer.wsgi_request
+    return request

@@ -9,10 +9,11 @@ from nghisu.core.people.roles import Role
 from nghisu.foundation import clock
 from tests.accounts.signing_in import START
 from tests.conftest import signed_in
+from tests.factories import Ground
 
 
 @pytest.fixture
-def user(ground) -> User:
+def user(ground: Ground) -> User:
     return ground.user(Role.OFFICE_SPECIALIST)
 
 

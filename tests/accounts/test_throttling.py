@@ -9,11 +9,11 @@ from nghisu.accounts.models import SignIn, User
 from nghisu.core.people.roles import Role
 from nghisu.foundation import clock
 from tests.accounts.signing_in import PATH, START, try_to_sign_in
-from tests.factories import PASSWORD, make_person, make_user
+from tests.factories import PASSWORD, Ground, make_person, make_user
 
 
 @pytest.fixture
-def user(ground) -> User:
+def user(ground: Ground) -> User:
     return ground.user(Role.OFFICE_SPECIALIST)
 
 

@@ -20,7 +20,7 @@ from nghisu.directory.models import Appointment, Position
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.programme.commands import EntryContent, add_entry
-from nghisu.programme.models import Entry, ImportDraft
+from nghisu.programme.models import Entry, ImportDraft, ImportRow
 from nghisu.rulebook.commands import bind_committee
 from nghisu.rulebook.models import Deadline
 from nghisu.web.help import load_topics
@@ -100,9 +100,9 @@ def _open_deadline(entry: Entry, organisation_id: int) -> Deadline:
 
 
 def _draft(ground: Ground, by: Actor) -> ImportDraft:
-    return ImportDraft.objects.create(
+    draft = ImportDraft.objects.create(
         committee=ground.committee,
-        user_id=by.user_id,
+        user_id=by.user_id or 0,
         user_name=by.name,
         file_name=f"chuong-trinh {ground.mark}.xlsx",
         file_digest="0" * 64,
@@ -110,6 +110,16 @@ def _draft(ground: Ground, by: Actor) -> ImportDraft:
         year=2026,
         at=clock.now(),
     )
+    raw = {"title": f"Hội nghị bàn việc nạo vét {ground.mark}", "note": f"Ghi chú {ground.mark}"}
+    ImportRow.objects.create(
+        committee=ground.committee,
+        draft=draft,
+        row=1,
+        raw=raw,
+        standing=ImportRow.Standing.UNREADABLE,
+        identity="0" * 64,
+    )
+    return draft
 
 
 OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {

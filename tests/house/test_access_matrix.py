@@ -14,6 +14,9 @@ from tests.house.routes import BEHIND_SIGN_IN, Route
 
 ANSWERED = {200, 302, 303, 405, 422}
 REFUSED = {404}
+NO_COMMITTEE = {
+    409
+}  # a page about the own committee, asked for by one who serves in none: said in a sentence
 SIGNED_OUT_BY = {"accounts:sign_out"}
 ONLY_IN_THE_DEMONSTRATION = {"web:demo_clock"}
 
@@ -45,16 +48,18 @@ def test_a_role_enters_exactly_the_routes_that_the_matrix_opens_to_it(role, here
         if route.name in SIGNED_OUT_BY:
             continue
         status = client.get(address(route, here)).status_code
-        expected = ANSWERED if allowed(load_matrix()[route.action], role) else REFUSED
+        expected = ANSWERED if allowed(load_matrix()[route.action or ""], role) else REFUSED
         if (
             route.name in ONLY_IN_THE_DEMONSTRATION
             or (role.value, route.name) in NOT_THEIRS
             or (not serves(role) and route.parts & set(OF_A_COMMITTEE))
         ):
             expected = REFUSED
+        if not serves(role):
+            expected = expected | NO_COMMITTEE
         if status not in expected:
             wrong.append(f"{role} GET {address(route, here)} ({route.action}): {status}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("role", Role)
@@ -63,11 +68,11 @@ def test_what_a_role_may_not_do_does_not_exist_for_it_when_sent_either(role, her
     client.raise_request_exception = False  # a page that fails is one wrong cell, not the end of the walk
     wrong = []
     for route in BEHIND_SIGN_IN:
-        if not allowed(load_matrix()[route.action], role):
+        if not allowed(load_matrix()[route.action or ""], role):
             status = client.post(address(route, here), {}).status_code
             if status not in {404, 405}:
                 wrong.append(f"{role} POST {route.name}: {status}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("role", Role)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.apps import apps
 from django.db import models
@@ -82,7 +84,7 @@ def spoil(text: str) -> int:
     return spoiled
 
 
-def columns_of_words(model: type[models.Model]) -> list[models.CharField]:
+def columns_of_words(model: type[models.Model]) -> list[models.CharField[Any, Any]]:
     """Columns in which a person types words: no codes, no choices, no keys, nothing that is unique."""
     unique = {name for one in model._meta.total_unique_constraints for name in one.fields}
     shaped = (models.SlugField, models.EmailField)

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import connection
 
-from nghisu.core.people.roles import Role
+from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import Committee
 from nghisu.foundation.queries import AuditState, audit_state
-from nghisu.foundation.refusals import AccessRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +24,8 @@ class Installation:
 
 def installation_of(actor: Actor) -> Installation | None:
     """The state of the installation; None for a person who serves in no committee and administers nothing."""
-    if not actor.holds(Role.INSTALLATION_ADMINISTRATOR):
+    if not may(actor, "installation.view"):
         return None
-    if actor.user_id is None:
-        raise AccessRefused("installation")
     return Installation(
         committees=list(Committee.objects.all()),
         database={"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.vendor],
