@@ -59,6 +59,12 @@ def test_every_link_of_a_document_leads_somewhere(path: Path):
     assert gone == []
 
 
+def test_what_is_said_to_show_a_claim_exists():
+    named = set(re.findall(r"`((?:tests|bench|requirements|frontend)/[^`*]+)`", text_of("docs/status.md")))
+    assert sorted(one for one in named if not (CHECKOUT / one).exists()) == []
+    assert named
+
+
 def test_the_readme_names_every_demonstration_account_and_its_password():
     readme = text_of("README.md")
     assert {account.username for account in read_accounts() if f"`{account.username}`" not in readme} == set()
