@@ -77,14 +77,14 @@ def test_a_deadline_on_a_day_off_shows_both_days(add, office):
 def test_the_tight_spots_of_this_very_date_stand_with_both_days_and_clauses(add, office):
     said = page(office, add())
     assert "Chỗ vướng của quy định với đúng ngày này" in said
-    assert "Không còn ngày dự phòng: Trình dự thảo giấy mời (11/03)" in said
+    assert "Không còn ngày dự phòng:</b> Trình dự thảo giấy mời (11/03)" in said
 
 
 def test_a_contradiction_is_shown_where_the_date_makes_one_and_not_elsewhere(add, office):
     monday = add(kind="ban-chap-hanh", opening=at(6, 15))
     wednesday = add(title="Khác", kind="ban-chap-hanh", opening=at(6, 17))
-    assert "Mâu thuẫn: Gửi" in page(office, monday)
-    assert "Mâu thuẫn: Gửi" not in page(office, wednesday)
+    assert "Mâu thuẫn:</b> Gửi" in page(office, monday)
+    assert "Mâu thuẫn:</b> Gửi" not in page(office, wednesday)
 
 
 def test_duties_that_fall_away_say_why(add, office):

