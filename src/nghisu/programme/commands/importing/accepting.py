@@ -50,8 +50,7 @@ def accept_import(by: Actor, draft_id: int) -> ImportDraft:
         contents.append(reader.content(conference, draft.unit_choices))
         keys.append(twin_key(conference.title, conference.kind, conference.on))
     _refuse(unread)
-    # Whoever takes the same file in at the same time waits here, and then meets the conferences that came in.
-    Committee.objects.select_for_update(no_key=True).get(pk=by.tenant)
+    hold_committee(by)
     twins = twins_of(by, conferences)
     met = [row for row, key in zip(rows, keys, strict=True) if row.twin_id is None and key in twins]
     if met:
@@ -79,6 +78,11 @@ def discard_import(by: Actor, draft_id: int) -> None:
     draft = held_draft(by, draft_id)
     remember(by, "import.discarded", draft, before={"file": draft.file_name, "sha256": draft.file_digest})
     draft.delete()
+
+
+def hold_committee(by: Actor) -> None:
+    """Whoever takes the same file in at the same time waits here, and then meets the conferences that came in."""
+    Committee.objects.select_for_update(no_key=True).get(pk=by.tenant)
 
 
 def _name_programme(by: Actor, draft: ImportDraft) -> None:
