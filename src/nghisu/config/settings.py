@@ -111,7 +111,6 @@ LOCALE_PATHS = [CHECKOUT / "src" / "nghisu" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
-USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["nghisu.config.formats"]
 
 STATIC_URL = "/static/"

@@ -43,8 +43,6 @@ def _line(spot: TightSpot, rulebook: Rulebook) -> TightSpotLine:
         rulebook.kinds[spot.kind],
     )
     worst = spot.first_contradiction or spot.first_no_slack
-    hard = bool(spot.contradictions)
-    hit = [one for one in spot.weekdays if (one.contradictions if hard else one.no_slack)]
     return TightSpotLine(
         first=bilingual(first.name, first.name_en, _),
         second=bilingual(second.name, second.name_en, _),
@@ -53,12 +51,24 @@ def _line(spot: TightSpot, rulebook: Rulebook) -> TightSpotLine:
         contradictions=spot.contradictions,
         no_slack=spot.no_slack,
         days=spot.days,
-        weekdays=_("mọi ngày")
-        if len(hit) == len(spot.weekdays)
-        else ", ".join(_(WEEKDAYS[one.weekday]) for one in hit),
+        weekdays=_weekdays(spot),
         example=worst.explain(_) if worst else "",
         clauses=[clause_line(citation.of) for citation in worst.citations] if worst else [],
     )
+
+
+def _weekdays(spot: TightSpot) -> str:
+    """On which weekdays the worse of the two happens as a rule, and whether holidays bring it to others."""
+    hard = bool(spot.contradictions)
+    counts = {one.weekday: one.contradictions if hard else one.no_slack for one in spot.weekdays}
+    usual = [one.weekday for one in spot.weekdays if 2 * counts[one.weekday] > one.days]
+    if len(usual) == len(spot.weekdays):
+        return _("mọi ngày")
+    said = ", ".join(_(WEEKDAYS[weekday]) for weekday in usual)
+    elsewhere = any(count for weekday, count in counts.items() if weekday not in usual)
+    if not said:
+        return _("quanh ngày nghỉ lễ")
+    return _("%(weekdays)s; ngày khác thì quanh ngày nghỉ lễ") % {"weekdays": said} if elsewhere else said
 
 
 @dataclass(frozen=True, slots=True)
