@@ -159,7 +159,7 @@ def _page(
     context = {
         "form": form,
         "entry": entry,
-        "revision": entry.revision if entry else "",
+        "revision": str(entry.revision) if entry else "",
         "outlook": outlook_of(request.actor, content, clock.today(), entry.pk if entry else None)
         if content
         else None,

@@ -41,6 +41,16 @@ class OwedDuty:
         return self.row.act
 
     @property
+    def anchor(self) -> str:
+        """What the duty is called within its page; not a figure for people, which would be grouped by thousands."""
+        return f"duty-{self.row.pk}"
+
+    @property
+    def mark(self) -> str:
+        """What its button is called within its page."""
+        return f"mark-{self.row.pk}"
+
+    @property
     def undo_tag(self) -> str:
         """The tag of a message that offers to take a mark on this duty back."""
         return f"{UNDO}{self.row.pk}"
