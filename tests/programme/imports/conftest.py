@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -35,7 +35,6 @@ HEADER = (
 START = "/chuong-trinh/nhap/"
 
 Sheet = Callable[..., bytes]
-Send = Callable[..., HttpResponse]
 
 
 def line(number: int = 1, /, **different: object) -> list[object]:
@@ -89,13 +88,13 @@ def browser(bound: Ground, client_of: Callable[..., Client]) -> Client:
     return client_of(Role.OFFICE_SPECIALIST)
 
 
-def sent(client: Client, content: bytes, name: str = "chuong-trinh.xlsx") -> HttpResponse:
+def sent(client: Client, content: bytes, name: str = "chuong-trinh.xlsx") -> Any:
     """A file sent to be read."""
     return client.post(START, {"file": SimpleUploadedFile(name, content), "command_id": str(uuid4())})
 
 
 @pytest.fixture
-def draft_from(browser: Client) -> Iterator[Callable[..., ImportDraft]]:
+def draft_from(browser: Client) -> Callable[..., ImportDraft]:
     """`draft_from(content)`: the draft that the browser's upload made."""
 
     def drafting(content: bytes) -> ImportDraft:
@@ -103,12 +102,10 @@ def draft_from(browser: Client) -> Iterator[Callable[..., ImportDraft]]:
         assert answer.status_code == 302, answer.content.decode()
         return ImportDraft.objects.get(pk=int(answer["Location"].rstrip("/").rpartition("/")[2]))
 
-    yield drafting
+    return drafting
 
 
-def command(
-    client: Client, draft: ImportDraft, path: str, /, htmx: bool = False, **form: str
-) -> HttpResponse:
+def command(client: Client, draft: ImportDraft, path: str, /, htmx: bool = False, **form: str) -> Any:
     """A form of the preview, sent."""
     headers = {"HX-Request": "true"} if htmx else {}
     return client.post(f"{START}{draft.pk}/{path}", form | {"command_id": str(uuid4())}, headers=headers)

@@ -87,7 +87,7 @@ def test_a_file_larger_than_the_limit_is_not_even_opened(browser, sheet, monkeyp
     assert not ImportDraft.objects.exists()
 
 
-ROWS = {
+ROWS: dict[str, tuple[dict[str, object], str, str]] = {
     "31/02": ({"date": "31/02/2026"}, "tháng 2 năm 2026 chỉ có 28 ngày", "date"),
     "no day": ({"date": None}, "Chưa ghi ngày", "date"),
     "a day in words": ({"date": "sau Tết"}, "không phải là một ngày", "date"),

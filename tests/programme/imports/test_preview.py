@@ -117,7 +117,7 @@ def test_a_unit_is_found_by_its_name_with_or_without_its_abbreviation(browser, d
 def test_a_unit_that_the_directory_does_not_know_is_chosen_or_kept_as_text(browser, draft_from, sheet, bound):
     draft = draft_from(sheet(line(1, preparing="Sở Bến Tàu"), line(2, preparing="Sở Kho Bãi")))
     assert draft.unit_choices == {"Sở Bến Tàu": None, "Sở Kho Bãi": None}
-    answer = command(browser, draft, "co-quan/", **{"unit-0": str(bound.department.pk), "unit-1": ""})
+    answer = command(browser, draft, "co-quan/", unit_0=str(bound.department.pk), unit_1="")
     assert answer.status_code == 302
     command(browser, draft, "nhan/")
     first, second = Entry.objects.all()
@@ -128,9 +128,7 @@ def test_a_unit_that_the_directory_does_not_know_is_chosen_or_kept_as_text(brows
 
 def test_a_unit_of_another_committee_cannot_be_chosen(browser, draft_from, sheet, other_ground):
     draft = draft_from(sheet(line(1, preparing="Sở Bến Tàu")))
-    assert (
-        command(browser, draft, "co-quan/", **{"unit-0": str(other_ground.department.pk)}).status_code == 422
-    )
+    assert command(browser, draft, "co-quan/", unit_0=str(other_ground.department.pk)).status_code == 422
     draft.refresh_from_db()
     assert draft.unit_choices == {"Sở Bến Tàu": None}
 

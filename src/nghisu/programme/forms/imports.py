@@ -114,7 +114,7 @@ class UnitsForm(forms.Form):
         listed = sorted(units.items(), key=lambda pair: pair[1])
         for number, question in enumerate(questions):
             near = units.get(question.near or 0, "")
-            self.fields[f"unit-{number}"] = forms.ChoiceField(
+            self.fields[f"unit_{number}"] = forms.ChoiceField(
                 label=question.name,
                 required=False,
                 initial=str(question.chosen or ""),
@@ -127,7 +127,7 @@ class UnitsForm(forms.Form):
     def choices(self) -> dict[str, int | None]:
         """For each name the unit chosen, or None where it stays as text."""
         return {
-            name: int(self.cleaned_data[f"unit-{number}"]) if self.cleaned_data[f"unit-{number}"] else None
+            name: int(self.cleaned_data[f"unit_{number}"]) if self.cleaned_data[f"unit_{number}"] else None
             for number, name in enumerate(self.names)
         }
 
