@@ -13,11 +13,19 @@ from nghisu.foundation import clock
 class UserSet(BaseUserManager["User"]):
     """The accounts of the installation."""
 
-    def create_user(self, username: str, password: str | None = None, **fields: Any) -> User:
-        """A new account. Without a password nobody signs in to it; the name is kept as `fold` spells it."""
+    def create_user(
+        self, username: str, password: str | None = None, *, hashed: str = "", **fields: Any
+    ) -> User:
+        """A new account. Without a password nobody signs in to it; the name is kept as `fold` spells it.
+
+        `hashed` is a password that was hashed before, for those who make many accounts at once.
+        """
         user = self.model(username=fold(username), **fields)
-        user.set_password(password)
-        if password is not None:
+        if hashed:
+            user.password = hashed
+        else:
+            user.set_password(password)
+        if hashed or password is not None:
             user.password_set_at = clock.now()
         user.save(using=self._db)
         return user

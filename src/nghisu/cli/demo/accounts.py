@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django_scopes import scope
 
@@ -28,6 +29,7 @@ def build_accounts() -> int:
     """
     if User.objects.filter(username__in=[account.username for account in read_accounts()]).exists():
         return 0
+    hashed = make_password(DEMO_PASSWORD)  # once for all: hashing takes its time on purpose
     with transaction.atomic():
         for code in COMMITTEES:
             _build_roles(Committee.objects.get(code=code), read_blueprint(code))
@@ -45,7 +47,7 @@ def build_accounts() -> int:
                 raise DemoAccountMismatch(f"{account.username}: {sorted(roles)} ≠ {sorted(account.roles)}")
             User.objects.create_user(
                 account.username,
-                DEMO_PASSWORD,
+                hashed=hashed,
                 person=person,
                 persona=account.persona,
                 is_installation_administrator=Role.INSTALLATION_ADMINISTRATOR in account.roles,
