@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from nghisu.directory.models import Appointment, Person
 from nghisu.directory.queries.dated import valid_on
@@ -71,12 +71,10 @@ def people_of(
         )
     if wanted.title_code:
         asked = asked.filter(position__title_code=wanted.title_code)
-    asked = asked.filter(person=OuterRef("pk"))
-    rows = Person.objects.filter(Exists(asked))
+    rows = Person.objects.filter(pk__in=asked.values("person"))
     if wanted.text.strip():
         titled = with_words(asked, wanted.text, "position__search_text")
-        named = with_words(Person.objects.filter(Exists(asked)), wanted.text)
-        rows = named | Person.objects.filter(Exists(titled))
+        rows = with_words(rows, wanted.text) | Person.objects.filter(pk__in=titled.values("person"))
     total = rows.count()
     ordering = SORTS.get(sort, SORTS["ten"])
     if ordering[0].endswith("rank"):
