@@ -67,8 +67,10 @@ class SignInFilterForm(forms.Form):
     ket_qua = forms.ChoiceField(
         label=_("Kết quả"), required=False, choices=[("", _("Tất cả")), *SignIn.Outcome.choices]
     )
-    tu = forms.DateField(label=_("Từ ngày"), required=False)
-    den = forms.DateField(label=_("Đến hết ngày"), required=False)
+    tu = forms.DateField(label=_("Từ ngày"), required=False, widget=forms.DateInput(attrs={"data-date": ""}))
+    den = forms.DateField(
+        label=_("Đến hết ngày"), required=False, widget=forms.DateInput(attrs={"data-date": ""})
+    )
 
     def wanted(self) -> Filter:
         """What was asked for; a field that cannot be read asks for nothing."""

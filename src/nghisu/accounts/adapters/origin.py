@@ -27,7 +27,7 @@ def origin_of(request: HttpRequest) -> Origin:
     return Origin(
         address=address[:45],
         device=device if _DEVICE.fullmatch(device) else "",
-        user_agent=request.headers.get("User-Agent", "")[:120],
+        user_agent=request.headers.get("User-Agent", "")[:240],
     )
 
 

@@ -59,7 +59,7 @@ def check_try(username: str, password: str, origin: Origin) -> tuple[SignIn, Use
         user=user,
         address=origin.address[:45],
         device=origin.device if user is not None and _is_known(user, origin.device) else "",
-        user_agent=origin.user_agent[:120],
+        user_agent=origin.user_agent[:240],
         outcome=SignIn.Outcome.WRONG,
     )
     wait = _wait_before(attempt)
@@ -88,7 +88,7 @@ def sign_out(by: Actor, user: User, origin: Origin) -> None:
             user=user,
             address=origin.address[:45],
             device=origin.device,
-            user_agent=origin.user_agent[:120],
+            user_agent=origin.user_agent[:240],
             outcome=SignIn.Outcome.SIGNED_OUT,
         )
         remember(by, "user.signed_out", user, label=_label(user))

@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from nghisu.accounts.browsers import browser_of
+
 
 class SignIn(models.Model):
     """One attempt to sign in, or a sign-out (nhật ký đăng nhập).
@@ -23,7 +25,7 @@ class SignIn(models.Model):
     user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="sign_ins")
     address = models.CharField(max_length=45)
     device = models.CharField(max_length=24, blank=True)
-    user_agent = models.CharField(max_length=120, blank=True)
+    user_agent = models.CharField(max_length=240, blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
 
     class Meta:
@@ -32,6 +34,11 @@ class SignIn(models.Model):
             models.Index(fields=["address", "-at"], name="sign_in_by_address"),
             models.Index(fields=["user", "-id"], name="sign_in_by_user"),
         ]
+
+    @property
+    def browser(self) -> str:
+        """The browser and the system as a person calls them; what it says of itself where it is not known."""
+        return browser_of(self.user_agent)
 
     def __str__(self) -> str:
         return f"{self.username} {self.outcome}"
