@@ -1,0 +1,135 @@
+"""Every page of the house with an address that works in the demonstration, and a persona who may open it.
+
+Pages come from the URLconf: one that nobody named here breaks `test_every_route_is_a_page_or_named_as_none`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from nghisu.core.people.roles import Role
+from nghisu.foundation.access import load_matrix
+from tests.house.routes import ROUTES, Route
+from tests.journeys.house import CITY, House
+
+ACTS = {
+    "accounts:sign_out",
+    "accounts:language",
+    "rulebook:complete",
+    "rulebook:reopen",
+    "rulebook:not_applicable",
+    "programme:import_leave_out",
+    "programme:import_units",
+    "programme:import_accept",
+    "programme:import_discard",
+    "programme:base_figure",
+    "programme:settings_figure",
+}
+"""Routes that only take a form."""
+
+FILES = {
+    "accounts:sign_in_log_file",
+    "directory:organisations_file",
+    "directory:bodies_file",
+    "directory:people_file",
+    "directory:positions_file",
+    "directory:precedence_file",
+    "directory:rooms_file",
+    "programme:import_template",
+    "programme:export",
+    "programme:findings_file",
+}
+"""Routes that answer with a file."""
+
+ELSEWHERE = {"programme:calendar", "programme:programme", "programme:findings"}
+"""Routes that lead on to the page of today."""
+
+PERSONAS = {
+    "chuyen-vien": {Role.OFFICE_SPECIALIST},
+    "quan-tri": {Role.COMMITTEE_ADMINISTRATOR},
+    "kiem-tra": {Role.AUDITOR},
+    "he-thong": {Role.INSTALLATION_ADMINISTRATOR},
+}
+"""Who opens a page: the first of these who may. The specialist opens all that a specialist may."""
+
+STRANGERS = {"accounts:sign_in"}
+
+PAGES = [route for route in ROUTES if route.name not in ACTS | FILES | ELSEWHERE]
+
+MORE = {
+    "home, sought": "/tim-kiem/?q=ngan sach",
+    "nothing found": "/tim-kiem/?q=khong-co-gi-nhu-the",
+    "work of today": "/viec/?cot=today",
+    "work, none fits": "/viec/?cot=late&q=khong-co",
+    "month with Tết": "/lich/thang/2026-02/",
+    "month without any": "/lich/thang/2027-02/",
+    "list, filtered": "/chuong-trinh/2026/?q=ban thuong vu",
+    "not there": "/khong-co-trang-nay/",
+    "year with no programme": "/phat-hien/2031/",
+}
+"""The same pages in other states: name → address, for the specialist."""
+
+
+def persona_for(route: Route) -> str | None:
+    """The account that opens a route; None for a stranger. Raises LookupError where no persona may."""
+    if route.name in STRANGERS:
+        return None
+    if route.action is None or route.is_public:
+        return "chuyen-vien"
+    rule = load_matrix()[route.action]
+    for name, roles in PERSONAS.items():
+        if rule.signed_in or roles & (rule.committee | rule.unit):
+            return name
+    raise LookupError(route.name)
+
+
+def address_of(route: Route, house: House) -> str:
+    """The address of a page, with rows of the city's demonstration. Raises KeyError for a part without a sample."""
+    return reverse(route.name, kwargs={part: SAMPLES[part](house) for part in route.parts})
+
+
+def _row(table: str, more: str = "") -> Callable[[House], int]:
+    def found(house: House) -> int:
+        return int(
+            house.value(
+                f"SELECT t.id FROM {table} t JOIN foundation_committee c ON c.id = t.committee_id"
+                f" WHERE c.code = ? {more} ORDER BY t.id",
+                CITY,
+            )
+        )
+
+    return found
+
+
+def _entry(house: House) -> int:
+    return house.conference("ban-thuong-vu", "2026-03-18")
+
+
+SAMPLES: dict[str, Callable[[House], Any]] = {
+    "entry_id": _entry,
+    "deadline_id": lambda house: house.duty(_entry(house), "invitation"),
+    "act": lambda house: "invitation",
+    "month": lambda house: date(2026, 3, 1),
+    "monday": lambda house: date(2026, 3, 9),
+    "year": lambda house: 2026,
+    "draft_id": lambda house: house.draft,
+    "row": lambda house: house.value(
+        "SELECT row FROM programme_importrow WHERE draft_id = ? ORDER BY row", house.draft
+    ),
+    "edition": lambda house: "5609",
+    "clause": lambda house: "II/II/2.1/b2",
+    "topic": lambda house: "trang-chu",
+    "organisation_id": _row("directory_organisation"),
+    "position_id": _row("directory_position"),
+    "room_id": _row("directory_room"),
+    "appointment_id": _row("directory_appointment", "AND t.until IS NULL"),
+    "person_id": lambda house: house.value(
+        "SELECT person_id FROM directory_appointment WHERE id = ?", SAMPLES["appointment_id"](house)
+    ),
+    "kind": lambda house: "csv",
+}
+"""What is put into the parts of an address."""

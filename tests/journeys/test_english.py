@@ -1,0 +1,112 @@
+"""With English chosen, every page speaks English; what offices wrote themselves stays as they wrote it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+from babel.messages.pofile import read_po
+from playwright.sync_api import Page, expect
+
+from tests.journeys.addresses import PAGES, address_of, persona_for
+from tests.journeys.conftest import Visit
+from tests.journeys.house import CHECKOUT, House
+from tests.journeys.measuring import overhang
+
+pytestmark = pytest.mark.browser
+
+DIACRITICS = re.compile(
+    "[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE
+)
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+
+OF_THE_DATA = {"Thường trực", "Ban Thường vụ", "Ban Chấp hành", "Văn phòng", "Bí thư", "Thường trực Thành ủy"}
+"""Words of the interface that units, bodies and positions of the demonstration are called by, too."""
+
+SAID = """() => {
+  const said = new Set();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node.parentElement.closest("[lang=vi], [translate=no], .persona-board, del, ins, option")) continue;
+    said.add(node.textContent);
+  }
+  for (const at of document.querySelectorAll("[aria-label], [title], [placeholder], [data-label]"))
+    for (const name of ["aria-label", "title", "placeholder", "data-label"]) said.add(at.getAttribute(name) ?? "");
+  said.add(document.title);
+  return [...said].map(text => text.replace(/\\s+/g, " ").trim()).filter(Boolean);
+}"""
+
+
+@cache
+def vietnamese() -> tuple[frozenset[str], re.Pattern[str]]:
+    """The sentences of the interface that read otherwise in English: as they are, and with values in them."""
+    path = CHECKOUT / "src/nghisu/locale/en/LC_MESSAGES/django.po"
+    with path.open("rb") as file:
+        catalogue = read_po(file)
+    plain, patterns = set(), []
+    for message in catalogue:
+        source = message.id if isinstance(message.id, str) else message.id[0]
+        english = message.string if isinstance(message.string, str) else message.string[0]
+        if not source or source == english or not DIACRITICS.search(PLACEHOLDER.sub("", source)):
+            continue
+        if not PLACEHOLDER.search(source):
+            plain.add(" ".join(source.split()))
+        elif len(PLACEHOLDER.sub("", source)) > 8:
+            parts = (re.escape(part) for part in PLACEHOLDER.split(" ".join(source.split())))
+            patterns.append(".+?".join(parts))
+    return frozenset(plain - OF_THE_DATA), re.compile("|".join(patterns))
+
+
+def left_in_vietnamese(page: Page) -> list[str]:
+    """Words of the interface on a page that are not English."""
+    plain, pattern = vietnamese()
+    return sorted(
+        text
+        for text in page.evaluate(SAID)
+        if DIACRITICS.search(text) and (text.removesuffix(" · Nghị Sự") in plain or pattern.fullmatch(text))
+    )
+
+
+def choose(page: Page, language: str) -> None:
+    """From the menu of the person, as a person does."""
+    page.goto("/tro-giup/")
+    page.locator("details.menu > summary").click()
+    page.get_by_role("button", name=language, exact=True).click()
+    page.wait_for_load_state()
+
+
+def test_no_page_of_a_reader_of_english_keeps_words_of_the_interface_in_vietnamese(
+    furnished: House, visit: Visit
+):
+    kept: dict[str, list[str]] = {}
+    readers: dict[str, Page] = {}
+    try:
+        for route in PAGES:
+            who = persona_for(route)
+            if who is None:
+                continue
+            if who not in readers:
+                readers[who] = visit(who)
+                choose(readers[who], "English")
+            page = readers[who]
+            page.goto(address_of(route, furnished))
+            expect(page.locator("html")).to_have_attribute("lang", "en")
+            left = left_in_vietnamese(page)
+            if overhang(page) > 0:
+                left.append(f"{overhang(page)} px wider than the screen")
+            if left:
+                kept[route.name] = left
+    finally:
+        for page in readers.values():
+            choose(page, "Tiếng Việt")
+    assert kept == {}
+
+
+def test_a_stranger_reads_the_sign_in_page_in_english(visit: Visit):
+    page = visit()
+    page.goto("/dang-nhap/")
+    assert "Đăng nhập" in left_in_vietnamese(page), "the control: in Vietnamese it is found"
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert left_in_vietnamese(page) == []

@@ -1,0 +1,99 @@
+"""Every page of the house, on a desk, in the dark, on a phone: accessible, quiet, within its frame."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.house.routes import ROUTES, Route
+from tests.journeys.addresses import ACTS, ELSEWHERE, FILES, MORE, PAGES, address_of, persona_for
+from tests.journeys.browser import DARK, DESK, LOOKS, PHONE, Look
+from tests.journeys.conftest import Visit
+from tests.journeys.house import House
+from tests.journeys.measuring import overhang, small_targets, violations
+
+pytestmark = pytest.mark.browser
+
+SIGNED_IN = [
+    "chanh-van-phong", "thuong-truc", "chu-tri", "thu-ky", "don-vi", "truong-don-vi", "tham-dinh", "van-thu", "diem-cau",
+    "dai-bieu", "theo-doi", "van-phong-hdnd", "van-phong-ubnd", "luu-tru", "kiem-tra", "quan-tri", "he-thong", "phuong",
+    "bi-thu-phuong",
+]  # fmt: skip
+"""Every persona but the specialist, who opens all pages anyway."""
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+@pytest.mark.parametrize("route", PAGES, ids=lambda route: route.name)
+def test_a_page_is_accessible_quiet_and_within_its_frame(
+    route: Route, look: Look, furnished: House, seat: Visit
+):
+    page = seat(persona_for(route), look)
+    answer = page.goto(address_of(route, furnished))
+    assert answer is not None
+    assert answer.status == 200
+    assert faults_of(page, look) == []
+
+
+@pytest.mark.parametrize("look", [DESK, PHONE], ids=str)
+@pytest.mark.parametrize("address", MORE.values(), ids=list(MORE))
+def test_so_is_a_page_in_its_other_states(address: str, look: Look, seat: Visit):
+    page = seat("chuyen-vien", look)
+    page.goto(address)
+    assert faults_of(page, look) == []
+
+
+@pytest.mark.parametrize("who", SIGNED_IN)
+def test_so_is_the_home_page_of_every_persona(who: str, visit: Visit):
+    page = visit(who)
+    answer = page.goto("/")
+    assert answer is not None
+    assert answer.status == 200
+    assert faults_of(page, DESK) == []
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_so_are_the_panel_of_a_clause_the_list_of_keys_and_the_menu(look: Look, visit: Visit):
+    page = visit("chuyen-vien", look)
+    page.goto("/")
+    page.locator("main .chip").first.click()
+    page.get_by_text("Nội dung tóm lược").wait_for()
+    assert faults_of(page, look) == []
+    page.keyboard.press("Escape")
+    page.locator("summary", has_text="Tài khoản của").click()
+    assert faults_of(page, look) == []
+    page.get_by_role("button", name="Phím tắt").click()
+    assert faults_of(page, look) == []
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_so_is_a_form_that_came_back_with_its_errors(look: Look, visit: Visit):
+    page = visit("chuyen-vien", look)
+    page.goto("/chuong-trinh/them/")
+    page.get_by_role("button", name="Thêm vào chương trình").click()
+    page.get_by_role("alert").first.wait_for()
+    assert faults_of(page, look) == []
+
+
+@pytest.mark.parametrize("name", sorted(ACTS | FILES | ELSEWHERE))
+def test_every_route_is_a_page_or_named_as_none(name: str):
+    """A route that is gone must leave the lists, or they would hide one of the same name later."""
+    assert name in {route.name for route in ROUTES}
+
+
+def faults_of(page: Page, look: Look) -> list[str]:
+    """What is wrong with a page as it stands: its head, its width, its targets under a thumb, what axe-core finds."""
+    wrong = []
+    if page.locator("h1").count() != 1:
+        wrong.append(f"{page.locator('h1').count()} h1")
+    if not page.locator("h1").first.inner_text().strip():
+        wrong.append("an empty h1")
+    title = page.title().removesuffix(" · Nghị Sự").strip()
+    if not title or title == page.title():
+        wrong.append(f"title {page.title()!r}")
+    if page.locator("html").get_attribute("lang") != "vi":
+        wrong.append("lang")
+    if overhang(page) > 0:
+        wrong.append(f"{overhang(page)} px wider than the screen")
+    if look.touch:
+        wrong += [f"small target: {target}" for target in small_targets(page)]
+    return wrong + violations(page, colours_only=look is DARK)
