@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import sys
 
@@ -11,10 +10,24 @@ import click
 from nghisu.cli import django
 
 
+THREADS = 4
+"""Threads of one process: enough to let a slow query wait without holding the others up."""
+
+
 @click.command(help="Chạy máy chủ web.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe.")
-@click.option("--port", default=lambda: int(os.environ.get("PORT") or 8000), show_default="8000 hoặc PORT", type=int)
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 32), help="Số tiến trình trả lời.")
+@click.option(
+    "--port",
+    default=8000,
+    envvar="PORT",
+    show_default=True,
+    show_envvar=True,
+    type=click.IntRange(1, 65535),
+    help="Cổng lắng nghe.",
+)
+@click.option(
+    "--workers", default=1, show_default=True, type=click.IntRange(1, 32), help="Số tiến trình trả lời."
+)
 def serve(host: str, port: int, workers: int) -> None:
     django.start()
     from django.conf import settings
@@ -27,7 +40,10 @@ def serve(host: str, port: int, workers: int) -> None:
         click.echo(str(refusal), err=True)
         sys.exit(2)
     if _taken(host, port):
-        click.echo(f"Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác: PORT={port + 1} make run", err=True)
+        click.echo(
+            f"Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác: PORT={port + 1} make run",
+            err=True,
+        )
         sys.exit(2)
     django.migrate()
     from granian.constants import Interfaces
@@ -46,8 +62,8 @@ def serve(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=8,
-        log_level=LogLevels.warning,
+        blocking_threads=THREADS,
+        log_level=LogLevels.error,
         websockets=False,
     ).serve()
 

@@ -14,7 +14,7 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 CONFIGURATION = "nghisu.toml"
 
 
-class ConfigurationRefused(Exception):  # noqa: N818  said at start, in a sentence
+class ConfigurationRefused(Exception):
     """The configuration cannot be used; the reason says what to mend."""
 
 
