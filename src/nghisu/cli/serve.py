@@ -9,7 +9,6 @@ import click
 
 from nghisu.cli import django
 
-
 THREADS = 4
 """Threads of one process: enough to let a slow query wait without holding the others up."""
 
