@@ -177,6 +177,7 @@ NOT_SENTENCES = {
     "core": "sentences take gettext; what is left are the law's own files, names of days, letters",
     "cli": "the terminal speaks Vietnamese",
     "config": "the terminal speaks Vietnamese",
+    "accounts/browsers.py": "the names of browsers",
     "web/help/reading.py": "faults of a topic's file, for whoever writes it",
     "programme/adapters/xlsx_template.py": "a sheet, which is written in Vietnamese",
     "programme/adapters/xlsx_writing.py": "the name of a sheet and of the product",
