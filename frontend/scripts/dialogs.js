@@ -39,7 +39,8 @@ export function watchDialogs(htmx) {
       const content = document.getElementById("panel-content");
       content.replaceChildren(loading());
       open(panel);
-      htmx.ajax("GET", link.href, { target: "#panel-content", swap: "innerHTML", source: link });
+      /* The panel asks, not the link: a link inside the panel has just been cleared away with what stood there. */
+      htmx.ajax("GET", link.href, { target: "#panel-content", swap: "innerHTML", source: panel });
       return;
     }
     /* A click on the veil, which is the dialog itself, closes it. */

@@ -47,7 +47,7 @@ class ClauseLine:
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """A rule on a page: which shape, in a sentence, from which clauses, on which reading."""
+    """A rule on a page: which shape, in a sentence, for which kinds (empty: all), from which clauses, on which reading."""
 
     id: str
     shape: str
@@ -55,6 +55,7 @@ class RuleLine:
     basis: str
     basis_name: str
     reason: str
+    kinds: str
     clauses: Sequence[ClauseLine]
 
 
@@ -94,6 +95,7 @@ def rule_line(rule: Rule, names: Names) -> RuleLine:
         basis=rule.basis.value,
         basis_name=_(BASIS_NAMES[rule.basis]),
         reason=bilingual(rule.reason, rule.reason_en, _),
+        kinds=", ".join(bilingual(*names[kind], _) for kind in rule.kinds if kind in names),
         clauses=[clause_line(citation.of) for citation in rule.citations],
     )
 
