@@ -35,10 +35,10 @@ class SignIn(models.Model):
             models.Index(fields=["user", "-id"], name="sign_in_by_user"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.username} {self.outcome}"
+
     @property
     def browser(self) -> str:
         """The browser and the system as a person calls them; what it says of itself where it is not known."""
         return browser_of(self.user_agent)
-
-    def __str__(self) -> str:
-        return f"{self.username} {self.outcome}"
