@@ -20,7 +20,8 @@ def owed(entry) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("few", [10_000, 0])
-def test_duties_and_their_records_are_kept_alike(specialist, monkeypatch, few, add):
+def test_duties_and_their_records_are_kept_alike(specialist, monkeypatch, few, add, settings, tmp_path):
+    settings.NGHISU_DATA = tmp_path
     one = add()
     monkeypatch.setattr(rows, "FEW", few)
     first, second = add_entries(specialist, [stated(title="Việc một"), stated(title="Việc hai")])

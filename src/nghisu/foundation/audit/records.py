@@ -13,6 +13,7 @@ from django.db import connection, models
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import AuditPending, AuditRecord
+from nghisu.foundation.rows import insert_rows
 
 
 def remember(
@@ -54,7 +55,7 @@ def remember_each(by: Actor, verb: str, acts: Iterable[Act]) -> None:
         (_record(act.by or by, verb, act.thing, act.before, act.after, at=act.at) for act in acts),
         batch_size=400,
     )
-    AuditPending.objects.bulk_create((AuditPending(record=record) for record in records), batch_size=800)
+    insert_rows(AuditPending, [AuditPending(record=record) for record in records])
 
 
 def _must_be_atomic() -> None:

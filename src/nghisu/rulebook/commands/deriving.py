@@ -8,6 +8,7 @@ from django.db import transaction
 from nghisu.core.law import Answer
 from nghisu.core.law import Deadline as DerivedDeadline
 from nghisu.foundation.actors import Actor
+from nghisu.foundation.rows import insert_rows
 from nghisu.rulebook.models import Deadline, Subject
 
 DERIVED = (
@@ -60,7 +61,7 @@ def derive_deadlines(by: Actor, derivations: Iterable[Derivation]) -> None:
                 changed.append(row)
         gone += [left.pk for left in before.values()]
     Deadline.objects.filter(pk__in=gone).delete()
-    Deadline.objects.bulk_create(new, batch_size=400)
+    insert_rows(Deadline, new)
     Deadline.objects.bulk_update(changed, DERIVED, batch_size=200)
 
 

@@ -9,6 +9,7 @@ from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.models import Committee
+from nghisu.foundation.rows import update_column
 from nghisu.programme.commands.content import EntryContent
 from nghisu.programme.commands.entries import add_entries
 from nghisu.programme.commands.importing.correcting import held_draft
@@ -56,9 +57,7 @@ def accept_import(by: Actor, draft_id: int) -> ImportDraft:
     if met:
         raise ImportTwinsMeanwhile(_listed(row.row for row in met))
     entries = add_entries(by, contents)
-    for row, entry in zip(rows, entries, strict=True):
-        row.entry = entry
-    ImportRow.objects.bulk_update(rows, ["entry"], batch_size=400)
+    update_column(ImportRow, "entry", ((row.pk, entry.pk) for row, entry in zip(rows, entries, strict=True)))
     _name_programme(by, draft)
     draft.accepted_at = clock.now()
     draft.accepted_by_name = by.name
