@@ -25,9 +25,10 @@ def verify_audit_command(as_json: bool, checkpoints: Path | None) -> None:
     from nghisu.foundation.audit import seal_pending, verify_audit
     from nghisu.foundation.audit.checkpoints import read
 
-    while seal_pending():
-        pass
-    result = verify_audit(list(read(checkpoints)) if checkpoints else None)
+    with django.said_plainly():
+        while seal_pending():
+            pass
+        result = verify_audit(list(read(checkpoints)) if checkpoints else None)
     faults = [
         {"fault": fault.value, "number": number, "message": said} for fault, number, said in result.faults
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -19,6 +21,22 @@ def start() -> None:
         django.setup()
     except ConfigurationRefused as refusal:
         click.echo(str(refusal), err=True)
+        sys.exit(2)
+
+
+@contextmanager
+def said_plainly() -> Iterator[None]:
+    """Work with the database, which ends the command with a sentence (exit code 2) when it cannot be worked with."""
+    from django.db import DatabaseError
+
+    try:
+        yield
+    except (DatabaseError, OSError) as problem:
+        click.echo(
+            f"Không dùng được cơ sở dữ liệu: {str(problem).strip()}.\nHãy kiểm tra đĩa còn chỗ, quyền ghi vào "
+            "thư mục dữ liệu (NGHISU_DATA), và máy chủ cơ sở dữ liệu (thiết lập database) rồi chạy lại.",
+            err=True,
+        )
         sys.exit(2)
 
 

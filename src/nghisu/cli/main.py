@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -32,14 +35,27 @@ class LazyGroup(click.Group):
             raise TypeError(f"{COMMANDS[cmd_name]} is not a command")
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """A full disk behind the output, a folder that may not be read: said, not thrown at the person."""
+        try:
+            return super().invoke(ctx)
+        except OSError as problem:
+            if problem.errno == errno.EPIPE:
+                raise  # whoever read the answer has had enough of it
+            click.echo(f"Không đọc hoặc ghi được: {problem}", err=True)
+            # The end of the program writes once more what could not be written: there it goes nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            sys.exit(2)
+
 
 @click.command(cls=LazyGroup, help="Nghị Sự: hội nghị cấp ủy đúng quy định, mỗi thời hạn kèm điều khoản.")
 @click.version_option(package_name="nghisu", prog_name="nghisu")
 def main() -> None:
-    """The entry point. Output is UTF-8 whatever the terminal says."""
+    """The entry point. Output is UTF-8 whatever the terminal says; bytes of the command line that are none are
+    shown escaped, also within JSON, where the escape is the right one."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import sys
 
@@ -31,20 +32,27 @@ def serve(host: str, port: int, workers: int) -> None:
     django.start()
     from django.conf import settings
 
-    from nghisu.config.checks import UnsafeConfiguration, refuse_unsafe
+    from nghisu.config.checks import UnsafeConfiguration, has_accounts, refuse_unsafe
 
-    try:
-        refuse_unsafe()
-    except UnsafeConfiguration as refusal:
-        click.echo(str(refusal), err=True)
+    with django.said_plainly():
+        if not has_accounts():
+            click.echo(
+                f"Trong {settings.NGHISU_DATA} chưa có dữ liệu, nên chưa ai đăng nhập được. "
+                "Để xem với dữ liệu minh họa, hãy chạy: nghisu demo",
+                err=True,
+            )
+            sys.exit(2)
+        try:
+            refuse_unsafe()
+        except UnsafeConfiguration as refusal:
+            click.echo(str(refusal), err=True)
+            sys.exit(2)
+    hindrance = _hindrance(host, port)
+    if hindrance:
+        click.echo(hindrance, err=True)
         sys.exit(2)
-    if _taken(host, port):
-        click.echo(
-            f"Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác: PORT={port + 1} make run",
-            err=True,
-        )
-        sys.exit(2)
-    django.migrate()
+    with django.said_plainly():
+        django.migrate()
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
@@ -67,12 +75,17 @@ def serve(host: str, port: int, workers: int) -> None:
     ).serve()
 
 
-def _taken(host: str, port: int) -> bool:
+def _hindrance(host: str, port: int) -> str:
+    """Why nobody can listen there, and what to do; empty when one can."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return True
-    return False
+        except OSError as problem:
+            if problem.errno == errno.EADDRINUSE:
+                return f"Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác: PORT={port + 1} make run"
+            return (
+                f"Không lắng nghe được ở {host}, cổng {port}: {problem.strerror}. Hãy sửa --host hoặc PORT."
+            )
+    return ""

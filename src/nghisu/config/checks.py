@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -156,6 +157,14 @@ def _answer(question: str) -> Any:
         cursor.execute(question)
         row = cursor.fetchone()
     return row[0] if row else ""
+
+
+def has_accounts() -> bool:
+    """Whether anybody could sign in. Where there is no database yet, asking makes none."""
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite" and isinstance(name, Path) and not name.exists():
+        return False
+    return _table_exists(User) and User.objects.exists()
 
 
 def faults_of_accounts() -> list[str]:

@@ -40,7 +40,9 @@ def demo(as_json: bool) -> None:
         click.echo(str(refusal), err=True)
         sys.exit(2)
     django.start()
-    summary = _build()
+    with django.said_plainly():
+        _refuse_an_office()
+        summary = _build()
     took = time.monotonic() - began
     said = "Đã dựng xong" if summary["created"] else "Dữ liệu minh họa đã có sẵn, giữ nguyên"
     click.echo(f"{said} ({took:.1f} giây).", err=True)
@@ -70,6 +72,16 @@ def _configure() -> None:
             f"{path} là cấu hình của một cơ quan đang làm việc, không dựng dữ liệu minh họa vào đó. "
             "Hãy chọn thư mục khác: NGHISU_DATA=… nghisu demo"
         )
+
+
+def _refuse_an_office() -> None:
+    """The rows decide, too: the database of an office may stand elsewhere than in the data folder."""
+    from nghisu.config.checks import faults_of_demonstration
+
+    faults = faults_of_demonstration()
+    if faults:
+        click.echo("\n".join([*faults, "Không dựng dữ liệu minh họa vào đó."]), err=True)
+        sys.exit(2)
 
 
 def _build() -> dict[str, Any]:

@@ -127,8 +127,9 @@ def derive(question: Question, plan: Plan, calendar: WorkCalendar) -> Answer:
             "Hãy sửa một trong hai ngày."
         )
     if not FIRST_YEAR + MARGIN <= opening.year <= close.year <= LAST_YEAR - MARGIN:
+        beyond = close.year if close.year > LAST_YEAR - MARGIN else opening.year
         raise QuestionRefused(
-            f"Không tính được ngày làm việc của năm {opening.year}: chỉ tính từ năm {FIRST_YEAR + MARGIN} "
+            f"Không tính được ngày làm việc của năm {beyond}: chỉ tính từ năm {FIRST_YEAR + MARGIN} "
             f"đến năm {LAST_YEAR - MARGIN}. Hãy kiểm tra lại năm."
         )
     deadlines = _dates(plan, opening, close, calendar)

@@ -10,7 +10,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from nghisu.core.conferences.hours import OpeningHours
 from nghisu.core.conferences.problems import Problem
-from nghisu.programme.adapters.xlsx_reading.container import Container, SheetPart, open_container
+from nghisu.programme.adapters.xlsx_reading.container import MAX_FILE, Container, SheetPart, open_container
 from nghisu.programme.adapters.xlsx_reading.header import Header, Merged, find_header, refuse_headerless
 from nghisu.programme.adapters.xlsx_reading.read import ReadProgramme, ReadRow, UnreadableFile
 from nghisu.programme.adapters.xlsx_reading.rows import RowReader, identity, out_of_year
@@ -41,7 +41,8 @@ def read_programme(
     if not isinstance(file, bytes):
         name = name or str(file)
         try:
-            file = Path(file).read_bytes()
+            with Path(file).open("rb") as stream:
+                file = stream.read(MAX_FILE + 1)  # one byte too many is refused; a device has no end
         except OSError as fault:
             raise UnreadableFile(
                 gettext("Không mở được tệp “%(name)s”.") % {"name": name},
