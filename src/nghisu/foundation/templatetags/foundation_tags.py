@@ -12,9 +12,13 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def command_id(context: template.Context) -> SafeString:
-    """The hidden identifier that makes a form's command idempotent; the one typed before is kept after an error."""
+    """The hidden identifier that makes a form's command idempotent; the one typed before is kept after an error.
+
+    A part of a page that answers HTMX holds other forms too, and comes when the command has run: it gets new ones.
+    """
     request = context.get("request")
-    kept = request.POST.get("command_id") if request is not None else None
+    answers_part = request is None or request.headers.get("HX-Request") == "true"
+    kept = None if answers_part else request.POST.get("command_id")
     return format_html('<input type="hidden" name="command_id" value="{}">', kept or uuid4())
 
 
