@@ -119,6 +119,15 @@ def test_why_opens_the_explanation_of_this_very_date(add, office):
     assert "<html" not in part.content.decode()
 
 
+def test_a_duty_that_was_done_and_is_owed_no_more_is_shown_without_a_why(add, office, specialist, duty_of):
+    entry = add()
+    complete_deadline(specialist, duty_of(entry, "invitation").pk)
+    change_entry(specialist, entry.pk, stated(unscheduled=True), 0)
+    said = page(office, entry)
+    assert "Phát hành giấy mời" in said
+    assert f"/hoi-nghi/{entry.pk}/vi-sao/invitation/" not in said
+
+
 def test_why_of_a_duty_that_is_not_owed_is_not_found(add, office):
     entry = add(unscheduled=True)
     assert office.get(f"/hoi-nghi/{entry.pk}/vi-sao/invitation/").status_code == 404

@@ -43,6 +43,17 @@ def test_moving_a_conference_moves_its_deadlines_and_keeps_what_was_done(special
     assert duty_of(entry, "draft-programme").done_by_name == specialist.name
 
 
+def test_a_duty_done_before_the_conference_became_unscheduled_stays_as_history_and_the_open_ones_go(
+    specialist, add, duty_of
+):
+    entry = add()
+    complete_deadline(specialist, duty_of(entry, "draft-programme").pk)
+    change_entry(specialist, entry.pk, stated(unscheduled=True), 0)
+    acts = set(Deadline.objects.filter(subject=entry.subject_id).values_list("act", flat=True))
+    assert "draft-programme" in acts
+    assert "invitation" not in acts
+
+
 def test_saving_a_conference_without_a_difference_writes_nothing(specialist, add):
     entry = add()
     before = AuditRecord.objects.count()

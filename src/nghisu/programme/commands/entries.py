@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import F
 
+from nghisu.core.law import LawError
 from nghisu.directory.models import Organisation, Room
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
@@ -14,7 +15,7 @@ from nghisu.foundation.refusals import AccessRefused
 from nghisu.programme.commands.content import EntryContent, content_of
 from nghisu.programme.models import Entry, Programme
 from nghisu.programme.queries import question_of
-from nghisu.programme.refusals import EntryChangedMeanwhile, EntryHasDoneDuties
+from nghisu.programme.refusals import EntryChangedMeanwhile, EntryHasDoneDuties, EntryUnderNoRule
 from nghisu.rulebook.commands import Derivation, derive_deadlines
 from nghisu.rulebook.models import Deadline, Subject
 from nghisu.rulebook.queries import calendar_of, rulebook_of, rulebooks_on
@@ -31,7 +32,7 @@ def add_entry(by: Actor, content: EntryContent) -> Entry:
 
 @transaction.atomic
 def add_entries(by: Actor, contents: Iterable[EntryContent]) -> list[Entry]:
-    """Put several conferences in, all or none."""
+    """Put several conferences in, all or none. Raises EntryUnderNoRule where the rulebook has none for a day."""
     must(by, "programme.edit")
     contents = list(contents)
     _must_be_own(by, contents)
@@ -178,7 +179,10 @@ def _derive(by: Actor, entries: Iterable[Entry]) -> None:
     derivations = []
     for entry in entries:
         rulebook = rulebooks[clock.local(entry.opening).date()]
-        answer = rulebook.derive(question_of(entry), calendar)
+        try:
+            answer = rulebook.derive(question_of(entry), calendar)
+        except LawError as error:
+            raise EntryUnderNoRule(str(error)) from error
         owners = {
             deadline.owner.code: entry.preparing_id if deadline.owner.code in PREPARING_OWNERS else office
             for deadline in answer.deadlines

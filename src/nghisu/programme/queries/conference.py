@@ -73,6 +73,12 @@ class ConferencePage:
     shows_duties: bool
 
     @property
+    def explained(self) -> frozenset[str]:
+        """The acts whose days follow from the rules as the conference now stands; a duty done before it changed may
+        be owed no more."""
+        return frozenset(one.act for one in self.answer.deadlines) if self.answer else frozenset()
+
+    @property
     def dated(self) -> list[OwedDuty]:
         """Duties with a day, those set aside left out, in the order in which they come."""
         rows = [d for d in self.duties if d.row.act_by and d.state is not DeadlineState.NOT_APPLICABLE]

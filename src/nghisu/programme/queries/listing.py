@@ -59,7 +59,8 @@ class Cursor:
     def read(cls, text: str) -> Cursor | None:
         """The cursor of an address; None where there is none, or one that nobody could have been given."""
         value, _, pk = text.rpartition("~")
-        return cls(value[:400], int(pk)) if pk.isdecimal() and len(pk) < 19 else None
+        sound = pk.isdecimal() and len(pk) < 19 and "\0" not in value
+        return cls(value[:400], int(pk)) if sound else None
 
     def __str__(self) -> str:
         return f"{self.value}~{self.pk}"

@@ -22,7 +22,12 @@ from nghisu.programme.models import Entry
 from nghisu.programme.queries.choices import choices_of
 from nghisu.programme.queries.conference import conference_entry
 from nghisu.programme.queries.outlook import outlook_of, twins_of
-from nghisu.programme.refusals import EntryChangedMeanwhile, EntryHasDoneDuties, EntryMayBeThere
+from nghisu.programme.refusals import (
+    EntryChangedMeanwhile,
+    EntryHasDoneDuties,
+    EntryMayBeThere,
+    EntryUnderNoRule,
+)
 from nghisu.programme.views.conference import entry_or_404, target_of
 from nghisu.rulebook.queries import standings_of
 from nghisu.rulebook.queries.standings import NOTHING_OWED
@@ -30,6 +35,7 @@ from nghisu.rulebook.queries.standings import NOTHING_OWED
 OUTLOOK = "outlook"
 LOOK = "xem"
 """The button that only looks at what would follow."""
+UNSEEN = -1
 SURE = "van-luu"
 """The box by which a person says that a conference of the same name and day is another one."""
 
@@ -59,7 +65,8 @@ def change(request: ActingRequest, entry_id: int) -> HttpResponse:
         return _page(request, EntryForm(choices, initial=typed_of(entry)), entry)
     form = EntryForm(choices, request.POST)
     seen = request.POST.get("revision", "")
-    revision = int(seen) if seen.isdecimal() and len(seen) < 10 else entry.revision
+    # A form that does not say what it was made from has seen nothing of what stands there.
+    revision = int(seen) if seen.isdecimal() and len(seen) < 10 else UNSEEN
 
     def save(content: EntryContent) -> dict[str, int]:
         return {"entry": change_entry(request.actor, entry_id, content, revision).pk}
@@ -103,6 +110,9 @@ def _answer(
     except EntryMayBeThere:
         twins = twins_of(request.actor, content, entry.pk if entry else None)
         return _page(request, form, entry, status=422, twins=twins)
+    except EntryUnderNoRule as refusal:
+        form.add_error("day", refusal.reason)
+        return _page(request, form, entry, status=422)
     messages.success(request, said)
     return HttpResponseRedirect(reverse("programme:entry", args=[answer["entry"]]))
 

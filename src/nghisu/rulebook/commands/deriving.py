@@ -38,7 +38,7 @@ class Derivation:
 def derive_deadlines(by: Actor, derivations: Iterable[Derivation]) -> None:
     """Put the deadlines of subjects to what the rules give. What was recorded as done stays recorded.
 
-    A duty that no longer applies goes. Called by whoever owns the subject, within its own command, which remembers.
+    A duty that no longer applies goes, unless it was done: that is history. Called by whoever owns the subject, within its own command, which remembers.
     """
     derivations = list(derivations)
     kept: dict[int, dict[str, Deadline]] = {}
@@ -59,7 +59,7 @@ def derive_deadlines(by: Actor, derivations: Iterable[Derivation]) -> None:
                 new.append(row)
             elif _fill(row, derived, derivation.owners):
                 changed.append(row)
-        gone += [left.pk for left in before.values()]
+        gone += [left.pk for left in before.values() if left.done_at is None]
     Deadline.objects.filter(pk__in=gone).delete()
     insert_rows(Deadline, new)
     Deadline.objects.bulk_update(changed, DERIVED, batch_size=200)
