@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -71,7 +72,7 @@ def start(request: ActingRequest) -> HttpResponse:
         "drafts": drafts_of(request.actor)[:LISTED],
         "columns": _columns(),
         "most_megabytes": MAX_FILE // 2**20,
-        "most_rows": MAX_ROWS,
+        "most_rows": number_format(MAX_ROWS, use_l10n=True, force_grouping=True),
     }
     return render(
         request, "programme/import_start.html", context, status=422 if form.errors or refusal else 200
