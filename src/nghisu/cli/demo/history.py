@@ -84,7 +84,9 @@ def record_history(committees: Mapping[str, Committee], until: datetime) -> int:
     for household in HOUSEHOLDS:
         committee = committees[household.code]
         with scope(committee=committee), clock.standing(until):
-            recorded += record_past(person(household.specialist, committee), _doings(committee, household, until))
+            recorded += record_past(
+                person(household.specialist, committee), _doings(committee, household, until)
+            )
     return recorded
 
 
@@ -93,7 +95,9 @@ def _doings(committee: Committee, household: Household, until: datetime) -> Iter
     calendar = default_calendar()
     staff = _staff(committee, household)
     entries = {entry.subject_id: entry for entry in Entry.objects.all()}
-    open_duties = Deadline.objects.filter(done_at=None, not_applicable=False).order_by("subject_id", "position")
+    open_duties = Deadline.objects.filter(done_at=None, not_applicable=False).order_by(
+        "subject_id", "position"
+    )
     for deadline in open_duties:
         entry = entries[deadline.subject_id]
         known_as = (entry.kind, clock.local(entry.opening).date(), deadline.act)
@@ -165,7 +169,9 @@ def _staff(committee: Committee, household: Household) -> Staff:
                 unit = row.organisation_id or row.position.organisation_id
                 if unit is not None:
                     of_units.setdefault(unit, []).append(who)
-            elif row.position.organisation_id in specialist.organisation_ids or not specialist.organisation_ids:
+            elif (
+                row.position.organisation_id in specialist.organisation_ids or not specialist.organisation_ids
+            ):
                 by_role.setdefault(role, who)
     return Staff(specialist, by_role, of_units, specialist.organisation_ids)
 
