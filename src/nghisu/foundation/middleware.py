@@ -27,6 +27,10 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
+LARGEST_NUMBER = 2**63 - 1
+"""What the key of a row can be at most, on both databases."""
+
+
 class Headers:
     """Strict headers on every answer (TRUST 10), and no copies of personal pages in between (TRUST 17)."""
 
@@ -56,7 +60,7 @@ class DemoClock:
 
 
 class ClosedByDefault:
-    """A view that does not say who may enter is entered by nobody."""
+    """A view that does not say who may enter is entered by nobody; what no address can name does not exist."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -69,6 +73,8 @@ class ClosedByDefault:
     ) -> HttpResponse | None:
         if not hasattr(view, ACTION_ATTRIBUTE):
             raise Http404
+        if any(isinstance(value, int) and value > LARGEST_NUMBER for value in kwargs.values()):
+            raise Http404  # no row bears such a number, and not every database can be asked for it
         return None
 
 

@@ -10,6 +10,10 @@ class EntryChangedMeanwhile(Refused):
         )
 
 
+class EntryUnderNoRule(Refused):
+    """No rule is in force for such a conference on such a day; `reason` is what the rulebook says of it."""
+
+
 class EntryMayBeThere(Refused):
     """A conference of the same name stands on the same day: most likely it is this one, entered before."""
 

@@ -1,0 +1,110 @@
+"""What a stranger may put into an address or a form by hand: refused in a sentence, nothing typed lost, never a 500."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from nghisu.core.people.roles import Role
+from nghisu.programme.models import Entry
+
+ADD = "/chuong-trinh/them/"
+TOO_LARGE = [2**63, 10**20]
+ENDLESS = "9" * 5_000
+
+
+def typed(**different: str) -> dict[str, str]:
+    return {
+        "command_id": str(uuid4()),
+        "kind": "ban-thuong-vu",
+        "title": "Họp Ban Thường vụ bàn việc bến cảng",
+        "day": "18/3/2026",
+        "part": "morning",
+        "form": "in-person",
+    } | different
+
+
+@pytest.fixture
+def office(bound, client_of) -> Client:
+    client: Client = client_of(Role.OFFICE_SPECIALIST)
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.fixture
+def administrator(bound, client_of) -> Client:
+    client: Client = client_of(Role.COMMITTEE_ADMINISTRATOR)
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.mark.parametrize("number", TOO_LARGE)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/danh-ba/nguoi/{}/",
+        "/danh-ba/nguoi/{}/sua/",
+        "/danh-ba/nguoi/{}/giu-chuc/",
+        "/danh-ba/co-quan/{}/",
+        "/danh-ba/phong-hop/{}/sua/",
+    ],
+)
+def test_a_number_that_no_row_can_bear_names_nothing(administrator, path, number):
+    assert administrator.get(path.format(number)).status_code == 404
+    assert administrator.post(path.format(number)).status_code in {404, 405}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/quy-dinh/cho-venh/?nam={}",
+        "/chuong-trinh/2026/?thang={}",
+        "/viec/?after={}",
+        "/phat-hien/2026/?thang={}",
+    ],
+)
+@pytest.mark.parametrize("number", [ENDLESS, "0", "-1", "²", "٣", "%00", "a%00b"])
+def test_a_number_in_a_question_that_is_none_asks_for_nothing(office, add, path, number):
+    add()
+    assert office.get(path.format(number)).status_code == 200
+
+
+def test_a_committee_without_end_is_none_of_ones_own(office):
+    assert office.post("/cap-uy/", {"committee": ENDLESS}).status_code == 404
+
+
+@pytest.mark.parametrize("day", ["01/01/0001", "15/7/2001", "1/1/2014"])
+def test_a_day_before_every_rule_is_refused_at_the_day_and_what_was_typed_stays(office, day):
+    answer = office.post(ADD, typed(day=day))
+    assert answer.status_code == 422
+    assert "có hiệu lực" in str(answer.context["form"].errors["day"])
+    assert "bàn việc bến cảng" in answer.content.decode()
+    assert not Entry.objects.exists()
+
+
+def test_a_change_to_a_day_before_every_rule_is_refused_too(office, add):
+    entry = add()
+    answer = office.post(f"/hoi-nghi/{entry.pk}/sua/", typed(day="15/7/2001", revision=str(entry.revision)))
+    assert answer.status_code == 422
+    entry.refresh_from_db()
+    assert entry.opening.year == 2026
+
+
+@pytest.mark.parametrize("revision", ["", "-1", "99999999999", "abc", "7", "\x00"])
+def test_a_change_that_does_not_say_what_it_was_made_from_overwrites_nothing(office, add, revision):
+    entry = add()
+    answer = office.post(f"/hoi-nghi/{entry.pk}/sua/", typed(title="Đè lên", revision=revision))
+    assert answer.status_code == 409
+    assert "Đè lên" in answer.content.decode()
+    entry.refresh_from_db()
+    assert entry.title == "Họp Ban Thường vụ bàn việc bến cảng"
+
+
+def test_the_control_says_its_revision_and_changes(office, add):
+    entry = add()
+    answer = office.post(f"/hoi-nghi/{entry.pk}/sua/", typed(title="Đổi tên", revision=str(entry.revision)))
+    assert answer.status_code == 302
+    entry.refresh_from_db()
+    assert entry.title == "Đổi tên"
