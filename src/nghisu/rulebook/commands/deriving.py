@@ -38,7 +38,8 @@ class Derivation:
 def derive_deadlines(by: Actor, derivations: Iterable[Derivation]) -> None:
     """Put the deadlines of subjects to what the rules give. What was recorded as done stays recorded.
 
-    A duty that no longer applies goes, unless it was done: that is history. Called by whoever owns the subject, within its own command, which remembers.
+    A duty that no longer applies goes, unless it was done: that is history. Called by whoever owns the subject, within
+    its own command, which remembers.
     """
     derivations = list(derivations)
     kept: dict[int, dict[str, Deadline]] = {}
