@@ -1,0 +1,88 @@
+"""The list of work: everything of a column, searchable, one's own on request."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django_scopes import scope
+
+from nghisu.core.people.roles import Role
+from nghisu.foundation import clock
+from nghisu.rulebook.models import Deadline
+from nghisu.rulebook.queries import Horizon
+from nghisu.web.queries import duties_of
+from nghisu.web.views.duties import PAGE
+
+TODAY = date(2026, 3, 10)
+
+
+@pytest.fixture
+def entry(add, bound):
+    """A conference that owes its documents and its invitation tomorrow."""
+    return add(title="Họp về bến cảng Ven Đê", preparing_id=bound.department.pk)
+
+
+def acts(actor, **asked) -> set[str]:
+    return {row.act for row in duties_of(actor, Horizon.WEEK, TODAY, **asked)}
+
+
+@pytest.mark.parametrize("typed", ["bến cảng", "ben cang", "BEN  CANG", "ven de"])
+def test_work_is_found_by_its_conference_with_and_without_diacritics(typed, entry, specialist):
+    assert "invitation" in acts(specialist, text=typed)
+
+
+def test_work_is_found_by_what_it_is_and_by_whose_it_is(entry, specialist):
+    assert acts(specialist, text="giay moi") >= {"invitation"}
+    assert "documents" not in acts(specialist, text="phat hanh giay moi")
+    assert acts(specialist, text="so ben cang phu sa") == {"documents"}
+    assert acts(specialist, text="khong-co-gi") == set()
+
+
+def test_own_work_is_that_of_ones_own_unit(entry, content_officer, specialist):
+    assert acts(content_officer, own=True) == {"documents"}
+    assert acts(specialist) > {"documents"}
+
+
+def test_nothing_of_another_committee_is_listed(entry, actor_of, other_ground):
+    with scope(committee=other_ground.committee):
+        assert acts(actor_of(Role.OFFICE_SPECIALIST, other_ground)) == set()
+
+
+def test_the_page_keeps_what_was_asked_and_says_when_nothing_fits(entry, client_of):
+    client = client_of(Role.OFFICE_SPECIALIST)
+    found = client.get("/viec/?cot=week&q=giay moi").content.decode()
+    assert "Việc đến hạn trong tuần" in found
+    assert 'value="giay moi"' in found
+    assert "Phát hành giấy mời" in found
+    assert "Không có việc nào khớp" in client.get("/viec/?cot=week&q=xyz").content.decode()
+    Deadline.objects.filter(act_by__lt=TODAY).update(done_at=clock.now())
+    assert "Không còn việc nào ở đây" in client.get("/viec/?cot=late").content.decode()
+
+
+@pytest.mark.parametrize(
+    "query", ["cot=nua-dem", "after=-1", "after=99999999", "cot=late&after=x", "q=%00%25'"]
+)
+def test_nonsense_in_the_address_is_an_ordinary_page(query, entry, client_of):
+    assert client_of(Role.OFFICE_SPECIALIST).get(f"/viec/?{query}").status_code == 200
+
+
+def test_fifty_at_a_time_with_as_many_queries_as_one(add, bound, client_of, django_assert_num_queries):
+    client = client_of(Role.OFFICE_SPECIALIST)
+    add()
+    Deadline.objects.filter(act_by__isnull=False).update(act_by=TODAY)
+    client.get("/viec/?cot=today")
+    with CaptureQueriesContext(connection) as of_one:
+        client.get("/viec/?cot=today")
+    for minute in range(9):
+        add(title=f"Họp {minute}", opening=datetime(2026, 3, 18, 9, minute, tzinfo=clock.VIETNAM))
+    Deadline.objects.filter(act_by__isnull=False).update(act_by=TODAY)
+    with django_assert_num_queries(len(of_one)):
+        client.get("/viec/?cot=today")
+    page = client.get("/viec/?cot=today").content.decode()
+    assert page.count('class="duty ') == PAGE
+    assert f"after={PAGE}" in page
+    rest = client.get(f"/viec/?cot=today&after={PAGE}").content.decode()
+    assert 0 < rest.count('class="duty ') < PAGE
