@@ -43,7 +43,10 @@ PHONE = Look("phone", 390, 844, touch=True)
 LOOKS = [DESK, DARK, PHONE]
 
 # A form that came back with its errors, and a page that is not there, are answers a journey may well want.
-ANSWERED = re.compile(r"the server responded with a status of (404|409|422) ")
+# A question that a newer one took the place of is given up by HTMX, which calls that an error.
+EXPECTED = re.compile(
+    r"the server responded with a status of (404|409|422) |^htmx:(afterRequest|sendAbort), \[object HTMLDivElement\]$"
+)
 
 
 @dataclass
@@ -58,7 +61,7 @@ class Ear:
         context.on("response", self._see)
 
     def _hear(self, message: Any) -> None:
-        if message.type in {"error", "warning"} and not ANSWERED.search(message.text):
+        if message.type in {"error", "warning"} and not EXPECTED.search(message.text):
             self.faults.append(f"{message.type}: {message.text}")
 
     def _see(self, response: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.journeys.browser import CHROMIUM, DESK, Ear, Look, launch, open_context
 from tests.journeys.house import House, open_house
@@ -14,6 +14,8 @@ from tests.journeys.workbooks import THREE_BAD_ROWS, upload
 SECONDS = 1_000
 PATIENCE = 15 * SECONDS
 """Milliseconds an expectation waits: the machine may be busy; a page that is never right still fails."""
+
+expect.set_options(timeout=PATIENCE)
 
 Visit = Callable[..., Page]
 

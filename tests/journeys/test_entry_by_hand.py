@@ -53,6 +53,7 @@ def test_what_was_typed_survives_an_error_and_a_reload_and_is_saved_in_the_end(s
 
     page.get_by_label(re.compile("^Ngày khai mạc")).fill("24/11/2026")
     page.get_by_label(re.compile("^Nội dung")).fill(f"{TITLE} tại vành đai 4")
+    page.get_by_label(re.compile("^Nội dung")).press("Tab")
     expect(page.locator("[data-draft-said]")).to_contain_text("Đã giữ bản nháp")
     page.goto("/chuong-trinh/them/")
     expect(page.locator(".draft-note")).to_contain_text("Đã giữ lại phần nhập dở")

@@ -40,11 +40,11 @@ def test_the_stages_of_work_slide_in_and_out(visit: Visit):
     page.goto("/")
     stages = page.get_by_role("navigation", name="Các khâu công việc")
     expect(stages).not_to_be_in_viewport()
-    page.get_by_role("link", name="Danh mục").tap()
+    page.get_by_role("link", name="Danh mục", exact=True).tap()
     expect(stages).to_be_in_viewport()
     page.get_by_role("link", name="Đóng danh mục").tap()
     expect(stages).not_to_be_in_viewport()
-    page.get_by_role("link", name="Danh mục").tap()
+    page.get_by_role("link", name="Danh mục", exact=True).tap()
     stages.get_by_role("link", name="Danh bạ").tap()
     expect(page.get_by_role("heading", level=1)).to_have_text("Danh bạ")
 

@@ -58,7 +58,7 @@ def test_a_programme_is_read_in_and_corrected(visit: Visit):
     rows = (row(1, "Nghe báo cáo đê sông Hồng", "Ban Thường vụ", "31/02/2026"),)
     page.locator("input[type=file]").set_input_files(upload("khong-tap-lenh.xlsx", rows))
     page.get_by_role("button", name="Đọc tệp").click()
-    page.locator(".import-row").get_by_label("Ngày").fill("2/12/2026")
+    page.locator(".import-row").get_by_role("textbox", name="Ngày", exact=True).fill("2/12/2026")
     page.get_by_role("button", name=re.compile("Lưu và đọc lại")).click()
     page.get_by_role("button", name=re.compile("Đưa 1 hội nghị")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Đã đưa 1 hội nghị vào chương trình")
