@@ -28,7 +28,7 @@ def test_one_sentence_says_what_is_late_and_what_is_due_today_and_the_columns_ag
     chief.goto("/")
     expect(chief.get_by_role("heading", level=1)).to_have_text("Hôm nay, thứ Ba 10/03/2026")
     sentence = chief.locator(".plain-state").inner_text()
-    late, today = re.search(r"(\d+) việc quá hạn, (\d+) việc hôm nay", sentence).groups()
+    [(late, today)] = re.findall(r"(\d+) việc quá hạn, (\d+) việc hôm nay", sentence)
     assert column(chief, "Quá hạn").locator(".duty").count() == int(late) > 0
     assert column(chief, "Hôm nay").locator(".duty").count() == int(today) > 0
     assert re.search(r"ngày \d\d/03 còn \d+ việc phải làm", sentence)

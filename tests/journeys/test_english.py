@@ -52,7 +52,7 @@ def vietnamese() -> tuple[frozenset[str], re.Pattern[str]]:
     plain, patterns = set(), []
     for message in catalogue:
         source = message.id if isinstance(message.id, str) else message.id[0]
-        english = message.string if isinstance(message.string, str) else message.string[0]
+        english = message.string if isinstance(message.string, str) else (message.string or [""])[0]
         if not source or source == english or not DIACRITICS.search(PLACEHOLDER.sub("", source)):
             continue
         if not PLACEHOLDER.search(source):

@@ -67,7 +67,9 @@ def test_signing_in_searching_and_going_about_with_keys(visit: Visit):
     for letter, path in {"l": "/lich/", "c": "/chuong-trinh/", "q": "/quy-dinh/", "t": "/"}.items():
         page.keyboard.press("g")
         page.keyboard.press(letter)
-        page.wait_for_url(re.compile(rf"localhost:\d+{path}(\w+/.*)?$" if path != "/" else r"localhost:\d+/$"))
+        page.wait_for_url(
+            re.compile(rf"localhost:\d+{path}(\w+/.*)?$" if path != "/" else r"localhost:\d+/$")
+        )
     page.keyboard.press("?")
     keys = page.get_by_role("dialog", name="Phím tắt")
     expect(keys).to_be_visible()

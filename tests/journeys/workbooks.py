@@ -6,6 +6,7 @@ import io
 from datetime import date
 
 from openpyxl import Workbook
+from playwright.sync_api import FilePayload
 
 HEAD = (
     "TT",
@@ -68,7 +69,7 @@ def workbook(rows: tuple[Row, ...], title: str = "CHƯƠNG TRÌNH CÔNG TÁC NĂ
     return file.getvalue()
 
 
-def upload(name: str, rows: tuple[Row, ...]) -> dict[str, object]:
+def upload(name: str, rows: tuple[Row, ...]) -> FilePayload:
     """A file as the browser's file field takes it."""
     return {
         "name": name,

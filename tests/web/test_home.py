@@ -32,7 +32,7 @@ def owe(entry, duty_of):
     """`owe("invitation", day)`: this duty of the conference is open and to be done on that day."""
 
     def owing(act: str, act_by: date) -> Deadline:
-        row = duty_of(entry, act)
+        row: Deadline = duty_of(entry, act)
         row.act_by, row.done_at = act_by, None
         row.save(update_fields=["act_by", "done_at"])
         return row
