@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from functools import partial
 from uuid import UUID, uuid4
 
 
@@ -35,7 +36,7 @@ def main() -> None:
     while True:
         command = uuid4()
         with transaction.atomic():
-            once(by, command, "entry.add", {}, lambda command=command: act(command))
+            once(by, command, "entry.add", {}, partial(act, command))
         if not early:
             say(command)
 

@@ -14,7 +14,9 @@ KILLED_AFTER = 40
 def acknowledged_before_the_kill(environment: dict[str, str], how: str, count: int) -> set[str]:
     """Let the process save until it has acknowledged so many, kill it in the middle of its work, and return all it
     said was saved."""
-    with subprocess.Popen([sys.executable, str(PROCESS), how], env=environment, stdout=subprocess.PIPE, text=True) as one:
+    with subprocess.Popen(
+        [sys.executable, str(PROCESS), how], env=environment, stdout=subprocess.PIPE, text=True
+    ) as one:
         assert one.stdout is not None
         said = [one.stdout.readline().strip() for _ in range(count)]
         one.send_signal(signal.SIGKILL)

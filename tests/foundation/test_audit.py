@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,14 +22,13 @@ def _own_keys(settings, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def tampering() -> Iterator[None]:
+def tampering() -> None:
     """A hand with full rights on the database, past the triggers that refuse: what the seals are for."""
     with connection.cursor() as cursor:
         for table in ("foundation_auditrecord", "foundation_auditseal"):
             for act in ("update", "delete"):
                 on = f" ON {table}" if connection.vendor == "postgresql" else ""
                 cursor.execute(f"DROP TRIGGER {table}_no_{act}{on}")
-    return
 
 
 def acts(committee: Committee, count: int) -> list[AuditRecord]:

@@ -75,7 +75,8 @@ def test_the_list_narrows_to_what_has_a_finding(add, office):
 
 def test_what_cannot_be_read_in_the_address_asks_for_nothing(add, office):
     add(title="Một")
-    for query in ("?thang=99", "?don_vi=x", "?sort=khong-co", "?after=~~~", "?after=x~1", "?loai=%00", "?sort=don-vi&after=%00~1"):
+    wrong = ("?thang=99", "?don_vi=x", "?sort=khong-co", "?after=~~~", "?after=x~1", "?loai=%00")
+    for query in (*wrong, "?sort=don-vi&after=%00~1"):
         assert titles(office, query) == ["Một"], query
 
 

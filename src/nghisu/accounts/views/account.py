@@ -88,7 +88,9 @@ def committee(request: ActingRequest) -> HttpResponse:
     wanted = request.POST.get("committee", "")
     try:
         chosen = choose_committee(
-            request.actor, stations_of(user, clock.today()), int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0
+            request.actor,
+            stations_of(user, clock.today()),
+            int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0,
         )
     except NotServingThere as refusal:
         raise Http404 from refusal

@@ -1,6 +1,7 @@
 from uuid import uuid4
 
 from django import template
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -16,9 +17,10 @@ def command_id(context: template.Context) -> SafeString:
 
     A part of a page that answers HTMX holds other forms too, and comes when the command has run: it gets new ones.
     """
-    request = context.get("request")
-    answers_part = request is None or request.headers.get("HX-Request") == "true"
-    kept = None if answers_part else request.POST.get("command_id")
+    request: HttpRequest | None = context.get("request")
+    kept = None
+    if request is not None and request.headers.get("HX-Request") != "true":
+        kept = request.POST.get("command_id")
     return format_html('<input type="hidden" name="command_id" value="{}">', kept or uuid4())
 
 

@@ -47,7 +47,7 @@ class ClauseLine:
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """A rule on a page: which shape, in a sentence, for which kinds (empty: all), from which clauses, on which reading."""
+    """A rule on a page: its shape, a sentence, for which kinds (empty: all), from which clauses, on which reading."""
 
     id: str
     shape: str
