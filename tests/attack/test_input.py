@@ -5,10 +5,12 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from nghisu.core.people.roles import Role
-from nghisu.programme.models import Entry
+from nghisu.foundation import clock
+from nghisu.programme.models import Entry, ImportDraft, ImportRow
 
 ADD = "/chuong-trinh/them/"
 TOO_LARGE = [2**63, 10**20]
@@ -108,3 +110,55 @@ def test_the_control_says_its_revision_and_changes(office, add):
     assert answer.status_code == 302
     entry.refresh_from_db()
     assert entry.title == "Đổi tên"
+
+
+@pytest.mark.parametrize("path", ["/nhat-ky/", "/nhat-ky/dang-nhap/"])
+@pytest.mark.parametrize("question", ["tu=01/01/0001", "den=31/12/9999", "tu=31/12/9999&den=01/01/0001"])
+def test_the_ends_of_the_calendar_are_days_like_others(administrator, path, question):
+    assert administrator.get(f"{path}?{question}").status_code == 200
+
+
+def test_a_page_without_an_address_is_sent_to_the_sign_in_all_the_same(bound):
+    answer = Client().get("/", headers={"HX-Request": "true", "HX-Current-URL": "http://[khong-co"})
+    assert answer.headers["HX-Redirect"] == "/dang-nhap/"
+
+
+def test_a_search_for_nothing_that_can_be_written_finds_nothing(office):
+    assert office.get("/tim-kiem/?q=a%00b").status_code == 200
+
+
+def test_a_row_is_corrected_with_what_can_be_kept(office, specialist, bound):
+    draft = ImportDraft.objects.create(
+        committee=bound.committee, user_id=specialist.user_id, file_digest="0" * 64, year=2026, at=clock.now()
+    )
+    ImportRow.objects.create(
+        committee=bound.committee,
+        draft=draft,
+        row=2,
+        raw={},
+        identity="0" * 64,
+        standing=ImportRow.Standing.UNREADABLE,
+    )
+    address = f"/chuong-trinh/nhap/{draft.pk}/"
+    assert office.post(f"{address}dong/2/", {"title": "a\0b"}).status_code == 302
+    assert ImportRow.objects.get().raw["title"] == "ab"
+    assert office.get(f"{address}?tim=a%00b").status_code == 200
+
+
+def test_a_stranger_sends_a_name_and_a_password_and_no_more(bound):
+    answer = Client().post("/dang-nhap/", {"username": "a", "password": "b" * 2**20})
+    assert answer.status_code == 413
+    assert "quá lớn" in answer.content.decode()
+    assert answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("length", ["99999999999", "9" * 5_000, "-1", "x"])
+def test_a_body_larger_than_any_file_is_turned_away_unread(office, length):
+    assert office.post("/chuong-trinh/nhap/", {}, CONTENT_LENGTH=length).status_code == 413
+
+
+def test_the_control_a_file_a_little_too_large_keeps_its_form(office):
+    file = SimpleUploadedFile("chuong-trinh.xlsx", b"\0" * (31 * 2**20))
+    answer = office.post("/chuong-trinh/nhap/", {"file": file})
+    assert answer.status_code == 422
+    assert "30 MB" in answer.content.decode()

@@ -86,11 +86,19 @@ def safe_next(request: HttpRequest, wanted: str) -> str:
     return wanted if local else ""
 
 
+def _path_of(address: str) -> str:
+    """Path and question of an address, without the site; nothing of what is no address."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     fragment = request.headers.get("HX-Request") == "true"
     if fragment:
-        parts = urlsplit(request.headers.get("HX-Current-URL", ""))
-        back = parts.path + (f"?{parts.query}" if parts.query else "")
+        back = _path_of(request.headers.get("HX-Current-URL", ""))
     else:
         back = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
     query = {"next": back} if back not in {"", "/"} else {}

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "nghisu.foundation.middleware.Headers",
     "nghisu.foundation.middleware.PlainWords",
+    "nghisu.foundation.middleware.BoundedBody",
     "django.middleware.gzip.GZipMiddleware",
     "nghisu.foundation.middleware.DemoClock",
     "django.contrib.sessions.middleware.SessionMiddleware",

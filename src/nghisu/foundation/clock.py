@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+FIRST_DAY, LAST_DAY = date(1, 1, 2), date(9999, 12, 30)
+"""Days whose beginning and end can be told in UTC, too."""
 
 _standing: ContextVar[datetime | None] = ContextVar("standing_clock", default=None)
 
@@ -35,6 +38,16 @@ def today() -> date:
 def local(at: datetime) -> datetime:
     """The same instant on a Vietnamese clock."""
     return at.astimezone(VIETNAM)
+
+
+def beginning_of(day: date) -> datetime:
+    """The instant at which a day begins in Viet Nam; of the first day there is, as near as can be told."""
+    return datetime.combine(max(day, FIRST_DAY), time.min, VIETNAM)
+
+
+def end_of(day: date) -> datetime:
+    """The first instant in Viet Nam after a day; of the last day there is, as near as can be told."""
+    return beginning_of(min(day, LAST_DAY) + timedelta(days=1))
 
 
 @contextmanager

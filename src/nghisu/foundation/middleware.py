@@ -27,6 +27,11 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
+LARGEST_BODY = 64 * 2**20
+"""Bytes: a file of 30 MB is refused by the form that asks for it, with the form kept; this is for what is no form."""
+LARGEST_STRANGE_BODY = 2**20
+"""Bytes that somebody without a session may send: a name and a password."""
+
 LARGEST_NUMBER = 2**63 - 1
 """What the key of a row can be at most, on both databases."""
 
@@ -43,6 +48,21 @@ class Headers:
         response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         response.setdefault("Cache-Control", "no-store")
         return response
+
+
+class BoundedBody:
+    """A body larger than any form or file of the house is turned away unread (TRUST 9); who is not signed in has
+    no file to send at all."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        known = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if not length.isdecimal() or int(length[:20]) > (LARGEST_BODY if known else LARGEST_STRANGE_BODY):
+            return error_page(request, 413)
+        return self.get_response(request)
 
 
 class DemoClock:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -9,9 +9,9 @@ from nghisu.accounts.models import SignIn
 from nghisu.core.people.roles import Role
 from nghisu.core.text import fold
 from nghisu.directory.models import Appointment
+from nghisu.foundation import clock
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
-from nghisu.foundation.clock import VIETNAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ def _wanted(rows: QuerySet[SignIn], wanted: Filter) -> QuerySet[SignIn]:
     if wanted.outcome:
         rows = rows.filter(outcome=wanted.outcome)
     if wanted.since:
-        rows = rows.filter(at__gte=datetime.combine(wanted.since, time(), VIETNAM))
+        rows = rows.filter(at__gte=clock.beginning_of(wanted.since))
     if wanted.until:
-        rows = rows.filter(at__lt=datetime.combine(wanted.until + timedelta(days=1), time(), VIETNAM))
+        rows = rows.filter(at__lt=clock.end_of(wanted.until))
     return rows
 
 

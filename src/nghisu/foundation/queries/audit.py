@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -39,9 +39,9 @@ def audit_records(
     if verb:
         rows = rows.filter(verb=verb)
     if since:
-        rows = rows.filter(at__gte=datetime.combine(since, time.min, tzinfo=clock.VIETNAM))
+        rows = rows.filter(at__gte=clock.beginning_of(since))
     if until:
-        rows = rows.filter(at__lt=datetime.combine(until + timedelta(days=1), time.min, tzinfo=clock.VIETNAM))
+        rows = rows.filter(at__lt=clock.end_of(until))
     if before_id is not None:
         rows = rows.filter(id__lt=before_id)
     return rows

@@ -109,7 +109,7 @@ def row(request: ActingRequest, draft_id: int, row: int) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _row(request, found, here, editing=True, everything="tat-ca" in request.GET)
-    texts = {name: request.POST[name] for name in LABELS if name in request.POST}
+    texts = {name: request.POST[name].replace("\0", "") for name in LABELS if name in request.POST}
 
     def run() -> dict[str, Any]:
         commands.correct_row(request.actor, draft_id, row, texts)
@@ -213,7 +213,7 @@ def _preview(
     units_form: UnitsForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    wanted = RowFilter(request.GET.get("xem", ""), request.GET.get("tim", "")[:100])
+    wanted = RowFilter(request.GET.get("xem", ""), request.GET.get("tim", "").replace("\0", "")[:100])
     rows, more = preview_rows(request.actor, found, wanted, request.GET.get("after", ""))
     reader = DraftReader(request.actor, found.year)
     context: dict[str, Any] = {

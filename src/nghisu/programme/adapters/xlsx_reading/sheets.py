@@ -37,7 +37,7 @@ class Line:
 def cell_text(value: object, *, is_day: bool = False, since_1904: bool = False) -> str:
     """A cell's value as a person would type it: a day as dd/mm/yyyy, a whole number without decimals."""
     if isinstance(value, str):
-        return value
+        return value.replace("\0", "")  # a file can spell it (_x0000_), no database keeps it
     if isinstance(value, bool):
         return "x" if value else ""
     if isinstance(value, datetime | date | time):
