@@ -22,13 +22,14 @@ def axe() -> str:
     return (CHECKOUT / "frontend/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
-def violations(page: Page, *, colours_only: bool = False) -> list[str]:
-    """What axe-core objects to, one line for each rule with the places."""
+def violations(page: Page, *, colours_only: bool = False, within: str = "html") -> list[str]:
+    """What axe-core objects to, one line for each rule with the places; `within` a part of the page alone."""
     page.evaluate(axe())
     asked = {"type": "rule", "values": OF_COLOURS} if colours_only else {"type": "tag", "values": RULES}
     found: list[dict[str, Any]] = page.evaluate(
-        "asked => axe.run(document, {runOnly: asked, resultTypes: ['violations']}).then(({violations}) => violations)",
-        asked,
+        "([asked, within]) => axe.run(within, {runOnly: asked, resultTypes: ['violations']})"
+        ".then(({violations}) => violations)",
+        [asked, within],
     )
     return [
         f"{one['id']}: {one['help']}: " + "; ".join(_place(node) for node in one["nodes"][:4])

@@ -58,9 +58,11 @@ def vietnamese() -> tuple[frozenset[str], re.Pattern[str]]:
         if not PLACEHOLDER.search(source):
             plain.add(" ".join(source.split()))
         elif len(PLACEHOLDER.sub("", source)) > 8:
-            parts = (re.escape(part) for part in PLACEHOLDER.split(" ".join(source.split())))
-            patterns.append(".+?".join(parts))
-    return frozenset(plain - OF_THE_DATA - OF_A_SHEET), re.compile("|".join(patterns))
+            source = " ".join(source.split())
+            parts = [re.escape(part) for part in PLACEHOLDER.split(source)]
+            filled = [r"[\d.,+]+" if "count" in one else ".+?" for one in PLACEHOLDER.findall(source)]
+            patterns.append("".join(part + value for part, value in zip(parts, [*filled, ""], strict=True)))
+    return frozenset(plain - OF_THE_DATA), re.compile("|".join(patterns))
 
 
 def left_in_vietnamese(page: Page, titles: frozenset[str] = frozenset()) -> list[str]:
@@ -68,7 +70,7 @@ def left_in_vietnamese(page: Page, titles: frozenset[str] = frozenset()) -> list
     plain, pattern = vietnamese()
     said = {text.removesuffix(" · Nghị Sự") for text in page.evaluate(SAID) if DIACRITICS.search(text)}
     cut = {text for text in said if any(title.startswith(text.rstrip("…. ")) for title in titles)}
-    return sorted(text for text in said - cut if text in plain or pattern.fullmatch(text))
+    return sorted(text for text in said - cut - OF_A_SHEET if text in plain or pattern.fullmatch(text))
 
 
 def choose(page: Page, language: str) -> None:

@@ -60,7 +60,8 @@ def test_so_are_the_panel_of_a_clause_the_list_of_keys_and_the_menu(look: Look, 
     assert faults_of(page, look) == []
     page.keyboard.press("Escape")
     page.locator("summary", has_text="Tài khoản của").click()
-    assert faults_of(page, look) == []
+    # The menu lies over the page; what it covers in part is nothing to press.
+    assert violations(page, within=".menu[open]") == []
     page.get_by_role("button", name="Phím tắt").click()
     assert faults_of(page, look) == []
 
