@@ -17,11 +17,10 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from nghisu.accounts.demonstration import DEMO_PASSWORD
-
 NGHISU = Path(sys.executable).with_name("nghisu")
 CHECKOUT = Path(__file__).resolve().parents[2]
-PASSWORD = DEMO_PASSWORD
+PASSWORD = "hoi-nghi-mau-2026"
+"""As the sign-in page of the demonstration shows it."""
 CITY = "ha-noi"
 WARD = "phuong-hoan-kiem"
 PATIENCE = 60
