@@ -192,7 +192,8 @@ def _shown(actor: Actor, draft: ImportDraft, held: Sequence[ImportRow]) -> list[
                 row.row,
                 [Problem(one["field"], one["message"], one["way_out"]) for one in row.faults],
             ),
-            copy_of=firsts[row.identity] if firsts[row.identity] != row.row else None,
+            # A row that went or was corrected since it was read is nobody's copy.
+            copy_of=first if (first := firsts.get(row.identity, row.row)) != row.row else None,
             twin=row.twin,
         )
         for row in held

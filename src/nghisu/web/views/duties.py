@@ -16,7 +16,7 @@ def duties(request: ActingRequest) -> HttpResponse:
         horizon = Horizon(request.GET.get("cot", Horizon.LATE))
     except ValueError:
         horizon = Horizon.LATE
-    text = request.GET.get("q", "")
+    text = request.GET.get("q", "").replace("\0", "")
     own = request.GET.get("cua-toi") == "1"
     after = request.GET.get("after", "")
     start = int(after) if after.isdecimal() and len(after) < 7 else 0
