@@ -95,6 +95,18 @@ def test_a_change_to_a_day_before_every_rule_is_refused_too(office, add):
     assert entry.opening.year == 2026
 
 
+@pytest.mark.parametrize("title", ["\u200b", "\ufeff", "\u202e\u202c", "\u00ad", " \u2066 "])
+def test_a_title_that_shows_nothing_is_no_title(office, title):
+    answer = office.post(ADD, typed(title=title))
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["title"]
+
+
+def test_a_title_cannot_turn_the_line_around(office):
+    assert office.post(ADD, typed(title="Họp \u202eảig\u202c 😀")).status_code == 302
+    assert Entry.objects.get().title == "Họp ảig 😀"
+
+
 @pytest.mark.parametrize("revision", ["", "-1", "99999999999", "abc", "7", "\x00"])
 def test_a_change_that_does_not_say_what_it_was_made_from_overwrites_nothing(office, add, revision):
     entry = add()
@@ -150,7 +162,7 @@ def draft(specialist, bound) -> ImportDraft:
 
 
 def test_a_preview_survives_that_its_draft_is_thrown_away_meanwhile(office, draft):
-    thrown = []
+    thrown: list[str] = []
 
     def throw_away(execute, sql, params, many, context):
         if "MIN(" in sql and not thrown:

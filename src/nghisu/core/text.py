@@ -8,10 +8,32 @@ _RANK = {letter: chr(ord("A") + place) for place, letter in enumerate(_LETTERS)}
 # Tones in the order of Vietnamese dictionaries: level, huyền, hỏi, ngã, sắc, nặng.
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 
+_UNSEEN = dict.fromkeys(
+    [
+        0x0000,  # which no database keeps either
+        0x00AD,
+        0x061C,
+        0x200B,
+        *range(0x200E, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2065),
+        *range(0x2066, 0x206A),
+        0x3164,
+        0xFEFF,
+    ]
+)
+
 
 def nfc(text: str) -> str:
     """The composed spelling (NFC), in which all text is kept and compared."""
     return unicodedata.normalize("NFC", text)
+
+
+def legible(text: str) -> str:
+    """The text without signs that show nothing or turn the line around: a name made of them is none, and one with
+    them reads as another.
+    """
+    return text if text.isascii() and "\0" not in text else text.translate(_UNSEEN)
 
 
 def fold(text: str) -> str:

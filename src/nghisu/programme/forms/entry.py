@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nghisu.core.conferences.hours import PartOfDay
-from nghisu.core.text import nfc
+from nghisu.core.text import legible, nfc
 from nghisu.foundation import clock
 from nghisu.programme.adapters.xlsx_reading.written_dates import NotADay, read_day
 from nghisu.programme.commands.content import EntryContent
@@ -186,6 +186,12 @@ class EntryForm(forms.Form):
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = list(choices)
+
+    def clean_title(self) -> str:
+        title = legible(self.cleaned_data["title"]).strip()
+        if not title:
+            raise forms.ValidationError(self.fields["title"].error_messages["required"], code="required")
+        return title
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data

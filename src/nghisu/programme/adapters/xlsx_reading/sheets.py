@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from nghisu.core.conferences.problems import Problem
+from nghisu.core.text import legible
 from nghisu.programme.adapters.xlsx_reading.container import SheetPart, column_letters
 from nghisu.programme.adapters.xlsx_reading.header import Header, Merged
 from nghisu.programme.adapters.xlsx_reading.vocabulary import Vocabulary, plain
@@ -37,7 +38,7 @@ class Line:
 def cell_text(value: object, *, is_day: bool = False, since_1904: bool = False) -> str:
     """A cell's value as a person would type it: a day as dd/mm/yyyy, a whole number without decimals."""
     if isinstance(value, str):
-        return value.replace("\0", "")  # a file can spell it (_x0000_), no database keeps it
+        return legible(value)
     if isinstance(value, bool):
         return "x" if value else ""
     if isinstance(value, datetime | date | time):
