@@ -9,12 +9,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
+from nghisu.accounts.queries import actor_for
 from nghisu.core.people.roles import Role
 from nghisu.foundation import clock
 from nghisu.rulebook.models import Deadline
 from nghisu.rulebook.queries import Horizon
-from nghisu.web.queries import duties_of
+from nghisu.web.queries import duties_of, waiting_counts
 from nghisu.web.views.duties import PAGE
+from tests.conftest import signed_in
+from tests.factories import make_appointment, make_person, make_position, make_user
 
 TODAY = date(2026, 3, 10)
 
@@ -86,3 +89,19 @@ def test_fifty_at_a_time_with_as_many_queries_as_one(add, bound, client_of, djan
     assert f"after={PAGE}" in page
     rest = client.get(f"/viec/?cot=today&after={PAGE}").content.decode()
     assert 0 < rest.count('class="duty ') < PAGE
+
+
+def test_who_runs_the_installation_sees_no_duty_though_serving_in_the_office(entry, bound, client_of):
+    title = "Quản trị viên hệ thống"
+    person = make_person("Nguyễn Đức Máy Chủ")
+    roles = (Role.INSTALLATION_ADMINISTRATOR,)
+    make_appointment(
+        person, make_position(bound.committee, title, bound.office, roles=roles, acting_for=bound.office)
+    )
+    user = make_user("may-chu", person, is_installation_administrator=True)
+    actor = actor_for(user, bound.committee.pk, TODAY)
+    assert bound.office.pk in actor.organisation_ids
+    assert acts(actor) == set()
+    assert waiting_counts(actor, date(2026, 6, 1)) == {}
+    assert "Phát hành giấy mời" not in signed_in(user).get("/viec/?cot=week").content.decode()
+    assert "Phát hành giấy mời" in client_of(Role.OFFICE_SPECIALIST).get("/viec/?cot=week").content.decode()

@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.db.models import Q, QuerySet
 
 from nghisu.core.people.roles import Role
-from nghisu.foundation.access import load_matrix
+from nghisu.foundation.access import load_matrix, may
 from nghisu.foundation.actors import Actor
 from nghisu.rulebook.models import Deadline
 
@@ -44,10 +44,13 @@ def state_of(deadline: Deadline, on: date) -> DeadlineState:
 
 
 def visible_deadlines(actor: Actor) -> QuerySet[Deadline]:
-    """What the actor may see: all of the committee with a role that sees the programme, else one's own units'."""
+    """What the actor may see: all of the committee with a role that sees the programme, else one's own units';
+    nothing for one who sees no conference at all."""
     rows = Deadline.objects.filter(committee=actor.committee_id)
     if not actor.roles.isdisjoint(load_matrix()["programme.view"].committee):
         return rows
+    if not may(actor, "conference.view"):
+        return rows.none()
     return rows.filter(organisation_id__in=actor.organisation_ids)
 
 

@@ -97,7 +97,7 @@ class Home:
 
 def home_of(actor: Actor, on: date) -> Home:
     """The home page of a person on a day. The number of queries does not grow with the work."""
-    columns = _columns(actor, on) if _has_duties(actor) else []
+    columns = _columns(actor, on) if has_duties(actor) else []
     entries = entries_between(actor, on, on + timedelta(days=COMING))[:MOST_COMING]
     kinds = rulebook_of(actor, on).kinds
     upcoming = [
@@ -113,7 +113,8 @@ def home_of(actor: Actor, on: date) -> Home:
     return Home(columns, _sentence(columns, upcoming, on), upcoming)
 
 
-def _has_duties(actor: Actor) -> bool:
+def has_duties(actor: Actor) -> bool:
+    """Whether the actor looks after duties at all, and the home page has columns."""
     return bool(may(actor, "programme.view")) and not actor.roles <= {
         Role.AUDITOR,
         Role.COMMITTEE_ADMINISTRATOR,

@@ -4,6 +4,7 @@ from datetime import date
 
 from nghisu.foundation.actors import Actor
 from nghisu.rulebook.queries import Horizon, open_deadlines
+from nghisu.web.queries.home import has_duties
 
 MOST = 100
 """A navigation shows "99+" rather than count further: beyond that nobody counts."""
@@ -11,4 +12,6 @@ MOST = 100
 
 def waiting_counts(actor: Actor, on: date) -> dict[str, int]:
     """How much waits for the actor by stage of work: duties that are late, for the navigation."""
+    if not has_duties(actor):
+        return {}
     return {"home": open_deadlines(actor, Horizon.LATE, on).order_by()[:MOST].count()}
