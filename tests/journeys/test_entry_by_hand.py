@@ -30,7 +30,7 @@ def test_the_panel_says_that_a_day_is_too_early_and_which_is_the_first_that_can_
     expect(outlook).to_contain_text(re.compile(r"\d+ thời hạn đã qua"))
     expect(outlook).to_contain_text("Ngày họp sớm nhất còn kịp")
     said = outlook.get_by_text("Ngày khai mạc sớm nhất chuẩn bị kịp là").inner_text()
-    [earliest] = re.findall(r"là \D*(\d\d/\d\d/2026)", said)
+    earliest = re.findall(r"chuẩn bị kịp là \D*(\d\d/\d\d/2026)", said)[0]
 
     specialist.get_by_label(re.compile("^Ngày khai mạc")).fill(earliest)
     specialist.get_by_label(re.compile("^Ngày khai mạc")).press("Tab")
