@@ -97,4 +97,8 @@ def clause(request: ActingRequest, edition: str, clause: str) -> HttpResponse:
 
 
 def _year(typed: str | None, default: int) -> int:
-    return int(typed) if typed and typed.isdecimal() and len(typed) == 4 and 2015 <= int(typed) <= 2050 else default
+    return (
+        int(typed)
+        if typed and typed.isdecimal() and len(typed) == 4 and 2015 <= int(typed) <= 2050
+        else default
+    )
