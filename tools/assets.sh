@@ -18,4 +18,4 @@ fi
 echo "Dựng giao diện …" >&2
 (cd frontend && node build.mjs)
 .venv/bin/python tools/messages.py --compile
-DJANGO_SETTINGS_MODULE=nghisu.config.settings NGHISU_DATA=build/empty .venv/bin/python -m django collectstatic --noinput --clear --verbosity 0
+DJANGO_SETTINGS_MODULE=nghisu.config.settings NGHISU_DATA=build/empty .venv/bin/python -m django collectstatic --noinput --verbosity 0

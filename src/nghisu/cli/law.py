@@ -116,7 +116,10 @@ class LineUnreadable(LawError):
 def _answer_line(line: bytes, rulebook: str, calendar: WorkCalendar) -> dict[str, object]:
     try:
         given = json.loads(line.decode("utf-8-sig"))
-    except (ValueError, RecursionError):  # no UTF-8, no JSON, a number of thousands of digits, endless brackets
+    except (
+        ValueError,
+        RecursionError,
+    ):  # no UTF-8, no JSON, a number of thousands of digits, endless brackets
         raise LineUnreadable("Dòng này không phải là JSON. Hãy ghi mỗi dòng một đối tượng {…}.") from None
     if not isinstance(given, dict):
         raise LineUnreadable("Dòng này phải là một đối tượng JSON {…}.")

@@ -18,7 +18,9 @@ class EntryMayBeThere(Refused):
     """A conference of the same name stands on the same day: most likely it is this one, entered before."""
 
     def __init__(self) -> None:
-        super().__init__(_("Cùng ngày đã có hội nghị cùng tên. Nếu đây là hội nghị khác, hãy đánh dấu rồi lưu lại."))
+        super().__init__(
+            _("Cùng ngày đã có hội nghị cùng tên. Nếu đây là hội nghị khác, hãy đánh dấu rồi lưu lại.")
+        )
 
 
 class EntryHasDoneDuties(Refused):

@@ -88,7 +88,7 @@ def test_making_it_is_one_record_of_the_trail_for_each_committee(city: Committee
 
 
 def test_every_unit_and_body_named_in_the_programme_is_in_the_directory(city: Committee) -> None:
-    sheet = load_workbook(DATA / "chuong-trinh-cong-tac-2026.xlsx", read_only=True).worksheets[0]
+    sheet = load_workbook(DATA / "chuong-trinh-cong-tac-2026.xlsx").worksheets[0]
     rows = [row for row in sheet.iter_rows(min_row=4, values_only=True) if row[0]]
     named = {name.strip() for row in rows for cell in row[5:7] if cell for name in str(cell).split(";")}
     chairs = {str(row[7]).strip() for row in rows if row[7]}

@@ -27,7 +27,9 @@ def visible_entries(actor: Actor) -> QuerySet[Entry]:
 
 def _kinds_of_own_bodies(actor: Actor) -> list[str]:
     codes = set(
-        Body.objects.filter(committee=actor.committee_id, pk__in=actor.body_ids).values_list("code", flat=True)
+        Body.objects.filter(committee=actor.committee_id, pk__in=actor.body_ids).values_list(
+            "code", flat=True
+        )
     )
     return [kind.code for kind in rulebook_of(actor, clock.today()).kinds.values() if kind.body in codes]
 

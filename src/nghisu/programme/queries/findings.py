@@ -10,7 +10,9 @@ from nghisu.programme.models import Entry, Finding, Programme
 def findings_of_programme(actor: Actor, programme: Programme) -> QuerySet[Finding]:
     """All findings of a programme, the gravest first. Call `weigh_programme` before, so that they are of today."""
     must(actor, "findings.view")
-    return Finding.objects.filter(committee=actor.committee_id, programme=programme).prefetch_related("entries")
+    return Finding.objects.filter(committee=actor.committee_id, programme=programme).prefetch_related(
+        "entries"
+    )
 
 
 def findings_of_entry(actor: Actor, entry: Entry) -> QuerySet[Finding]:
