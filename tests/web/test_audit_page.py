@@ -13,6 +13,7 @@ import nghisu
 from nghisu.core.people.roles import Role
 from nghisu.foundation.actors import system_actor
 from nghisu.foundation.audit import remember, seal_pending
+from nghisu.rulebook.models import Deadline, Subject
 from nghisu.web.acts import VERBS
 
 SOURCES = Path(nghisu.__file__).parent
@@ -74,3 +75,24 @@ def test_the_auditor_sees_that_the_chain_is_whole(committee, client_of, settings
     seal_pending()
     page = client_of(Role.AUDITOR).get("/nhat-ky/kiem-tra/").content.decode()
     assert "Nhật ký còn nguyên vẹn" in page
+
+
+@pytest.mark.django_db
+def test_a_duty_is_called_by_its_name_never_by_its_code(committee, client_of):
+    with scope(committee=committee), transaction.atomic():
+        subject = Subject.objects.create(committee=committee, rulebook="5609")
+        duty = Deadline.objects.create(
+            committee=committee,
+            subject=subject,
+            act="draft-invitation",
+            position=1,
+            rule="draft-invitation",
+            document="5609-QĐ/TU",
+            clause="I/III/1.1/b1",
+            basis="interpreted",
+            owner="VP",
+        )
+        remember(system_actor(committee.pk), "deadline.completed", duty)
+    page = client_of(Role.AUDITOR).get("/nhat-ky/").content.decode()
+    assert "Trình dự thảo giấy mời" in page
+    assert "draft-invitation" not in page

@@ -10,14 +10,16 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
-from nghisu.core.law import Rulebook
+from nghisu.core.law import Rulebook, bilingual
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import AuditRecord
 from nghisu.programme.queries.history import FIELDS as ENTRY_FIELDS
 from nghisu.programme.queries.history import spelled_changes
+from nghisu.rulebook.models import Deadline
 
 MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+\d\d:\d\d$")
+DUTY = "rulebook.deadline"
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 
 VERBS = {
@@ -109,26 +111,52 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
-    """One record of the trail as people read it."""
+    """One record of the trail as people read it: the act, what it was done to, what it changed."""
 
     record: AuditRecord
     what: str
+    thing: str
     changes: Sequence[Change]
 
 
 def lines_of(actor: Actor, records: Sequence[AuditRecord], rulebook: Rulebook) -> list[ActLine]:
     """Records of the trail in words, in the order given."""
     spelled = spelled_changes(actor, records, rulebook)
+    titles = _titles_of_duties(actor, records)
     return [
         ActLine(
             record,
             verb_name(record.verb),
+            _thing(record, rulebook, titles),
             [Change(one.label, one.before, one.after) for one in changes]
             if record.verb == "entry.changed"
             else _changes(record),
         )
         for record, changes in zip(records, spelled, strict=True)
     ]
+
+
+def _titles_of_duties(actor: Actor, records: Sequence[AuditRecord]) -> dict[str, str]:
+    """The conferences that the duties among the records belong to, by the duty's number: one query for all."""
+    numbers = {int(record.thing_id) for record in records if record.thing_kind == DUTY}
+    rows = Deadline.objects.filter(committee=actor.committee_id, pk__in=numbers)
+    return {str(pk): title or "" for pk, title in rows.values_list("pk", "subject__entry__title")}
+
+
+def _thing(record: AuditRecord, rulebook: Rulebook, titles: dict[str, str]) -> str:
+    """What the act was done to. A duty is kept by its code: it is called by its name, with its conference."""
+    if record.thing_kind == DUTY:
+        act = rulebook.acts.get(record.thing_label.split(" ")[0])
+        name = bilingual(act.name, act.name_en, _) if act else record.thing_label
+        title = titles.get(record.thing_id, "")
+        return f"{name} · {title}" if title else name
+    if record.verb == "figure.entered":
+        return _("Số hội nghị năm %(year)s") % {"year": record.thing_label.rpartition(" ")[2]}
+    if record.verb == "rulebook.bound":
+        return bilingual(rulebook.name, rulebook.name_en, _)
+    if record.verb == "clock.moved":
+        return ""
+    return record.thing_label
 
 
 def verb_name(verb: str) -> str:
