@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django_scopes import scope, scopes_disabled
 
@@ -108,3 +109,20 @@ def signed_in(user: User, client: Client | None = None) -> Client:
     sessions.begin(session)
     session.save()
     return client
+
+
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "own_installation"})
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches the database is run again, and says something other there than on SQLite."""
+    if connection.vendor != "postgresql":
+        return
+    again: list[pytest.Item] = []
+    once: list[pytest.Item] = []
+    for item in items:
+        touches = not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+        touches = touches or item.get_closest_marker("django_db") is not None
+        (again if touches and item.get_closest_marker("once") is None else once).append(item)
+    config.hook.pytest_deselected(items=once)
+    items[:] = again

@@ -14,6 +14,9 @@ from nghisu.core.people.roles import Role
 from tests.house.crawling import Page, Reading, walk
 from tests.house.furnishing import Furnished
 
+# What a page says to a browser is the same on either database.
+pytestmark = pytest.mark.once
+
 READERS = [Role.OFFICE_SPECIALIST, Role.COMMITTEE_ADMINISTRATOR, Role.AUDITOR, Role.DELEGATE]
 
 MARK = "x-payload"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +19,7 @@ from nghisu.programme.queries import entries_between
 from nghisu.rulebook.queries import Horizon, open_deadlines, rulebook_of
 from nghisu.web.queries.duties import DutyLine, lines_of
 
-SHOWN = 12
+SHOWN = 8
 """Lines in a column of the home page; the rest is a press away."""
 COUNTED = 1_000
 """A column says "1000+" rather than count on."""
@@ -29,7 +30,7 @@ MOST_COMING = 8
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the home page: late, today, this week. `total` stops at COUNTED."""
+    """A column of the home page: late, today, this week."""
 
     horizon: Horizon
     lines: Sequence[DutyLine]
@@ -124,10 +125,9 @@ def has_duties(actor: Actor) -> bool:
 def _columns(actor: Actor, on: date) -> list[Column]:
     found = []
     for horizon in Horizon:
-        rows = open_deadlines(actor, horizon, on)
-        shown = list(rows[: SHOWN + 1])
-        total = len(shown) if len(shown) <= SHOWN else rows.order_by()[:COUNTED].count()
-        found.append((horizon, shown[:SHOWN], total))
+        # The number of all comes with the lines, so that a full column costs no query more than an empty one.
+        shown = list(open_deadlines(actor, horizon, on).annotate(total=Window(Count("id")))[:SHOWN])
+        found.append((horizon, shown, shown[0].total if shown else 0))
     lines = iter(lines_of(actor, [row for _, rows, _ in found for row in rows], on))
     return [Column(horizon, [next(lines) for _ in rows], total) for horizon, rows, total in found]
 
