@@ -1,7 +1,10 @@
 """Which days are worked: weekends, holidays, swaps, and years that no notice has fixed."""
 
+import sys
+import threading
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import holidays
 import pytest
@@ -13,6 +16,7 @@ from nghisu.core.dates.holidays import holidays_by_law
 from nghisu.core.dates.workcalendar import FIRST_YEAR, DayOutOfRange
 from nghisu.core.law import RuleFileError
 from nghisu.core.law.loader.days import read_year
+from nghisu.core.law.loader.places import regulations_folder
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 COUNTS = st.integers(1, 40)
@@ -198,3 +202,38 @@ def test_a_file_of_days_that_is_right_is_read(tmp_path: Path):
     text = 'published = true\nnotice = "x"\n[[off]]\nday = 2026-03-16\nname = "a"\nname_en = "b"\n'
     (tmp_path / "2026.toml").write_text(text, encoding="utf-8")
     assert not load_days(tmp_path).is_working(date(2026, 3, 16))
+
+
+def test_threads_that_widen_the_calendar_at_once_all_count_right():
+    expected = {year: default_days().back(date(year, 6, 30), 60) for year in range(2000, 2060)}
+    shared = default_days()
+    wrong: list[int] = []
+
+    def count(years: list[int]) -> None:
+        wrong.extend(year for year in years if shared.back(date(year, 6, 30), 60) != expected[year])
+
+    orders = [Random(seed).sample(list(expected), len(expected)) for seed in range(8)]
+    threads = [threading.Thread(target=count, args=(order,)) for order in orders]
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # threads change places as often as they can
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(usual)
+    assert wrong == []
+
+
+def test_two_calendars_of_the_same_days_have_the_same_digest_and_others_another():
+    one, same = default_days(), default_days()
+    other = load_days(
+        regulations_folder() / "days", [DayOff(date(2026, 5, 5), "x", "x", "x", "stated", Source.OFFICE)]
+    )
+    assert one.digest == same.digest != other.digest
+
+
+def default_days() -> WorkCalendar:
+    """A calendar of its own, with nothing counted on it yet."""
+    return load_days(regulations_folder() / "days")

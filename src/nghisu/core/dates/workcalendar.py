@@ -5,6 +5,7 @@ computed by law and says so. Tables of working days are built as years are asked
 look-up.
 """
 
+import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from nghisu.core.dates.holidays import holidays_by_law
 
@@ -91,26 +93,38 @@ class WorkCalendar:
     _high: int = field(default=0, init=False, repr=False)
     _low_ordinal: int = field(default=0, init=False, repr=False)
     _high_ordinal: int = field(default=-1, init=False, repr=False)
+    _digest: str = field(default="", init=False, repr=False)
+    _widening: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the days it was given: two calendars that count alike have the same one."""
+        if not self._digest:
+            given = [self.years[year] for year in sorted(self.years)]
+            self._digest = hashlib.sha256(repr((given, self.extra)).encode()).hexdigest()
+        return self._digest
 
     def _cover(self, ordinal: int) -> None:
         year = date.fromordinal(ordinal).year
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise DayOutOfRange(year)
-        low, high = year - 1, year + 1
-        if self._low:
-            low, high = min(self._low, low), max(self._high, high)
-        for missing in range(low, high + 1):
-            if not self._low or not self._low <= missing <= self._high:
-                self._read(missing)
-        self._low, self._high = low, high
-        self._low_ordinal = date(low, 1, 1).toordinal()
-        self._high_ordinal = date(high, 12, 31).toordinal()
-        off, worked = self._off, self._worked
-        self._working = [
-            day
-            for day in range(self._low_ordinal, self._high_ordinal + 1)
-            if day in worked or (day not in off and (day - 1) % 7 < 5)
-        ]
+        # Several threads count on one calendar: one of them widens it, and the bounds move after the table.
+        with self._widening:
+            low, high = year - 1, year + 1
+            if self._low:
+                low, high = min(self._low, low), max(self._high, high)
+            for missing in range(low, high + 1):
+                if not self._low or not self._low <= missing <= self._high:
+                    self._read(missing)
+            first, last = date(low, 1, 1).toordinal(), date(high, 12, 31).toordinal()
+            off, worked = self._off, self._worked
+            self._working = [
+                day
+                for day in range(first, last + 1)
+                if day in worked or (day not in off and (day - 1) % 7 < 5)
+            ]
+            self._low, self._high = low, high
+            self._low_ordinal, self._high_ordinal = first, last
 
     def _read(self, year: int) -> None:
         given = self.years.get(year)
@@ -134,18 +148,22 @@ class WorkCalendar:
                     self._worked[ordinal] = entered
                     self._off.pop(ordinal, None)
 
-    def _place(self, day: date, reach: int = 0) -> int:
-        """How many working days of the table lie before the day; the table reaches `reach` days around it."""
+    def _place(self, day: date, reach: int = 0) -> tuple[list[int], int]:
+        """The table of working days, `reach` days around the day at least, and how many of it lie before the day.
+
+        Both come together: another thread may put a wider table in its place at any time.
+        """
         ordinal = day.toordinal()
         if ordinal - reach < self._low_ordinal or ordinal + reach > self._high_ordinal:
             self._cover(max(ordinal - reach, 1))
             self._cover(ordinal + reach)
-        return bisect_left(self._working, ordinal)
+        table = self._working
+        return table, bisect_left(table, ordinal)
 
     def is_working(self, day: date) -> bool:
         """Whether the day is worked."""
-        place = self._place(day)
-        return place < len(self._working) and self._working[place] == day.toordinal()
+        table, place = self._place(day)
+        return place < len(table) and table[place] == day.toordinal()
 
     def why_off(self, day: date) -> DayOff | None:
         """By what the day is off; None for a working day."""
@@ -166,28 +184,29 @@ class WorkCalendar:
         """The working day that lies `count` working days before the day, which itself is not counted."""
         if count <= 0:
             raise ValueError("a count of days back is 1 or more")
-        place = self._place(day, 2 * count + 40)
-        return date.fromordinal(self._working[place - count])
+        table, place = self._place(day, 2 * count + 40)
+        return date.fromordinal(table[place - count])
 
     def forward(self, day: date, count: int) -> date:
         """The working day that lies `count` working days after the day, which itself is not counted."""
         if count <= 0:
             raise ValueError("a count of days forward is 1 or more")
-        place = self._place(day, 2 * count + 40)
-        if self._working[place] == day.toordinal():
+        table, place = self._place(day, 2 * count + 40)
+        if table[place] == day.toordinal():
             place += 1
-        return date.fromordinal(self._working[place + count - 1])
+        return date.fromordinal(table[place + count - 1])
 
     def on_or_before(self, day: date) -> date:
         """The last working day up to and including the day."""
-        place = self._place(day, 40)
-        if self._working[place] == day.toordinal():
+        table, place = self._place(day, 40)
+        if table[place] == day.toordinal():
             return day
-        return date.fromordinal(self._working[place - 1])
+        return date.fromordinal(table[place - 1])
 
     def on_or_after(self, day: date) -> date:
         """The first working day from and including the day."""
-        return date.fromordinal(self._working[self._place(day, 40)])
+        table, place = self._place(day, 40)
+        return date.fromordinal(table[place])
 
     def is_published(self, year: int) -> bool:
         """Whether a notice fixes the days off of the year; False means that they are computed by law."""
@@ -202,12 +221,14 @@ class WorkCalendar:
     def days_off(self, year: int) -> tuple[DayOff, ...]:
         """The days off of the year other than ordinary weekends, in order."""
         self._place(date(year, 6, 30))
-        return tuple(self._off[day] for day in sorted(self._off) if self._off[day].day.year == year)
+        return tuple(self._off[day] for day in sorted(dict(self._off)) if self._off[day].day.year == year)
 
     def days_worked(self, year: int) -> tuple[DayWorked, ...]:
         """The days of weekends worked in exchange in the year, in order."""
         self._place(date(year, 6, 30))
-        return tuple(self._worked[day] for day in sorted(self._worked) if self._worked[day].day.year == year)
+        return tuple(
+            self._worked[day] for day in sorted(dict(self._worked)) if self._worked[day].day.year == year
+        )
 
 
 _BY_LAW = "Bộ luật Lao động 2019, Điều 111 khoản 3 và Điều 112"

@@ -30,7 +30,8 @@ def weigh_programme(by: Actor, programme: Programme) -> None:
     rulebook = rulebook_of(by, date(programme.year, 1, 1))
     base = base_figure(by, programme.year - 1)
     hours = opening_hours_of(by)
-    rules = hashlib.sha256(f"{rulebook.digest} {base} {hours}".encode()).hexdigest()
+    calendar = calendar_of(by)
+    rules = hashlib.sha256(f"{rulebook.digest} {calendar.digest} {base} {hours}".encode()).hexdigest()
     if _is_weighed(programme, rules):
         return
     with transaction.atomic():
@@ -38,7 +39,6 @@ def weigh_programme(by: Actor, programme: Programme) -> None:
         if _is_weighed(held, rules):
             return
         conferences = [planned_of(entry) for entry in entries_weighed(by, held)]
-        calendar = calendar_of(by)
         found: dict[str, list[CoreFinding]] = {}
         for language in LANGUAGES:
             with override(language):
