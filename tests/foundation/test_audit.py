@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from nghisu.foundation.actors import system_actor
-from nghisu.foundation.audit import Fault, remember, seal_pending, verify_audit
+from nghisu.foundation.audit import Fault, remember, seal_pending, verify_audit, verifying
 from nghisu.foundation.audit import checkpoints as kept
 from nghisu.foundation.models import AuditChain, AuditPending, AuditRecord, AuditSeal, Committee
 
@@ -187,3 +187,48 @@ def test_a_last_line_cut_short_by_a_power_failure_is_passed_over(committee):
     with (kept.folder() / "checkpoints.jsonl").open("a") as file:
         file.write('{"number": 2, "dig')
     assert verify_audit().sound
+
+
+def test_a_torn_line_does_not_swallow_the_checkpoint_that_follows(committee):
+    acts(committee, 1)
+    seal_pending()
+    with (kept.folder() / "checkpoints.jsonl").open("a") as file:
+        file.write('{"number": 2, "dig')
+    acts(committee, 1)
+    seal_pending()
+    assert [one.number for one in kept.read()] == [1, 2]
+
+
+def test_a_line_that_is_no_checkpoint_is_named_not_a_crash(committee):
+    acts(committee, 1)
+    seal_pending()
+    with (kept.folder() / "checkpoints.jsonl").open("a") as file:
+        file.write('[]\n7\n{"number": 1, "unknown": true}\n')
+    assert faults() == {Fault.FORGED_CHECKPOINT}
+
+
+def test_acts_and_seals_of_the_moment_of_a_verification_are_no_fault(committee, monkeypatch):
+    acts(committee, 3)
+    seal_pending()
+    walked = verifying._walk
+
+    def walk_while_work_goes_on(*args):
+        acts(committee, 2)
+        seal_pending()
+        walked(*args)
+        acts(committee, 1)
+        seal_pending()
+        acts(committee, 1)
+
+    monkeypatch.setattr(verifying, "_walk", walk_while_work_goes_on)
+    result = verify_audit()
+    assert result.sound
+    assert (result.sealed, result.pending) == (3, 1)
+
+
+def test_seals_beyond_the_head_of_the_chain_are_found(committee):
+    acts(committee, 3)
+    seal_pending()
+    assert verify_audit().sound
+    AuditChain.objects.update(number=2, digest=AuditSeal.objects.get(number=2).digest)
+    assert Fault.TAIL_MISSING in faults()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import date, datetime
 
 import pytest
@@ -86,9 +88,25 @@ def test_fifty_at_a_time_with_as_many_queries_as_one(add, bound, client_of, djan
         client.get("/viec/?cot=today")
     page = client.get("/viec/?cot=today").content.decode()
     assert page.count('class="duty ') == PAGE
-    assert f"after={PAGE}" in page
-    rest = client.get(f"/viec/?cot=today&after={PAGE}").content.decode()
+    following = re.search(r'href="(\?[^"]*after=[^"]+)"', page)
+    assert following is not None
+    rest = client.get(f"/viec/{html.unescape(following[1])}").content.decode()
     assert 0 < rest.count('class="duty ') < PAGE
+
+
+def test_no_duty_is_passed_over_when_others_are_done_between_two_pages(add, bound, client_of):
+    client = client_of(Role.OFFICE_SPECIALIST)
+    for minute in range(10):
+        add(title=f"Họp {minute}", opening=datetime(2026, 3, 18, 9, minute, tzinfo=clock.VIETNAM))
+    Deadline.objects.filter(act_by__isnull=False).update(act_by=TODAY)
+    every = set(Deadline.objects.filter(act_by=TODAY).values_list("pk", flat=True))
+    page = client.get("/viec/?cot=today").content.decode()
+    following = re.search(r'href="(\?[^"]*after=[^"]+)"', page)
+    assert following is not None
+    seen = {int(number) for number in re.findall(r'id="duty-(\d+)"', page)}
+    Deadline.objects.filter(pk__in=sorted(seen)[:3]).update(done_at=clock.now())
+    rest = client.get(f"/viec/{html.unescape(following[1])}").content.decode()
+    assert seen | {int(number) for number in re.findall(r'id="duty-(\d+)"', rest)} == every
 
 
 def test_who_runs_the_installation_sees_no_duty_though_serving_in_the_office(entry, bound, client_of):

@@ -11,7 +11,7 @@ from django_scopes import scope
 
 from nghisu.core.people.roles import Role
 from nghisu.foundation import clock
-from nghisu.rulebook.models import Deadline
+from nghisu.rulebook.models import Binding, Deadline
 from nghisu.rulebook.queries import Horizon
 from nghisu.web.queries import home_of
 from nghisu.web.queries.home import COUNTED, SHOWN
@@ -160,3 +160,22 @@ def test_three_conferences_cost_as_many_queries_as_one(
         add(title=f"Họp lúc {hour} giờ", opening=datetime(2026, 3, 18, hour, tzinfo=clock.VIETNAM))
     with django_assert_num_queries(len(first.captured_queries)):
         client.get("/")
+
+
+def test_the_sentence_counts_all_the_work_of_the_next_conference_not_the_lines_shown(add, bound, client_of):
+    add(title="Họp trước", opening=datetime(2026, 3, 18, 8, tzinfo=clock.VIETNAM))
+    for minute in range(4):
+        add(title=f"Họp sau {minute}", opening=datetime(2026, 3, 25, 8, minute, tzinfo=clock.VIETNAM))
+    Deadline.objects.filter(act_by__isnull=False).update(act_by=date(2026, 3, 9))
+    first = Deadline.objects.filter(subject__entry__title="Họp trước", act_by__isnull=False)
+    Deadline.objects.filter(pk__in=first).update(act_by=date(2026, 3, 9) + timedelta(days=4))
+    page = client_of(Role.OFFICE_SPECIALIST).get("/").content.decode()
+    assert f"ngày 18/03 còn {first.count()} việc phải làm" in page
+
+
+def test_a_committee_bound_by_another_rulebook_since_still_reads_its_old_duties(add, bound, client_of):
+    add()
+    Binding.objects.create(committee=bound.committee, rulebook="45", since=date(2026, 1, 1))
+    answer = client_of(Role.OFFICE_SPECIALIST).get("/")
+    assert answer.status_code == 200
+    assert "Phát hành giấy mời" in answer.content.decode()

@@ -44,6 +44,7 @@ cite = ["1"]
 code = "VP"
 name = "Văn phòng"
 name_en = "The Office"
+stands_for = "office"
 
 [[act]]
 id = "invitation"
@@ -265,7 +266,10 @@ def test_an_edition_whose_head_is_wrong_is_refused(old: str, new: str, reason: s
 
 
 def test_one_code_of_an_actor_may_bear_two_names_one_after_the_other():
-    later = '\n[[actor]]\ncode = "VP"\nsince = 2025-07-01\nname = "Văn phòng mới"\nname_en = "New Office"\n'
+    later = (
+        '\n[[actor]]\ncode = "VP"\nsince = 2025-07-01\nname = "Văn phòng mới"\nname_en = "New Office"\n'
+        'stands_for = "office"\n'
+    )
     first = EDITION.replace('name = "Văn phòng"', 'until = 2025-06-30\nname = "Văn phòng"')
     assert len(loaded(edition=first + later).actors) == 2
     assert "hai tên" in refused(edition=EDITION + later).reason

@@ -11,7 +11,7 @@ from enum import StrEnum
 from nghisu.core.dates.workcalendar import WorkCalendar
 from nghisu.core.law.basis import Basis
 from nghisu.core.law.citation import Citation, Translate, bilingual, identity
-from nghisu.core.law.edition import Act
+from nghisu.core.law.edition import Act, StandsFor
 from nghisu.core.law.question import Question
 from nghisu.core.law.rules import DeadlineRule, FallsAway, OrderRule
 
@@ -32,6 +32,7 @@ class Owner:
     code: str
     name: str
     name_en: str
+    stands_for: StandsFor
     basis: Basis = Basis.STATED
     reason: str = ""
     reason_en: str = ""

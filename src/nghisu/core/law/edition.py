@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from nghisu.core.law.basis import Basis
 from nghisu.core.law.citation import Citation, Clause, Numbering
@@ -33,6 +34,15 @@ class Kind:
         return self.cadences[0] if self.cadences else None
 
 
+class StandsFor(StrEnum):
+    """Which unit of a committee an actor of the rules is: its office, whoever prepares the conference, or units that
+    no single row of a directory stands for."""
+
+    OFFICE = "office"
+    PREPARING = "preparing"
+    OTHERS = "others"
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who owes a duty (chủ thể), under the name that is right in a period."""
@@ -40,6 +50,7 @@ class Actor:
     code: str
     name: str
     name_en: str
+    stands_for: StandsFor
     basis: Basis = Basis.STATED
     reason: str = ""
     reason_en: str = ""

@@ -131,7 +131,9 @@ class Rulebook:
                     break
         if named is None:
             raise KeyError(code)
-        return Owner(code, named.name, named.name_en, named.basis, named.reason, named.reason_en)
+        return Owner(
+            code, named.name, named.name_en, named.stands_for, named.basis, named.reason, named.reason_en
+        )
 
     def plan(self, question: Question) -> Plan:
         """What such a conference owes when it opens on that day; the dates are not counted yet."""

@@ -80,23 +80,36 @@ def signed(number: int, digest: str, sealed_at: str) -> Checkpoint:
 def append(checkpoint: Checkpoint) -> None:
     path = folder() / "checkpoints.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(checkpoint.line() + "\n")
+    with path.open("a+b") as file:
+        if file.tell():
+            file.seek(-1, os.SEEK_END)
+            torn = file.read(1) != b"\n"
+        else:
+            torn = False
+        # A line that a power failure cut short stays by itself: it must not swallow the one that follows.
+        file.write((b"\n" if torn else b"") + checkpoint.line().encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
 
 
 def read(path: Path | None = None) -> Iterator[Checkpoint]:
-    """The checkpoints of a file, oldest first. A last line cut short by a power failure is passed over."""
+    """The checkpoints of a file, oldest first. A line cut short by a power failure is passed over; one that is whole
+    but no checkpoint comes as one that nobody signed."""
     path = path or folder() / "checkpoints.jsonl"
     if not path.exists():
         return
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         try:
             fields = json.loads(line)
-        except json.JSONDecodeError:
+        except (ValueError, RecursionError):
             continue
-        yield Checkpoint(**fields)
+        try:
+            number = int(fields["number"])
+            yield Checkpoint(
+                number, str(fields["digest"]), str(fields["sealed_at"]), str(fields["signature"])
+            )
+        except (KeyError, TypeError, ValueError):
+            yield Checkpoint(0, "", "", "")
 
 
 def is_genuine(checkpoint: Checkpoint, key: Ed25519PublicKey | None = None) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.db.models import Exists, Max, OuterRef
 from django.utils.translation import gettext as _
 
 from nghisu.foundation.audit import checkpoints
@@ -40,59 +41,70 @@ class Verification:
 def verify_audit(kept: Iterable[checkpoints.Checkpoint] | None = None) -> Verification:
     """Read the chain from its first seal, and hold it against the signed checkpoints.
 
-    `kept` are checkpoints that left the machine; without them those beside the database serve.
+    `kept` are checkpoints that left the machine; without them those beside the database serve. The sealer goes on
+    meanwhile: the checkpoints are read first, then the head, and the chain is walked as far as that head.
     """
-    known: dict[int, list[checkpoints.Checkpoint]] = {}
     result = Verification()
-    for checkpoint in checkpoints.read() if kept is None else kept:
-        result.checkpoints += 1
-        if checkpoints.is_genuine(checkpoint):
-            known.setdefault(checkpoint.number, []).append(checkpoint)
-        else:
-            result.faults.append(
-                (Fault.FORGED_CHECKPOINT, checkpoint.number, _("chữ ký của mốc niêm phong không đúng"))
-            )
-    digest, number = GENESIS, 0
-    for seal in AuditSeal.objects.select_related("record").order_by("number").iterator(chunk_size=2_000):
-        number += 1
-        if seal.number != number:
-            result.faults.append(
-                (
-                    Fault.GAP,
-                    number,
-                    _("thiếu dấu niêm phong từ số %(first)s đến %(last)s")
-                    % {"first": number, "last": seal.number - 1},
-                )
-            )
-            number = seal.number
-            digest = seal.previous
-        expected = digest_of(digest, number, seal.record)
-        if seal.previous != digest or seal.digest != expected:
-            result.faults.append(
-                (
-                    Fault.CHANGED,
-                    number,
-                    _("bản ghi số %(number)s không khớp dấu niêm phong") % {"number": seal.record_id},
-                )
-            )
-        digest = seal.digest
-        for checkpoint in known.pop(number, []):
-            if checkpoint.digest != digest:
-                result.faults.append((Fault.REWRITTEN, number, _("chuỗi không khớp mốc niêm phong đã ký")))
+    known = _genuine(checkpoints.read() if kept is None else kept, result)
+    head = AuditChain.objects.filter(id=1).first() or AuditChain()
+    _walk(head, known, result)
     for missing in sorted(known):
         result.faults.append(
             (Fault.TAIL_MISSING, missing, _("có mốc niêm phong đã ký nhưng chuỗi không còn tới đó"))
         )
-    head = AuditChain.objects.filter(id=1).first()
-    if head is not None and (head.number, head.digest) != (number, digest):
+    if (head.number, head.digest) != (result.sealed, result.head):
         result.faults.append(
             (Fault.TAIL_MISSING, head.number, _("đầu chuỗi không khớp dấu niêm phong cuối cùng"))
         )
-    pending = AuditPending.objects.count()
-    orphans = AuditRecord.objects.filter(seal=None).count() - pending
-    if orphans:
-        result.faults.append(
-            (Fault.UNSEALED, orphans, _("%(count)s bản ghi không có dấu niêm phong") % {"count": orphans})
-        )
-    result.sealed, result.pending, result.head = number, pending, digest
+    _weigh_waiting(result)
     return result
+
+
+def _genuine(
+    kept: Iterable[checkpoints.Checkpoint], result: Verification
+) -> dict[int, list[checkpoints.Checkpoint]]:
+    """The checkpoints that this installation signed, by number; the others are faults."""
+    known: dict[int, list[checkpoints.Checkpoint]] = {}
+    for checkpoint in kept:
+        result.checkpoints += 1
+        if checkpoints.is_genuine(checkpoint):
+            known.setdefault(checkpoint.number, []).append(checkpoint)
+        else:
+            said = _("chữ ký của mốc niêm phong không đúng")
+            result.faults.append((Fault.FORGED_CHECKPOINT, checkpoint.number, said))
+    return known
+
+
+def _walk(head: AuditChain, known: dict[int, list[checkpoints.Checkpoint]], result: Verification) -> None:
+    """Reckon every seal up to the head anew. Checkpoints that were met are taken out of `known`."""
+    digest, number = GENESIS, 0
+    seals = AuditSeal.objects.filter(number__lte=head.number).select_related("record").order_by("number")
+    for seal in seals.iterator(chunk_size=2_000):
+        number += 1
+        if seal.number != number:
+            said = _("thiếu dấu niêm phong từ số %(first)s đến %(last)s")
+            result.faults.append((Fault.GAP, number, said % {"first": number, "last": seal.number - 1}))
+            number, digest = seal.number, seal.previous
+        if seal.previous != digest or seal.digest != digest_of(digest, number, seal.record):
+            said = _("bản ghi số %(number)s không khớp dấu niêm phong")
+            result.faults.append((Fault.CHANGED, number, said % {"number": seal.record_id}))
+        digest = seal.digest
+        if any(checkpoint.digest != digest for checkpoint in known.pop(number, [])):
+            result.faults.append((Fault.REWRITTEN, number, _("chuỗi không khớp mốc niêm phong đã ký")))
+    result.sealed, result.head = number, digest
+
+
+def _weigh_waiting(result: Verification) -> None:
+    """What waits for the sealer, and what neither waits nor is sealed. Each is asked in one statement, and a seal is
+    written together with its head, so that an act or a seal of this very moment is no fault."""
+    result.pending = AuditPending.objects.count()
+    waits = AuditPending.objects.filter(record=OuterRef("pk"))
+    orphans = AuditRecord.objects.filter(~Exists(waits), seal=None).count()
+    if orphans:
+        said = _("%(count)s bản ghi không có dấu niêm phong") % {"count": orphans}
+        result.faults.append((Fault.UNSEALED, orphans, said))
+    last = AuditSeal.objects.aggregate(last=Max("number"))["last"] or 0
+    head = AuditChain.objects.filter(id=1).first() or AuditChain()
+    if last > head.number:
+        said = _("có dấu niêm phong nằm ngoài đầu chuỗi")
+        result.faults.append((Fault.TAIL_MISSING, last, said))

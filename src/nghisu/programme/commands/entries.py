@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import transaction
 from django.db.models import F
 
 from nghisu.core.law import LawError
+from nghisu.core.law.edition import StandsFor
 from nghisu.directory.models import Organisation, Room
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
@@ -19,9 +21,6 @@ from nghisu.programme.refusals import EntryChangedMeanwhile, EntryHasDoneDuties,
 from nghisu.rulebook.commands import Derivation, derive_deadlines
 from nghisu.rulebook.models import Deadline, Subject
 from nghisu.rulebook.queries import calendar_of, rulebook_of, rulebooks_on
-
-PREPARING_OWNERS = frozenset({"chuan-bi", "noi-dung", "to-chuc", "de-xuat"})
-"""Actors of the rulebooks that are whoever prepares the conference; the office answers for all others."""
 
 
 @transaction.atomic
@@ -114,9 +113,9 @@ def remove_entry(by: Actor, entry_id: int) -> None:
     """
     must(by, "programme.edit")
     entry = _locked(by, entry_id)
-    done = Deadline.objects.filter(
-        committee=by.committee_id, subject_id=entry.subject_id, done_at__isnull=False
-    ).count()
+    duties = Deadline.objects.filter(committee=by.committee_id, subject_id=entry.subject_id)
+    # Locked before they are judged: somebody may be recording one as done at this very moment.
+    done = sum(1 for duty in duties.select_for_update(of=("self",)) if duty.done_at is not None)
     if done:
         raise EntryHasDoneDuties(done)
     remember(by, "entry.removed", entry, before=content_of(entry, _coordinating_ids(entry)))
@@ -173,8 +172,8 @@ def _touch(by: Actor, entries: Iterable[Entry]) -> None:
 
 def _derive(by: Actor, entries: Iterable[Entry]) -> None:
     calendar = calendar_of(by)
-    office = office_of(by)
     entries = list(entries)
+    offices = offices_of(by)
     rulebooks = rulebooks_on(by, (clock.local(entry.opening).date() for entry in entries))
     derivations = []
     for entry in entries:
@@ -183,20 +182,26 @@ def _derive(by: Actor, entries: Iterable[Entry]) -> None:
             answer = rulebook.derive(question_of(entry), calendar)
         except LawError as error:
             raise EntryUnderNoRule(str(error)) from error
-        owners = {
-            deadline.owner.code: entry.preparing_id if deadline.owner.code in PREPARING_OWNERS else office
-            for deadline in answer.deadlines
+        units = {
+            StandsFor.OFFICE: office_on(offices, clock.local(entry.opening).date()),
+            StandsFor.PREPARING: entry.preparing_id,
+            StandsFor.OTHERS: None,
         }
+        owners = {one.owner.code: units[one.owner.stands_for] for one in answer.deadlines}
         derivations.append(Derivation(entry.subject, answer, owners))
     derive_deadlines(by, derivations)
 
 
-def office_of(by: Actor) -> int | None:
-    """The office that serves the committee (văn phòng cấp ủy)."""
-    return (
-        Organisation.objects.filter(
-            committee=by.committee_id, kind=Organisation.Kind.PARTY_OFFICE, until=None, superior=None
-        )
-        .values_list("pk", flat=True)
-        .first()
+def offices_of(by: Actor) -> list[Organisation]:
+    """The offices that have served and will serve the committee (văn phòng cấp ủy), the latest first."""
+    rows = Organisation.objects.filter(
+        committee=by.committee_id, kind=Organisation.Kind.PARTY_OFFICE, superior=None
+    )
+    return list(rows.order_by("-since", "-pk"))
+
+
+def office_on(offices: Iterable[Organisation], on: date) -> int | None:
+    """The office that serves the committee on a day."""
+    return next(
+        (one.pk for one in offices if one.since <= on and (one.until is None or on <= one.until)), None
     )

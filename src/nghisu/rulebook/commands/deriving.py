@@ -60,7 +60,8 @@ def derive_deadlines(by: Actor, derivations: Iterable[Derivation]) -> None:
                 new.append(row)
             elif _fill(row, derived, derivation.owners):
                 changed.append(row)
-        gone += [left.pk for left in before.values() if left.done_at is None]
+        # What a person recorded stays: done, or set aside with a reason.
+        gone += [left.pk for left in before.values() if left.done_at is None and not left.not_applicable]
     Deadline.objects.filter(pk__in=gone).delete()
     insert_rows(Deadline, new)
     Deadline.objects.bulk_update(changed, DERIVED, batch_size=200)

@@ -3,6 +3,7 @@ from nghisu.rulebook.queries.deadlines import (
     DeadlineState,
     Horizon,
     deadlines_of,
+    due_by_sunday,
     open_deadlines,
     state_of,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "calendar_of",
     "deadline_of",
     "deadlines_of",
+    "due_by_sunday",
     "open_by_day",
     "open_deadlines",
     "owed_duties",

@@ -61,16 +61,26 @@ def concerns(actor: Actor) -> Q:
     return Q(organisation_id__in=actor.organisation_ids)
 
 
+def due_by_sunday(actor: Actor, on: date) -> QuerySet[Deadline]:
+    """Open duties that concern the actor and are to be done by the end of the week, late ones included."""
+    return visible_deadlines(actor).filter(
+        concerns(actor),
+        done_at=None,
+        not_applicable=False,
+        act_by__lte=on + timedelta(days=7 - on.isoweekday()),
+    )
+
+
 def open_deadlines(actor: Actor, horizon: Horizon, on: date) -> QuerySet[Deadline]:
     """Open duties that concern the actor: late, due today, or due by the end of the week (Sunday)."""
-    rows = visible_deadlines(actor).filter(concerns(actor), done_at=None, not_applicable=False)
+    rows = due_by_sunday(actor, on)
     if horizon is Horizon.LATE:
         rows = rows.filter(act_by__lt=on)
     elif horizon is Horizon.TODAY:
         rows = rows.filter(act_by=on)
     else:
-        rows = rows.filter(act_by__gt=on, act_by__lte=on + timedelta(days=7 - on.isoweekday()))
-    return rows.select_related("organisation").order_by("act_by", "id")
+        rows = rows.filter(act_by__gt=on)
+    return rows.select_related("organisation", "subject").order_by("act_by", "id")
 
 
 def deadlines_of(actor: Actor, subject_id: int) -> QuerySet[Deadline]:

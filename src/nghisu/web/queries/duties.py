@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nghisu.core.law import Rulebook, bilingual
+from nghisu.core.law import Rulebook, bilingual, load_rulebook
 from nghisu.core.text import fold
 from nghisu.foundation import clock
 from nghisu.foundation.access import may
@@ -61,17 +61,23 @@ class DutyLine:
 
 
 def lines_of(actor: Actor, deadlines: Iterable[Deadline], on: date) -> list[DutyLine]:
-    """Deadlines with their conferences and names in the reader's language, in the order given: one query more."""
+    """Deadlines with their conferences and names in the reader's language, in the order given: one query more.
+
+    Each is named by the rulebook it was derived from, also where the committee is bound by another since.
+    """
     deadlines = list(deadlines)
     entries = entries_of_subjects(actor, {row.subject_id for row in deadlines})
-    rulebook = rulebook_of(actor, on)
-    return [_line(actor, row, entries.get(row.subject_id), rulebook, on) for row in deadlines]
+    return [
+        _line(actor, row, entries.get(row.subject_id), load_rulebook(row.subject.rulebook), on)
+        for row in deadlines
+    ]
 
 
 def _line(actor: Actor, row: Deadline, entry: Entry | None, rulebook: Rulebook, on: date) -> DutyLine:
     act = rulebook.acts.get(row.act)
     kind = rulebook.kinds.get(entry.kind) if entry else None
-    owner = rulebook.owner(row.owner, row.act_by or on)
+    opening = clock.local(entry.opening).date() if entry else row.act_by or on
+    owner = rulebook.owner(row.owner, opening)
     units = [row.organisation_id] if row.organisation_id else []
     return DutyLine(
         pk=row.pk,
@@ -118,3 +124,21 @@ def duties_of(
             | Q(organisation__search_text__contains=word)
         )
     return rows.filter(organisation_id__in=actor.organisation_ids) if own else rows
+
+
+def mark_of(row: Deadline) -> str:
+    """Where a page of the list of work ends: the day and the number of its last duty."""
+    return f"{row.act_by:%Y-%m-%d}.{row.pk}"
+
+
+def after_mark(rows: QuerySet[Deadline], mark: str) -> QuerySet[Deadline]:
+    """The duties after a mark, so that none is passed over when others were done meanwhile. A mark that is none is
+    the beginning."""
+    day, _dot, number = mark.partition(".")
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        return rows
+    if not number.isdecimal() or len(number) > 18:
+        return rows
+    return rows.filter(Q(act_by__gt=on) | Q(act_by=on, pk__gt=int(number)))

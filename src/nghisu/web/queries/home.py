@@ -9,20 +9,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from nghisu.core.law import bilingual
+from nghisu.core.law import bilingual, load_rulebook
 from nghisu.core.people.roles import Role
 from nghisu.foundation import clock
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry
 from nghisu.programme.queries import entries_between
-from nghisu.rulebook.queries import Horizon, open_deadlines, rulebook_of
+from nghisu.programme.queries.entries import day_start
+from nghisu.rulebook.queries import Horizon, due_by_sunday, open_deadlines, rulebook_of
 from nghisu.web.queries.duties import DutyLine, lines_of
 
 SHOWN = 8
 """Lines in a column of the home page; the rest is a press away."""
 COUNTED = 1_000
-"""A column says "1000+" rather than count on."""
+"""A column says "1000+" from here on: beyond that the figure helps nobody."""
 COMING = 14
 """Days ahead whose conferences the home page names."""
 MOST_COMING = 8
@@ -99,7 +100,9 @@ class Home:
 def home_of(actor: Actor, on: date) -> Home:
     """The home page of a person on a day. The number of queries does not grow with the work."""
     columns = _columns(actor, on) if has_duties(actor) else []
-    entries = entries_between(actor, on, on + timedelta(days=COMING))[:MOST_COMING]
+    coming = entries_between(actor, on, on + timedelta(days=COMING))
+    entries = list(coming.annotate(total=Window(Count("id")))[:MOST_COMING])
+    total = entries[0].total if entries else 0
     kinds = rulebook_of(actor, on).kinds
     upcoming = [
         Upcoming(
@@ -111,7 +114,7 @@ def home_of(actor: Actor, on: date) -> Home:
         )
         for entry in entries
     ]
-    return Home(columns, _sentence(columns, upcoming, on), upcoming)
+    return Home(columns, _sentence(actor, columns, upcoming, total, on), upcoming)
 
 
 def has_duties(actor: Actor) -> bool:
@@ -132,34 +135,48 @@ def _columns(actor: Actor, on: date) -> list[Column]:
     return [Column(horizon, [next(lines) for _ in rows], total) for horizon, rows, total in found]
 
 
-def _sentence(columns: Sequence[Column], upcoming: Sequence[Upcoming], on: date) -> str:
+def _sentence(
+    actor: Actor, columns: Sequence[Column], upcoming: Sequence[Upcoming], total: int, on: date
+) -> str:
     """The day in plain words: how much is late, how much is due today, which conference lacks what."""
     if not columns:
-        return _meetings(upcoming)
+        return _meetings(upcoming, total)
     late, today = columns[0], columns[1]
     words = [_counted_late(late), _counted_today(today)]
     if not late.total and not today.total:
         words = [_("Không có việc nào quá hạn hay đến hạn hôm nay")]
     sentence = ", ".join(words)
-    ahead = [
-        line
-        for column in columns
-        for line in column.lines
-        if line.entry and clock.local(line.entry.opening).date() >= on
-    ]
-    if ahead:
-        first = min((line.entry for line in ahead if line.entry), key=lambda one: (one.opening, one.pk))
-        mine = [line for line in ahead if line.entry == first]
+    next_one = _next_with_work(actor, on)
+    if next_one:
+        kind, opening, count = next_one
         sentence += "; " + ngettext(
             "%(kind)s ngày %(day)s còn %(count)s việc phải làm từ nay đến hết tuần",
             "%(kind)s ngày %(day)s còn %(count)s việc phải làm từ nay đến hết tuần",
-            len(mine),
+            count,
         ) % {
-            "kind": mine[0].kind[:1].lower() + mine[0].kind[1:],
-            "day": f"{clock.local(first.opening):%d/%m}",
-            "count": len(mine),
+            "kind": kind[:1].lower() + kind[1:],
+            "day": f"{clock.local(opening):%d/%m}",
+            "count": count,
         }
     return sentence + "."
+
+
+def _next_with_work(actor: Actor, on: date) -> tuple[str, datetime, int] | None:
+    """The nearest conference still to come that has open duties up to Sunday: its kind, its opening, how many."""
+    found = (
+        due_by_sunday(actor, on)
+        .filter(subject__entry__opening__gte=day_start(on))
+        .order_by()
+        .values_list("subject__rulebook", "subject__entry__kind", "subject__entry__opening", "subject_id")
+        .annotate(count=Count("id"))
+        .order_by("subject__entry__opening", "subject_id")
+        .first()
+    )
+    if found is None:
+        return None
+    rulebook, kind, opening, _subject, count = found
+    named = load_rulebook(rulebook).kinds.get(kind)
+    return (bilingual(named.name, named.name_en, _) if named else kind), opening, count
 
 
 def _counted_late(late: Column) -> str:
@@ -174,11 +191,11 @@ def _counted_today(today: Column) -> str:
     return ngettext("%(count)s việc hôm nay", "%(count)s việc hôm nay", today.total) % {"count": today.count}
 
 
-def _meetings(upcoming: Sequence[Upcoming]) -> str:
+def _meetings(upcoming: Sequence[Upcoming], total: int) -> str:
     if not upcoming:
-        return _("Trong 14 ngày tới không có hội nghị nào của đồng chí.")
+        return _("Trong %(days)s ngày tới không có hội nghị nào của đồng chí.") % {"days": COMING}
     return ngettext(
-        "%(count)s hội nghị trong 14 ngày tới; gần nhất lúc %(at)s.",
-        "%(count)s hội nghị trong 14 ngày tới; gần nhất lúc %(at)s.",
-        len(upcoming),
-    ) % {"count": len(upcoming), "at": f"{clock.local(upcoming[0].opening):%H:%M %d/%m}"}
+        "%(count)s hội nghị trong %(days)s ngày tới; gần nhất lúc %(at)s.",
+        "%(count)s hội nghị trong %(days)s ngày tới; gần nhất lúc %(at)s.",
+        total,
+    ) % {"count": total, "days": COMING, "at": f"{clock.local(upcoming[0].opening):%H:%M %d/%m}"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
@@ -97,7 +98,9 @@ def _people(actor: Actor, words: list[str], on: date) -> list[Hit]:
             row.person_id,
             Hit(
                 row.person.full_name,
-                f"{row.position.title}{f', {place}' if place else ''}",
+                row.position.title
+                if not place or str(place) in row.position.title
+                else f"{row.position.title}, {place}",
                 reverse("directory:person", args=[row.person_id]),
             ),
         )
@@ -127,7 +130,8 @@ def _rooms(actor: Actor, words: list[str], on: date) -> list[Hit]:
     for word in words:
         rows = rows.filter(search_text__contains=word)
     return [
-        Hit(row.name, row.place, reverse("directory:rooms") + f"?q={row.name}") for row in rows[: MOST + 1]
+        Hit(row.name, row.place, f"{reverse('directory:rooms')}?{urlencode({'q': row.name})}")
+        for row in rows[: MOST + 1]
     ]
 
 

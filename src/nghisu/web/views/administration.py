@@ -17,6 +17,6 @@ def administration(request: ActingRequest) -> HttpResponse:
         "hours": opening_hours_of(request.actor),
         "base": base_figure(request.actor, today.year - 1),
         "year": today.year,
-        "base_year": str(today.year - 1),
+        "base_year": today.year - 1,
     }
     return render(request, "web/administration.html", context)

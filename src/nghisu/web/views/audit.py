@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
+from nghisu.core.text import sort_key
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.audit import verify_audit
@@ -27,7 +28,7 @@ class AuditFilter(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own signature, passed through
-        verbs = sorted(((verb, verb_name(verb)) for verb in VERBS), key=lambda pair: pair[1])
+        verbs = sorted(((verb, verb_name(verb)) for verb in VERBS), key=lambda pair: sort_key(pair[1]))
         self.fields["verb"].choices = [("", gettext_lazy("Tất cả")), *verbs]  # type: ignore[attr-defined]
 
 

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.rulebook.queries import Horizon
-from nghisu.web.queries import duties_of, lines_of
+from nghisu.web.queries import after_mark, duties_of, lines_of, mark_of
 
 PAGE = 50
 
@@ -18,15 +18,17 @@ def duties(request: ActingRequest) -> HttpResponse:
         horizon = Horizon.LATE
     text = request.GET.get("q", "").replace("\0", "")
     own = request.GET.get("cua-toi") == "1"
-    after = request.GET.get("after", "")
-    start = int(after) if after.isdecimal() and len(after) < 7 else 0
     today = clock.today()
-    rows = list(duties_of(request.actor, horizon, today, text, own)[start : start + PAGE + 1])
+    rows = list(
+        after_mark(duties_of(request.actor, horizon, today, text, own), request.GET.get("after", ""))[
+            : PAGE + 1
+        ]
+    )
     context = {
         "horizon": horizon,
         "horizons": list(Horizon),
         "lines": lines_of(request.actor, rows[:PAGE], today),
-        "next": start + PAGE if len(rows) > PAGE else None,
+        "next": mark_of(rows[PAGE - 1]) if len(rows) > PAGE else "",
         "text": text,
         "own": own,
     }

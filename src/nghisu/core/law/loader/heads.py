@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nghisu.core.law.basis import Basis
 from nghisu.core.law.citation import Citation, Clause, Numbering
-from nghisu.core.law.edition import Act, Actor, Chair, Edition, Kind
+from nghisu.core.law.edition import Act, Actor, Chair, Edition, Kind, StandsFor
 from nghisu.core.law.loader.block import Block, blocks_of, refuse_other_tables, top_block
 from nghisu.core.law.loader.source import Source, read_source
 from nghisu.core.law.refusals import RuleFileError, place_of
@@ -146,6 +146,7 @@ def _read_actors(source: Source) -> list[Actor]:
             block.text("code"),
             block.text("name"),
             block.text("name_en"),
+            block.choice("stands_for", StandsFor),
             basis,
             reason,
             reason_en,
