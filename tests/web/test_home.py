@@ -179,3 +179,13 @@ def test_a_committee_bound_by_another_rulebook_since_still_reads_its_old_duties(
     answer = client_of(Role.OFFICE_SPECIALIST).get("/")
     assert answer.status_code == 200
     assert "Phát hành giấy mời" in answer.content.decode()
+
+
+def test_a_press_on_done_can_be_taken_back_where_it_was_made(owe, client_of):
+    row = owe("invitation", TODAY)
+    client = client_of(Role.OFFICE_SPECIALIST)
+    page = client.post(f"/thoi-han/{row.pk}/xong/", {"next": "/"}, follow=True).content.decode()
+    assert f'action="/thoi-han/{row.pk}/mo-lai/"' in page
+    client.post(f"/thoi-han/{row.pk}/mo-lai/", {"next": "/"}, follow=True)
+    row.refresh_from_db()
+    assert row.done_at is None

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django import template
+from django.contrib.messages.storage.base import Message
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
+from nghisu.rulebook.queries.duties import UNDO
 
 register = template.Library()
 
@@ -105,3 +107,10 @@ def chosen_theme(context: template.Context) -> str:
     request = context.get("request")
     choice = request.COOKIES.get(THEME_COOKIE, "") if request is not None else ""
     return choice if choice in THEMES else ""
+
+
+@register.filter
+def undo_number(message: Message) -> str:
+    """`{{ message|undo_number }}`: the duty that a message offers to open again; empty where it offers nothing."""
+    tag = str(message.extra_tags or "")
+    return tag.removeprefix(UNDO) if tag.startswith(UNDO) else ""
