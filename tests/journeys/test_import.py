@@ -84,7 +84,7 @@ def test_what_was_exported_reads_in_again_as_the_same_programme(specialist: Page
     expect(page.get_by_role("heading", level=1)).to_have_text("Xem trước khi nhập")
     state = page.locator("#import-state")
     expect(state).not_to_contain_text("cần sửa")
-    expect(state).to_contain_text("0 hội nghị sẵn sàng")
+    expect(state).to_contain_text("Mọi hội nghị trong tệp đã có trong chương trình")
     expect(page.locator(".import-row").first).to_contain_text("xem hội nghị đã có")
 
 
