@@ -12,7 +12,19 @@ from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 
 ROOT = Path(__file__).parents[2]
-STOREYS = ["core", "foundation", "directory", "accounts", "rulebook", "programme", "web", "config", "cli"]
+STOREYS = [
+    "core",
+    "foundation",
+    "directory",
+    "accounts",
+    "rulebook",
+    "notices",
+    "approvals",
+    "programme",
+    "web",
+    "config",
+    "cli",
+]
 OWN_MODELS = [model for model in apps.get_models(include_auto_created=True) if "nghisu" in model.__module__]
 
 

@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "nghisu.directory",
     "nghisu.accounts",
     "nghisu.rulebook",
+    "nghisu.notices",
+    "nghisu.approvals",
     "nghisu.programme",
     "nghisu.web",
     "nghisu.config",

@@ -5,6 +5,8 @@ urlpatterns = [
     path("", include("nghisu.accounts.urls")),
     path("", include("nghisu.directory.urls")),
     path("", include("nghisu.rulebook.urls")),
+    path("", include("nghisu.notices.urls")),
+    path("", include("nghisu.approvals.urls")),
     path("", include("nghisu.programme.urls")),
 ]
 

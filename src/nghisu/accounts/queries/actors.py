@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
-from django.db.models import Q
 from django_scopes import scopes_disabled
 
 from nghisu.accounts.models import User
 from nghisu.core.people.roles import Role
 from nghisu.directory.models import Appointment
+from nghisu.directory.queries import valid_on
 from nghisu.foundation.actors import Actor, Grant
 from nghisu.foundation.models import Committee
 
@@ -36,7 +36,7 @@ def stations_of(user: User, on: date) -> dict[int, Station]:
     # Before the committee is known there is no scope to stand in: the person's own rows decide.
     with scopes_disabled():
         found = (
-            Appointment.objects.filter(_valid("", on), _valid("position__", on), person=user.person_id)
+            Appointment.objects.filter(valid_on(on), valid_on(on, "position__"), person=user.person_id)
             .order_by("committee_id", "id")
             .values_list(
                 "committee_id",
@@ -57,11 +57,6 @@ def stations_of(user: User, on: date) -> dict[int, Station]:
         if role is not None and since is not None and since <= on and (until is None or on <= until):
             station.grants.add(Grant(Role(role), organisation_id))
     return stations
-
-
-def _valid(prefix: str, on: date) -> Q:
-    still = Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gte": on})
-    return Q(**{f"{prefix}since__lte": on}) & still
 
 
 def actor_for(

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from nghisu.accounts.models import PositionRole
+from nghisu.core.people.roles import Role
+from nghisu.directory.queries import valid_on
+
+
+def holders_of(
+    committee_id: int, roles: Iterable[Role], on: date, organisation_ids: Iterable[int] | None = None
+) -> list[int]:
+    """The people who hold one of the roles on a day, by id and in its order; with `organisation_ids` only those who
+    hold it for one of these units."""
+    rows = PositionRole.objects.filter(
+        valid_on(on),
+        valid_on(on, "position__"),
+        valid_on(on, "position__appointments__"),
+        committee=committee_id,
+        role__in=[role.value for role in roles],
+        position__appointments__person__isnull=False,
+    )
+    if organisation_ids is not None:
+        rows = rows.filter(organisation__in=list(organisation_ids))
+    found = rows.order_by().values_list("position__appointments__person", flat=True).distinct()
+    return sorted(found)

@@ -1,0 +1,3 @@
+from nghisu.notices.commands.telling import Said, tell
+
+__all__ = ["Said", "tell"]
