@@ -13,6 +13,7 @@ from nghisu.foundation.tenancy import ScopedManager
 READ_ACROSS = {
     "foundation.AuditRecord": "a record without a committee belongs to the installation; its queries take the actor",
     "foundation.CommandReceipt": "asked for by a UUID and the person who sent it, never listed",
+    "foundation.Outgoing": "a worker sends for all; what pages and the command line list takes the actor",
 }
 OWN = [model for model in apps.get_models(include_auto_created=True) if "nghisu" in model.__module__]
 
@@ -86,6 +87,7 @@ def test_every_table_belongs_to_a_committee_or_is_shared_on_purpose():
     shared = {
         "foundation.Committee",
         "foundation.StandingClock",
+        "foundation.ScheduleMark",
         "foundation.AuditPending",
         "foundation.AuditSeal",
         "foundation.AuditChain",

@@ -16,6 +16,8 @@ COMMANDS = {
     "check": "nghisu.cli.check:check",
     "demo": "nghisu.cli.demo.command:demo",
     "serve": "nghisu.cli.serve:serve",
+    "worker": "nghisu.cli.worker:worker",
+    "outbox": "nghisu.cli.outbox:outbox",
     "verify-audit": "nghisu.cli.audit:verify_audit_command",
 }
 

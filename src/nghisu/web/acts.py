@@ -47,6 +47,9 @@ VERBS = {
     "organisation.changed": N_("Sửa cơ quan"),
     "organisation.closed": N_("Kết thúc cơ quan"),
     "organisation.reopened": N_("Mở lại cơ quan"),
+    "outbox.dropped": N_("Bỏ thư chưa gửi"),
+    "outbox.released": N_("Duyệt cho gửi thư"),
+    "outbox.retried": N_("Gửi lại thư"),
     "person.added": N_("Thêm người"),
     "person.changed": N_("Sửa thông tin người"),
     "position.added": N_("Thêm chức danh"),
@@ -94,6 +97,7 @@ FIELDS = ENTRY_FIELDS | {
     "tier": N_("Cấp"),
     "until": N_("Đến ngày"),
     "value": N_("Số liệu"),
+    "why": N_("Lý do"),
     "year": N_("Năm"),
 }
 INNER = frozenset({"search_text", "sort_key", "given_name", "title_code"})
