@@ -14,6 +14,7 @@ COMMANDS = {
     "deadlines": "nghisu.cli.law:deadlines",
     "explain": "nghisu.cli.law:explain",
     "check": "nghisu.cli.check:check",
+    "attach-text": "nghisu.cli.texts:attach_text",
     "demo": "nghisu.cli.demo.command:demo",
     "serve": "nghisu.cli.serve:serve",
     "worker": "nghisu.cli.worker:worker",

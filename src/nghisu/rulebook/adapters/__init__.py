@@ -1,0 +1,1 @@
+"""The outside world of the rulebook: files that an office holds."""
