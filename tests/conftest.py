@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test import Client
@@ -109,6 +115,36 @@ def signed_in(user: User, client: Client | None = None) -> Client:
     sessions.begin(session)
     session.save()
     return client
+
+
+@contextmanager
+def installation(folder: Path) -> Iterator[dict[str, str]]:
+    """The environment of an installation with nothing in it: its data folder, and on PostgreSQL its database."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("DJANGO")}
+    environment |= {"NGHISU_DATA": str(folder), "NGHISU_DEMO": "1"}
+    server = os.environ.get("NGHISU_DATABASE")
+    name = f"apart_{uuid4().hex[:12]}"
+    if server:
+        base, _, _ = server.rpartition("/")
+        with psycopg.connect(f"{base}/postgres", autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+        environment["NGHISU_DATABASE"] = f"{base}/{name}"
+    yield environment
+    if server:
+        with psycopg.connect(f"{base}/postgres", autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def own_installation(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of an installation of its own, migrated."""
+    with installation(tmp_path) as environment:
+        subprocess.run(
+            [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
+            env=environment | {"DJANGO_SETTINGS_MODULE": "nghisu.config.settings"},
+            check=True,
+        )
+        yield environment
 
 
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "own_installation"})

@@ -19,6 +19,9 @@ COMMANDS = {
     "serve": "nghisu.cli.serve:serve",
     "worker": "nghisu.cli.worker:worker",
     "outbox": "nghisu.cli.outbox:outbox",
+    "backup": "nghisu.cli.backups:backup",
+    "restore": "nghisu.cli.backups:restore",
+    "upgrade": "nghisu.cli.backups:upgrade",
     "verify-audit": "nghisu.cli.audit:verify_audit_command",
 }
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 import errno
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from nghisu.cli import django
+
+if TYPE_CHECKING:
+    from granian.server.mp import MPServer
 
 THREADS = 4
 """Threads of one process: enough to let a slow query wait without holding the others up."""
@@ -52,18 +58,23 @@ def serve(host: str, port: int, workers: int) -> None:
         click.echo(hindrance, err=True)
         sys.exit(2)
     with django.said_plainly():
-        django.migrate()
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-    from granian.server import Server
-
+        _bring_up_to_date()
     shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::"} else host  # noqa: S104  only compared
     click.echo(f"\n  Nghị Sự: http://{shown}:{port}\n", err=True)
     if settings.NGHISU_DEMO:
         from nghisu.accounts.demonstration import printed_accounts
 
         click.echo(printed_accounts(), err=True)
-    Server(
+    with _at_work():
+        _server(host, port, workers).serve()
+
+
+def _server(host: str, port: int, workers: int) -> MPServer:
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    server = Server(
         "nghisu.config.wsgi:application",
         address=host,
         port=port,
@@ -72,7 +83,36 @@ def serve(host: str, port: int, workers: int) -> None:
         blocking_threads=THREADS,
         log_level=LogLevels.error,
         websockets=False,
-    ).serve()
+    )
+    return cast("MPServer", server)  # what it is wherever Python has its global lock
+
+
+def _bring_up_to_date() -> None:
+    """A new version on old data: a copy first, then the new columns. A demonstration needs no copy."""
+    from django.conf import settings
+
+    from nghisu.foundation.backups import BackupRefused, upgrade_database
+
+    try:
+        done = upgrade_database(with_backup=not settings.NGHISU_DEMO)
+    except BackupRefused as refusal:
+        click.echo(str(refusal), err=True)
+        sys.exit(2)
+    if done.backup is not None:
+        click.echo(f"Đã nâng cấp dữ liệu; bản trước khi nâng cấp: {done.backup.path}", err=True)
+
+
+@contextmanager
+def _at_work() -> Iterator[None]:
+    """Say that a server works on these data, so that nobody exchanges them meanwhile."""
+    from nghisu.foundation.backups import BackupRefused, at_work
+
+    try:
+        with at_work():
+            yield
+    except BackupRefused as refusal:
+        click.echo(str(refusal), err=True)
+        sys.exit(2)
 
 
 def _hindrance(host: str, port: int) -> str:
