@@ -15,6 +15,7 @@ from django_scopes import scope
 
 from nghisu.accounts.models import SignIn
 from nghisu.accounts.queries import actor_for
+from nghisu.approvals.models import Approval
 from nghisu.core.people.roles import Role
 from nghisu.directory.models import Appointment, Position
 from nghisu.foundation import clock
@@ -24,6 +25,7 @@ from nghisu.programme.models import Entry, ImportDraft, ImportRow
 from nghisu.rulebook.commands import bind_committee
 from nghisu.rulebook.models import Deadline
 from nghisu.web.help import load_topics
+from tests.approvals.sample import CHIEF_THEN_BOARD, put_forward, set_steps
 from tests.factories import Ground
 from tests.house.routes import Route
 
@@ -46,6 +48,7 @@ class Furnished:
     draft: ImportDraft
     appointment: Appointment
     position: Position
+    approval: Approval
 
 
 def furnish(ground: Ground) -> Furnished:
@@ -68,7 +71,21 @@ def furnish(ground: Ground) -> Furnished:
             draft=_draft(ground, by),
             appointment=Appointment.objects.filter(person=chief.person).get(),
             position=Position.objects.filter(appointments__person=chief.person).get(),
+            approval=_approval(ground),
         )
+
+
+def _approval(ground: Ground) -> Approval:
+    """A room that an officer of the department puts forward: the head, the chief and the standing board decide."""
+    for role in (Role.CONTENT_HEAD, Role.STANDING_BOARD_MEMBER):
+        ground.user(role)
+    head: dict[str, Any] = {"name": "Lãnh đạo đơn vị", "role": Role.CONTENT_HEAD, "scope": "drafter"}
+    set_steps(ground.committee, [head, *CHIEF_THEN_BOARD])
+    return put_forward(
+        actor_for(ground.user(Role.CONTENT_OFFICER), ground.committee.pk, ON),
+        ground.room,
+        organisation_id=ground.department.pk,
+    )
 
 
 def _content(ground: Ground, kind: str, preparing_id: int, later: timedelta) -> EntryContent:
@@ -132,6 +149,7 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "appointment_id": lambda it: it.appointment.pk,
     "person_id": lambda it: it.appointment.person_id,
     "room_id": lambda it: it.ground.room.pk,
+    "approval_id": lambda it: it.approval.pk,
 }
 """Parts of addresses that name a row of a committee: with another committee's row the page does not exist."""
 

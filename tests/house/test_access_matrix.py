@@ -27,6 +27,14 @@ NOT_THEIRS = {
         "programme:entry",
     ): "no conference at the officer's site yet: sees those of own bodies only",
 }
+CONCERNED = {"office-chief", "standing-board-member", "auditor", "content-officer", "content-head"}
+"""Who sees the approval that the department's officer put forward."""
+NOT_THEIRS |= {
+    (role.value, route.name): "neither drafted it nor is asked to decide it"
+    for role in Role
+    for route in BEHIND_SIGN_IN
+    if "approval_id" in route.parts and role.value not in CONCERNED
+}
 
 
 def allowed(rule: Rule, role: Role) -> bool:

@@ -74,6 +74,15 @@ def came_alive(page: Page) -> bool:
     return MARK in reading.tags or bool(reading.inline) or "csrfmiddlewaretoken' value" in page.text
 
 
+APPEND_ONLY = {
+    "approvals.Approval": "tests/approvals/test_pages.py puts the payloads forward",
+    "approvals.Step": "the same",
+    "approvals.Decision": "the same",
+    "approvals.Comment": "the same",
+}
+"""Rows that the database lets nobody rewrite, and where the same is shown of them."""
+
+
 def spoil(text: str) -> int:
     """Write a text into every column of words of every row of every committee. Returns how many columns."""
     spoiled = 0
@@ -81,7 +90,7 @@ def spoil(text: str) -> int:
         for model in apps.get_models():
             if not model.__module__.startswith("nghisu.") or model._meta.app_label == "foundation":
                 continue
-            for column in columns_of_words(model):
+            for column in columns_of_words(model) if model._meta.label not in APPEND_ONLY else ():
                 model._base_manager.update(**{column.name: text[: column.max_length]})
                 spoiled += 1
     return spoiled

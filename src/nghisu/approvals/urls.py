@@ -1,5 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from nghisu.approvals.views import approval
 
 app_name = "approvals"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("phe-duyet/<int:approval_id>/", approval.approval, name="approval"),
+]
