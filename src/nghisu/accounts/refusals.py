@@ -1,3 +1,5 @@
+from django.utils.translation import gettext as _
+
 from nghisu.foundation.refusals import Refused
 
 
@@ -15,3 +17,13 @@ class PasswordRefused(Refused):
 
 class NotServingThere(Refused):
     """The person holds no position in that committee today."""
+
+
+class AccountThere(Refused):
+    """The name is another account's already."""
+
+    def __init__(self, username: str) -> None:
+        super().__init__(
+            _("Tên đăng nhập “%(username)s” đã có người dùng. Hãy chọn tên khác.") % {"username": username}
+        )
+        self.username = username

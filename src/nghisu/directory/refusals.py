@@ -148,3 +148,89 @@ class PositionNowhere(DirectoryRefused):
         super().__init__(
             _("Chức danh phải thuộc một cơ quan hoặc một tập thể. Hãy chọn một nơi."), "organisation"
         )
+
+
+class BodyCycle(DirectoryRefused):
+    def __init__(self, larger: str) -> None:
+        super().__init__(
+            _(
+                "“%(larger)s” đang nằm trong chính tập thể này nên không thể bao gồm nó. Hãy chọn tập thể khác."
+            )
+            % {"larger": larger},
+            "within",
+        )
+
+
+class StillHasInner(DirectoryRefused):
+    def __init__(self, inner: str) -> None:
+        super().__init__(
+            _("“%(inner)s” nằm trong tập thể này và còn sau ngày này. Hãy kết thúc tập thể đó trước.")
+            % {"inner": inner},
+            "until",
+        )
+
+
+class CodeTaken(DirectoryRefused):
+    def __init__(self, code: str) -> None:
+        super().__init__(_("Đã có mục khác mang mã “%(code)s”. Hãy dùng mã khác.") % {"code": code}, "code")
+
+
+class TermTaken(DirectoryRefused):
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            _("Tập thể này đã có nhiệm kỳ “%(number)s”. Hãy sửa nhiệm kỳ đó, hoặc ghi số khác.")
+            % {"number": number},
+            "number",
+        )
+
+
+class TermsOverlap(DirectoryRefused):
+    def __init__(self, number: str, since: date, until: date | None) -> None:
+        dates = {
+            "number": number,
+            "since": f"{since:%d/%m/%Y}",
+            "until": f"{until:%d/%m/%Y}" if until else "",
+        }
+        reason = (
+            _("Nhiệm kỳ %(number)s kéo dài từ %(since)s đến hết %(until)s, trùng với các ngày vừa ghi.")
+            if until
+            else _(
+                "Nhiệm kỳ %(number)s bắt đầu từ %(since)s và chưa ghi ngày cuối. Hãy ghi ngày cuối của nó trước."
+            )
+        )
+        super().__init__(reason % dates, "since")
+
+
+class BasisMissing(DirectoryRefused):
+    def __init__(self) -> None:
+        super().__init__(_("Chưa ghi văn bản làm căn cứ. Hãy ghi số, ngày của văn bản."), "basis")
+
+
+class OrderEmpty(DirectoryRefused):
+    def __init__(self) -> None:
+        super().__init__(_("Chưa có chức danh nào. Hãy ghi mỗi dòng một chức danh."), "titles")
+
+
+class TitleTwice(DirectoryRefused):
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            _("Chức danh “%(title)s” có hai lần. Hãy bỏ bớt một dòng.") % {"title": title}, "titles"
+        )
+
+
+class OrderStartsTooEarly(DirectoryRefused):
+    def __init__(self, since: date) -> None:
+        super().__init__(
+            _("Đã có thứ tự chức danh áp dụng từ %(since)s. Hãy chọn từ ngày đó trở đi.")
+            % {"since": f"{since:%d/%m/%Y}"},
+            "since",
+        )
+
+
+class CommitteeThere(DirectoryRefused):
+    def __init__(self, name: str, code: str) -> None:
+        super().__init__(
+            _("Đã có cấp ủy “%(name)s” (mã %(code)s) trong hệ thống này. Không tạo lần thứ hai.")
+            % {"name": name, "code": code},
+            "code",
+        )
