@@ -44,6 +44,7 @@ def serve(host: str, port: int, workers: int) -> None:
         if not has_accounts():
             click.echo(
                 f"Trong {settings.NGHISU_DATA} chưa có dữ liệu, nên chưa ai đăng nhập được. "
+                "Để khởi tạo cấp ủy của mình, hãy chạy: nghisu init. "
                 "Để xem với dữ liệu minh họa, hãy chạy: nghisu demo",
                 err=True,
             )
