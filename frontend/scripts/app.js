@@ -9,6 +9,7 @@ import { watchFaults } from "./faults.js";
 import { watchForms } from "./forms.js";
 import { watchKeys } from "./keys.js";
 import { watchMenus } from "./menus.js";
+import { watchPasskeys } from "./passkeys.js";
 import { watchTables } from "./tables.js";
 import { watchTheme } from "./theme.js";
 import { watchToasts } from "./toasts.js";
@@ -16,7 +17,7 @@ import { watchToasts } from "./toasts.js";
 window.htmx = htmx;
 
 /* Each is given the part of the page that is new: the document now, what HTMX brings later. */
-const enhancers = [watchComboboxes, watchDates, watchDrafts, watchDrops, watchTables, watchToasts];
+const enhancers = [watchComboboxes, watchDates, watchDrafts, watchDrops, watchPasskeys, watchTables, watchToasts];
 
 function enhance(root) {
   for (const enhancer of enhancers) enhancer(root);

@@ -13,7 +13,13 @@ from nghisu.foundation.access import load_matrix
 from tests.house.routes import ROUTES, Route
 
 SOURCE = Path(nghisu.__file__).parent
-PUBLIC_ROUTES = {"accounts:sign_in", "accounts:language"}
+PUBLIC_ROUTES = {
+    "accounts:sign_in",
+    "accounts:language",
+    "accounts:second_step",
+    "accounts:passkey_asked",
+    "accounts:passkey_shown",
+}
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)

@@ -29,13 +29,18 @@ class SignInForm(forms.Form):
     next = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput())
 
 
-class PasswordForm(forms.Form):
-    present = forms.CharField(
+def present_password() -> forms.CharField:
+    """The password again, before what opens the account is changed."""
+    return forms.CharField(
         label=_("Mật khẩu hiện tại"),
         strip=False,
         max_length=256,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+
+
+class PasswordForm(forms.Form):
+    present = present_password()
     new = forms.CharField(
         label=_("Mật khẩu mới"),
         strip=False,
@@ -55,6 +60,43 @@ class PasswordForm(forms.Form):
         if again != self.cleaned_data.get("new", again):
             raise forms.ValidationError(_("Hai lần gõ mật khẩu mới không giống nhau. Hãy gõ lại."))
         return again
+
+
+class SecondStepForm(forms.Form):
+    code = forms.CharField(
+        label=_("Mã 6 số của ứng dụng, hoặc một mã dự phòng"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "autofocus": True,
+            }
+        ),
+    )
+
+
+class AuthenticatorForm(forms.Form):
+    code = forms.CharField(
+        label=_("Mã 6 số đang hiện trong ứng dụng"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+class PresentPasswordForm(forms.Form):
+    present = present_password()
+
+
+class PasskeyForm(forms.Form):
+    name = forms.CharField(
+        label=_("Tên của khóa"),
+        max_length=60,
+        help_text=_("Để sau này nhận ra, ví dụ: Điện thoại của tôi."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    present = present_password()
 
 
 class SignInFilterForm(forms.Form):

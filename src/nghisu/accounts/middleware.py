@@ -15,8 +15,9 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django_scopes import scope
 
 from nghisu.accounts import sessions
+from nghisu.accounts.detours import detour_of
 from nghisu.accounts.models import User
-from nghisu.accounts.queries import actor_for, committees_of, stations_of
+from nghisu.accounts.queries import actor_for, committees_of, is_open, stations_of
 from nghisu.foundation import clock
 from nghisu.foundation.access import ACTION_ATTRIBUTE
 from nghisu.foundation.access.routes import PUBLIC
@@ -57,15 +58,18 @@ class ActingPerson:
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         action = getattr(view, ACTION_ATTRIBUTE, None)
-        if action is None or action == PUBLIC or request.actor.user_id is not None:  # type: ignore[attr-defined]
+        if action is None or action == PUBLIC:
             return None
-        return _to_sign_in(request)
+        if request.actor.user_id is None:  # type: ignore[attr-defined]
+            return _to_sign_in(request)
+        first = detour_of(request, view)
+        return _lead_to(request, reverse(first)) if first else None
 
     def _user(self, request: HttpRequest) -> User | None:
         user = request.user
         if not isinstance(user, User):
             return None
-        if sessions.has_ended(request.session):
+        if sessions.has_ended(request.session) or not is_open(user):
             logout(request)
             request.session_ended = True  # type: ignore[attr-defined]  # the sign-in page says so
             return None
@@ -96,8 +100,7 @@ def _path_of(address: str) -> str:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    fragment = request.headers.get("HX-Request") == "true"
-    if fragment:
+    if request.headers.get("HX-Request") == "true":
         back = _path_of(request.headers.get("HX-Current-URL", ""))
     else:
         back = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
@@ -105,7 +108,12 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     if getattr(request, "session_ended", False):
         query["het-phien"] = "1"
     address = reverse("accounts:sign_in") + (f"?{urlencode(query)}" if query else "")
-    if fragment:
+    return _lead_to(request, address)
+
+
+def _lead_to(request: HttpRequest, address: str) -> HttpResponse:
+    """Go there with the whole page, also where only a part of one was asked for."""
+    if request.headers.get("HX-Request") == "true":
         response = HttpResponse(status=200)
         response["HX-Redirect"] = address
         return response

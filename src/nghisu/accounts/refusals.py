@@ -27,3 +27,7 @@ class AccountThere(Refused):
             _("Tên đăng nhập “%(username)s” đã có người dùng. Hãy chọn tên khác.") % {"username": username}
         )
         self.username = username
+
+
+class CodeRefused(Refused):
+    """The code is not the one asked for, was used before, or has run out."""

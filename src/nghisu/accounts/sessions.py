@@ -17,15 +17,51 @@ NOTED_EVERY = timedelta(
 SIGNED_IN_AT = "signed_in_at"
 SEEN_AT = "seen_at"
 COMMITTEE = "committee_id"
+ORIGIN = "origin"  # address and user agent, for the list of sessions
+LACKS_FACTOR = "lacks_factor"  # a second step is asked of this person, who has none yet
+AWAITED = "awaited"  # whose second step is waited for, until when, where to go then
+CHALLENGE = "challenge"  # what a device was asked, until when it may answer, a name typed before
+
+SECOND_STEP = timedelta(minutes=10)
 
 
 def _seconds() -> int:
     return int(clock.server_now().timestamp())
 
 
-def begin(session: SessionBase) -> None:
+def begin(session: SessionBase, address: str = "", user_agent: str = "") -> None:
     """Start both clocks of a session, at the sign-in."""
     session[SIGNED_IN_AT] = session[SEEN_AT] = _seconds()
+    session[ORIGIN] = [address[:45], user_agent[:240]]
+
+
+def await_second_step(session: SessionBase, user_id: int, back: str) -> None:
+    """The password was right: for ten minutes this browser may show the second step of the account."""
+    session[AWAITED] = [user_id, _seconds() + int(SECOND_STEP.total_seconds()), back]
+    session.set_expiry(SECOND_STEP)
+
+
+def awaited(session: SessionBase) -> tuple[int, str] | None:
+    """The account whose second step is waited for, and the page asked for; None when nobody's is, or no longer."""
+    kept = session.get(AWAITED)
+    if not isinstance(kept, list) or len(kept) != 3 or _seconds() > kept[1]:
+        return None
+    return int(kept[0]), str(kept[2])
+
+
+def keep_challenge(session: SessionBase, challenge: str, name: str = "") -> None:
+    """What a device was just asked: it may answer once, within ten minutes."""
+    session[CHALLENGE] = [challenge, _seconds() + int(SECOND_STEP.total_seconds()), name]
+    if SIGNED_IN_AT not in session:
+        session.set_expiry(SECOND_STEP)
+
+
+def take_challenge(session: SessionBase) -> tuple[str, str]:
+    """What the device was asked, and the name typed before; empty when nothing was, or too long ago. It is used up."""
+    kept = session.pop(CHALLENGE, None)
+    if not isinstance(kept, list) or len(kept) != 3 or _seconds() > kept[1]:
+        return "", ""
+    return str(kept[0]), str(kept[2])
 
 
 def has_ended(session: SessionBase) -> bool:

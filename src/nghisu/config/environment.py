@@ -27,6 +27,7 @@ class Environment:
     demo: bool = False
     debug: bool = False
     secret_key: str = ""
+    secret_key_fallbacks: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     database: str = ""
     trusted_origins: tuple[str, ...] = ()
@@ -50,6 +51,7 @@ KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "demo": (_is_flag, "true"),
     "debug": (_is_flag, "false"),
     "secret_key": (_is_text, '"…"'),
+    "secret_key_fallbacks": (_is_list, '["…"]'),
     "hosts": (_is_list, '["nghisu.coquan.vn"]'),
     "database": (_is_text, '"postgresql://…"'),
     "trusted_origins": (_is_list, '["https://nghisu.coquan.vn"]'),
@@ -74,6 +76,7 @@ def read_environment(variables: dict[str, str] | None = None) -> Environment:
         demo=table.get("demo", False) if demo is None else demo == "1",
         debug=table.get("debug", False) if debug is None else debug == "1",
         secret_key=variables.get("NGHISU_SECRET_KEY") or str(table.get("secret_key") or _kept_key(data)),
+        secret_key_fallbacks=tuple(table.get("secret_key_fallbacks", ())),
         hosts=tuple(hosts.split(","))
         if hosts
         else tuple(table.get("hosts", Environment.__dataclass_fields__["hosts"].default)),

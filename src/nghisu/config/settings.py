@@ -22,6 +22,7 @@ NGHISU_DEMO = environment.demo
 NGHISU_PROXIES = environment.proxies
 DEBUG = environment.debug
 SECRET_KEY = environment.secret_key
+SECRET_KEY_FALLBACKS = list(environment.secret_key_fallbacks)
 ALLOWED_HOSTS = list(environment.hosts)
 CSRF_TRUSTED_ORIGINS = list(environment.trusted_origins)
 
@@ -37,7 +38,6 @@ INSTALLED_APPS = [
     "nghisu.config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -93,6 +93,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "accounts:sign_in"
 
+SESSION_ENGINE = "nghisu.accounts.adapters.session_store"
 SESSION_COOKIE_NAME = "nghisu_session" if environment.demo or environment.debug else "__Host-nghisu"
 SESSION_COOKIE_SECURE = not (environment.demo or environment.debug)
 SESSION_COOKIE_HTTPONLY = True

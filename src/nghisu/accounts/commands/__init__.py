@@ -1,5 +1,31 @@
+from nghisu.accounts.commands.authenticators import (
+    begin_authenticator,
+    confirm_authenticator,
+    remove_authenticator,
+    renew_recovery_codes,
+)
 from nghisu.accounts.commands.choices import choose_committee, choose_language
-from nghisu.accounts.commands.passwords import change_password
-from nghisu.accounts.commands.sign_in import Origin, sign_in, sign_out
+from nghisu.accounts.commands.passkeys import add_passkey, enter_by_passkey, remove_passkey
+from nghisu.accounts.commands.passwords import change_password, confirm_password
+from nghisu.accounts.commands.second_step import take_second_step
+from nghisu.accounts.commands.sign_in import Passed, sign_in, sign_out
+from nghisu.accounts.commands.tries import Origin
 
-__all__ = ["Origin", "change_password", "choose_committee", "choose_language", "sign_in", "sign_out"]
+__all__ = [
+    "Origin",
+    "Passed",
+    "add_passkey",
+    "begin_authenticator",
+    "change_password",
+    "choose_committee",
+    "choose_language",
+    "confirm_authenticator",
+    "confirm_password",
+    "enter_by_passkey",
+    "remove_authenticator",
+    "remove_passkey",
+    "renew_recovery_codes",
+    "sign_in",
+    "sign_out",
+    "take_second_step",
+]

@@ -1,5 +1,19 @@
+from nghisu.accounts.models.authenticator import Authenticator, RecoveryCode
+from nghisu.accounts.models.passkey import Passkey
 from nghisu.accounts.models.position_role import PositionRole
+from nghisu.accounts.models.session import Session
 from nghisu.accounts.models.sign_in import SignIn
+from nghisu.accounts.models.sign_in_policy import SignInPolicy
 from nghisu.accounts.models.user import User, UserSet
 
-__all__ = ["PositionRole", "SignIn", "User", "UserSet"]
+__all__ = [
+    "Authenticator",
+    "Passkey",
+    "PositionRole",
+    "RecoveryCode",
+    "Session",
+    "SignIn",
+    "SignInPolicy",
+    "User",
+    "UserSet",
+]

@@ -14,11 +14,24 @@ class SignIn(models.Model):
 
     class Outcome(models.TextChoices):
         SIGNED_IN = "signed-in", _("Đăng nhập")
+        FIRST_STEP = "first-step", _("Đúng mật khẩu, chờ bước hai")
         WRONG = "wrong", _("Sai tên hoặc mật khẩu")
+        WRONG_CODE = "wrong-code", _("Sai mã hoặc khóa")
         THROTTLED = "throttled", _("Bị yêu cầu chờ")
         CONFIRMED = "confirmed", _("Xác nhận mật khẩu")
+        RESET = "reset", _("Đặt lại mật khẩu bằng mã")
         INACTIVE = "inactive", _("Tài khoản đã khóa")
         SIGNED_OUT = "signed-out", _("Đăng xuất")
+
+    class Means(models.TextChoices):
+        """By what a sign-in was shown to be right."""
+
+        PASSWORD = "password", _("mật khẩu")
+        APP = "app", _("mật khẩu và mã của ứng dụng")
+        RECOVERY = "recovery", _("mật khẩu và mã dự phòng")
+        PASSWORD_AND_PASSKEY = "password-key", _("mật khẩu và khóa truy cập")
+        PASSKEY = "passkey", _("khóa truy cập")
+        PROVIDER = "provider", _("tài khoản của cơ quan")
 
     at = models.DateTimeField()
     username = models.CharField(max_length=60)
@@ -27,6 +40,7 @@ class SignIn(models.Model):
     device = models.CharField(max_length=24, blank=True)
     user_agent = models.CharField(max_length=240, blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
+    means = models.CharField(max_length=12, choices=Means.choices, blank=True)
 
     class Meta:
         indexes = [

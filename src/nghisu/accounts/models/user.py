@@ -36,7 +36,11 @@ class UserSet(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """An account to sign in with (tài khoản). What it may do follows from the positions its person holds."""
+    """An account to sign in with (tài khoản). What it may do follows from the positions its person holds.
+
+    `start_password_until` is set while the password is one that somebody else handed out: it opens until then, and
+    nothing can be done before it is changed. `active_until` is the last day of one who leaves.
+    """
 
     class Language(models.TextChoices):
         VIETNAMESE = "vi", "Tiếng Việt"
@@ -52,6 +56,8 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.VIETNAMESE)
     is_installation_administrator = models.BooleanField(default=False)
     password_set_at = models.DateTimeField(null=True, blank=True)
+    start_password_until = models.DateTimeField(null=True, blank=True)
+    active_until = models.DateField(null=True, blank=True)
     persona = models.CharField(
         max_length=160, blank=True, help_text="Vai của tài khoản minh họa; để trống ở tài khoản thật"
     )

@@ -11,6 +11,7 @@ from nghisu.accounts.models import User
 from nghisu.core.people.roles import Role
 from nghisu.directory.models import Appointment
 from nghisu.directory.queries import valid_on
+from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor, Grant
 from nghisu.foundation.models import Committee
 
@@ -83,6 +84,11 @@ def actor_for(
         body_ids=frozenset(station.body_ids) if station is not None else frozenset(),
         language=user.language,
     )
+
+
+def is_open(user: User) -> bool:
+    """Whether anybody may work with the account at all today."""
+    return user.is_active and (user.active_until is None or clock.today() <= user.active_until)
 
 
 def committees_of(stations: Mapping[int, Station]) -> list[Committee]:

@@ -1,12 +1,38 @@
 from nghisu.accounts.views.account import account, committee, language, password
+from nghisu.accounts.views.factors import (
+    authenticator,
+    authenticator_picture,
+    authenticator_remove,
+    factors,
+    recovery_codes,
+)
 from nghisu.accounts.views.log import sign_in_log, sign_in_log_file
+from nghisu.accounts.views.passkeys import (
+    passkey,
+    passkey_asked,
+    passkey_made,
+    passkey_remove,
+    passkey_shown,
+)
+from nghisu.accounts.views.second_step import second_step
 from nghisu.accounts.views.sign_in import sign_in_page, sign_out_page
 
 __all__ = [
     "account",
+    "authenticator",
+    "authenticator_picture",
+    "authenticator_remove",
     "committee",
+    "factors",
     "language",
+    "passkey",
+    "passkey_asked",
+    "passkey_made",
+    "passkey_remove",
+    "passkey_shown",
     "password",
+    "recovery_codes",
+    "second_step",
     "sign_in_log",
     "sign_in_log_file",
     "sign_in_page",

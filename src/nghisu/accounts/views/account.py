@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nghisu.accounts import sessions
 from nghisu.accounts.adapters.origin import origin_of
 from nghisu.accounts.commands import change_password, choose_committee, choose_language
+from nghisu.accounts.detours import on_the_way
 from nghisu.accounts.forms import PasswordForm
 from nghisu.accounts.middleware import safe_next
-from nghisu.accounts.queries import held_roles, latest_sign_ins, own_account, stations_of
+from nghisu.accounts.queries import factors_of, held_roles, latest_sign_ins, own_account, stations_of
 from nghisu.accounts.refusals import NotServingThere, PasswordRefused
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, public, requires
@@ -28,15 +29,18 @@ LANGUAGE_DAYS = 365
 @requires("account.own")
 @require_safe
 def account(request: ActingRequest) -> HttpResponse:
+    own = own_account(request.actor)
     context = {
-        "account": own_account(request.actor),
+        "account": own,
         "roles": held_roles(request.actor, clock.today()) if request.actor.committee_id else [],
+        "factors": factors_of(own),
         "sign_ins": latest_sign_ins(request.actor),
     }
     return render(request, "accounts/account.html", context)
 
 
 @requires("account.own")
+@on_the_way
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: ActingRequest) -> HttpResponse:

@@ -3,25 +3,23 @@ from __future__ import annotations
 from typing import cast
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from nghisu.accounts import sessions
-from nghisu.accounts.adapters.origin import origin_of, remember_device
+from nghisu.accounts.adapters.origin import origin_of
 from nghisu.accounts.commands import sign_in, sign_out
 from nghisu.accounts.demonstration import DEMO_PASSWORD
+from nghisu.accounts.detours import on_the_way
 from nghisu.accounts.forms import SignInForm
 from nghisu.accounts.middleware import safe_next
 from nghisu.accounts.queries import demo_accounts, own_account
 from nghisu.accounts.refusals import SignInRefused
+from nghisu.accounts.views.entering import HOME, enter
 from nghisu.foundation.access import ActingRequest, public, requires
 from nghisu.foundation.refusals import TooMany
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-HOME = "web:home"
 
 
 @public
@@ -36,9 +34,7 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     try:
-        user, device = sign_in(
-            form.cleaned_data["username"], form.cleaned_data["password"], origin_of(request)
-        )
+        passed = sign_in(form.cleaned_data["username"], form.cleaned_data["password"], origin_of(request))
     except SignInRefused as refusal:
         form.add_error(None, refusal.reason)
         return _page(request, form, status=422)
@@ -47,12 +43,7 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
         response = _page(request, form, status=429)
         response["Retry-After"] = str(refusal.retry_after)
         return response
-    logout(request)  # nothing of an earlier session, and not its name, lives on
-    login(request, user, backend=BACKEND)
-    sessions.begin(request.session)
-    answer = HttpResponseRedirect(safe_next(request, form.cleaned_data["next"]) or resolve_url(HOME))
-    remember_device(answer, device)
-    return answer
+    return enter(request, passed, form.cleaned_data["next"])
 
 
 def _page(request: HttpRequest, form: SignInForm, status: int = 200) -> HttpResponse:
@@ -64,6 +55,7 @@ def _page(request: HttpRequest, form: SignInForm, status: int = 200) -> HttpResp
 
 @require_POST
 @requires("account.own")
+@on_the_way
 def sign_out_page(request: ActingRequest) -> HttpResponse:
     user = own_account(request.actor)
     sign_out(request.actor, user, origin_of(request))
