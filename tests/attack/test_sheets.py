@@ -6,8 +6,8 @@ import io
 
 from openpyxl import Workbook
 
+from nghisu.foundation.sheets.cells import cell_text
 from nghisu.programme.adapters.xlsx_reading import read_programme
-from nghisu.programme.adapters.xlsx_reading.sheets import cell_text
 
 HEADER = ["TT", "Nội dung", "Loại hội nghị", "Thời gian dự kiến", "Buổi"]
 

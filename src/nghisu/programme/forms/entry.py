@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from nghisu.core.conferences.hours import PartOfDay
 from nghisu.core.text import legible, nfc
 from nghisu.foundation import clock
-from nghisu.programme.adapters.xlsx_reading.written_dates import NotADay, read_day
+from nghisu.foundation.sheets.written_dates import NotADay, read_day
 from nghisu.programme.commands.content import EntryContent
 from nghisu.programme.enums import form_names, part_names, scale_names
 from nghisu.programme.models import Entry

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nghisu.core.conferences.planned import PlannedConference
-from nghisu.programme.adapters.xlsx_reading.container import MAX_FILE
+from nghisu.foundation.sheets.container import MAX_FILE
 from nghisu.programme.adapters.xlsx_reading.vocabulary import vocabulary
 from nghisu.programme.commands.importing.reading import DraftReader
 from nghisu.programme.queries.imports import UnitQuestion

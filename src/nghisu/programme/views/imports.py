@@ -15,10 +15,10 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.foundation.refusals import AccessRefused, CommandReused, Refused
+from nghisu.foundation.sheets.container import MAX_FILE, MAX_ROWS
 from nghisu.foundation.tables import XLSX, attachment
 from nghisu.programme import commands
 from nghisu.programme.adapters.xlsx_reading import UnreadableFile
-from nghisu.programme.adapters.xlsx_reading.container import MAX_FILE, MAX_ROWS
 from nghisu.programme.adapters.xlsx_reading.vocabulary import vocabulary
 from nghisu.programme.adapters.xlsx_template import template_file
 from nghisu.programme.commands.importing.reading import DraftReader

@@ -10,9 +10,11 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from nghisu.core.conferences.hours import OpeningHours
 from nghisu.core.conferences.problems import Problem
-from nghisu.programme.adapters.xlsx_reading.container import MAX_FILE, Container, SheetPart, open_container
-from nghisu.programme.adapters.xlsx_reading.header import Header, Merged, find_header, refuse_headerless
-from nghisu.programme.adapters.xlsx_reading.read import ReadProgramme, ReadRow, UnreadableFile
+from nghisu.foundation.sheets import UnreadableFile
+from nghisu.foundation.sheets.container import MAX_FILE, Container, SheetPart, open_container
+from nghisu.foundation.sheets.header import Header, Merged, find_header
+from nghisu.programme.adapters.xlsx_reading.header import refuse_headerless
+from nghisu.programme.adapters.xlsx_reading.read import ReadProgramme, ReadRow
 from nghisu.programme.adapters.xlsx_reading.rows import RowReader, identity, out_of_year
 from nghisu.programme.adapters.xlsx_reading.sheets import Line, is_aside, programme_title, sheet_lines
 from nghisu.programme.adapters.xlsx_reading.vocabulary import vocabulary
@@ -92,7 +94,7 @@ def _sheet(container: Container, gettext: Gettext) -> tuple[SheetPart, Grid, Mer
                 sheet = workbook.get_sheet_by_name(metadata.name)
                 grid: Grid = sheet.to_python(skip_empty_area=False)
                 merged = sheet.merged_cell_ranges or []
-                header = find_header(grid, merged, words)
+                header = find_header(grid, merged, words.columns)
                 if header is None:
                     continue
                 if nearest[0] is None or len(header.columns) > len(nearest[0].columns):

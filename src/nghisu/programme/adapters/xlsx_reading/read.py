@@ -7,15 +7,6 @@ from nghisu.core.conferences.planned import PlannedConference
 from nghisu.core.conferences.problems import Problem
 
 
-class UnreadableFile(Exception):
-    """The file as a whole cannot be read; nothing of it was taken in. Says what is wrong and what to do."""
-
-    def __init__(self, message: str, way_out: str) -> None:
-        super().__init__(f"{message} {way_out}")
-        self.message = message
-        self.way_out = way_out
-
-
 @dataclass(frozen=True, slots=True)
 class ReadRow:
     """One row of the sheet. `raw` holds, by field, the texts a person would type to say the same.

@@ -13,9 +13,10 @@ from nghisu.core.conferences.hours import OpeningHours, PartOfDay
 from nghisu.core.conferences.planned import PlannedConference
 from nghisu.core.conferences.problems import Problem
 from nghisu.core.law.question import Form
+from nghisu.foundation.sheets.header import plain
+from nghisu.foundation.sheets.written_dates import NotADay, When, read_day, read_hour
 from nghisu.programme.adapters.xlsx_reading.read import ReadRow
-from nghisu.programme.adapters.xlsx_reading.vocabulary import Vocabulary, plain, vocabulary
-from nghisu.programme.adapters.xlsx_reading.written_dates import NotADay, When, read_day, read_hour
+from nghisu.programme.adapters.xlsx_reading.vocabulary import Vocabulary, vocabulary
 
 LIKELY = 60
 """How alike (0–100) a known word must be to be offered as what was meant; it is offered, never taken."""

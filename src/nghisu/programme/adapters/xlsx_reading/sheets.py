@@ -4,20 +4,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 
 from nghisu.core.conferences.problems import Problem
-from nghisu.core.text import legible
-from nghisu.programme.adapters.xlsx_reading.container import SheetPart, column_letters
-from nghisu.programme.adapters.xlsx_reading.header import Header, Merged
-from nghisu.programme.adapters.xlsx_reading.vocabulary import Vocabulary, plain
-from nghisu.programme.adapters.xlsx_reading.written_dates import (
-    FIRST_SERIAL,
-    FIRST_SERIAL_1904,
-    NotADay,
-    read_day,
-    written,
-)
+from nghisu.foundation.sheets.cells import cell_faults, cell_text, merged_above
+from nghisu.foundation.sheets.container import SheetPart
+from nghisu.foundation.sheets.header import Header, Merged, plain
+from nghisu.foundation.sheets.written_dates import NotADay, read_day
+from nghisu.programme.adapters.xlsx_reading.vocabulary import Vocabulary
 
 Gettext = Callable[[str], str]
 
@@ -35,25 +28,6 @@ class Line:
     problems: tuple[Problem, ...]
 
 
-def cell_text(value: object, *, is_day: bool = False, since_1904: bool = False) -> str:
-    """A cell's value as a person would type it: a day as dd/mm/yyyy, a whole number without decimals."""
-    if isinstance(value, str):
-        return legible(value)
-    if isinstance(value, bool):
-        return "x" if value else ""
-    if isinstance(value, datetime | date | time):
-        return written(value)
-    if isinstance(value, timedelta):
-        minutes = int(value.total_seconds()) // 60
-        return f"{minutes // 60:02d}:{minutes % 60:02d}"
-    if isinstance(value, int | float):
-        if is_day and since_1904:
-            # Told apart from the usual calendar here, where the file says which it counts by.
-            value = value + (FIRST_SERIAL_1904 - FIRST_SERIAL).days
-        return str(int(value)) if float(value).is_integer() else repr(value)
-    return ""
-
-
 def sheet_lines(
     grid: Sequence[Sequence[object]],
     merged: Merged,
@@ -64,7 +38,7 @@ def sheet_lines(
     gettext: Gettext,
 ) -> Iterator[Line]:
     """The lines under the header that hold something in a column that is read; blank ones are passed over."""
-    above = _merged_above(merged, header)
+    above = merged_above(merged, header)
     columns = sorted(header.columns.items())
     faulty_rows = {row for row, _ in part.uncomputed | part.errors}
     for at in range(header.last_line + 1, len(grid)):
@@ -81,7 +55,7 @@ def sheet_lines(
             )
         problems: tuple[Problem, ...] = ()
         if at + 1 in faulty_rows:
-            problems = tuple(_faults(at + 1, columns, part, gettext))
+            problems = tuple(cell_faults(at + 1, columns, part, gettext))
         # A line numbered beforehand and left empty is blank too.
         if not problems and not any(text.strip() for field, text in raw.items() if field != "number"):
             continue
@@ -90,40 +64,6 @@ def sheet_lines(
             if start is not None and field in FILLED_DOWN and not raw[field]:
                 raw[field] = cell_text(grid[start][column], is_day=field == "date", since_1904=since_1904)
         yield Line(at + 1, raw, problems)
-
-
-def _merged_above(merged: Merged, header: Header) -> dict[tuple[int, int], int]:
-    """Cell (line, column) → the line that holds the value of the merged cell it is part of."""
-    above: dict[tuple[int, int], int] = {}
-    for (top, left), (bottom, _right) in merged:
-        if top > header.last_line and left in header.columns:
-            for line in range(top + 1, bottom + 1):
-                above[line, left] = top
-    return above
-
-
-def _faults(
-    row: int, columns: Sequence[tuple[int, str]], part: SheetPart, gettext: Gettext
-) -> Iterator[Problem]:
-    for column, field in columns:
-        cell = f"{column_letters(column + 1)}{row}"
-        if (row, column + 1) in part.uncomputed:
-            yield Problem(
-                field,
-                gettext("Ô %(cell)s chứa công thức chưa có giá trị.") % {"cell": cell},
-                gettext(
-                    "Mở tệp bằng Excel, chép cột rồi dán lại dạng giá trị, lưu và nhập lại; hoặc gõ giá "
-                    "trị vào đây."
-                ),
-                (row,),
-            )
-        elif (row, column + 1) in part.errors:
-            yield Problem(
-                field,
-                gettext("Ô %(cell)s báo lỗi công thức (như #N/A, #REF!).") % {"cell": cell},
-                gettext("Sửa công thức hoặc gõ giá trị thay vào, rồi nhập lại; hoặc gõ giá trị vào đây."),
-                (row,),
-            )
 
 
 _ENUMERATION = re.compile(r"^(?:[ivx]+|[a-e])(?: |$)")

@@ -6,13 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from nghisu.core.text import fold
-
-
-def plain(words: str) -> str:
-    """Words as they are compared: folded, punctuation taken for a space, one space between words."""
-    kept = "".join(letter if letter.isalnum() else " " for letter in fold(words))
-    return " ".join(kept.split())
+from nghisu.foundation.sheets.header import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from nghisu.core.text import fold
 
 EARLIEST, LATEST = 2000, 2100
-"""Years a programme may speak of; anything else is a slip of the pen."""
+"""Years a programme may speak of; anything else is a slip of the pen. Other sheets say how far back theirs reach."""
 
 FIRST_SERIAL = date(1899, 12, 30)
 """The day that a spreadsheet counts as zero (its calendar has a 29 February 1900 that never was)."""
@@ -56,8 +56,8 @@ class When:
     """Monday 0 … Sunday 6, as the words name it: it may not be the day's own."""
 
 
-def read_day(words: str, gettext: Gettext) -> When:
-    """The day these words name; raises `NotADay`."""
+def read_day(words: str, gettext: Gettext, earliest: int = EARLIEST) -> When:
+    """The day these words name, of the year `earliest` or later; raises `NotADay`."""
     text = " ".join(fold(words).split())
     hour: time | None = None
     if text.count("t") == 1 and re.match(r"^\d{4}-\d\d-\d\dt\d", text):
@@ -77,8 +77,8 @@ def read_day(words: str, gettext: Gettext) -> When:
     elif found := _FROM_TO.match(text):
         both = found[1], found[2]
     else:
-        return When(_one(text, words, gettext), None, hour, named)
-    on, until = _one(both[0], words, gettext), _one(both[1], words, gettext)
+        return When(_one(text, words, gettext, earliest), None, hour, named)
+    on, until = (_one(one, words, gettext, earliest) for one in both)
     if until < on:
         raise NotADay(
             gettext("“%(text)s”: ngày cuối đứng trước ngày đầu.") % {"text": words},
@@ -87,7 +87,7 @@ def read_day(words: str, gettext: Gettext) -> When:
     return When(on, until, hour, named)
 
 
-def _one(text: str, words: str, gettext: Gettext) -> date:
+def _one(text: str, words: str, gettext: Gettext, earliest: int) -> date:
     if found := _ISO.match(text):
         year, month, day = (int(part) for part in found.groups())
     elif (found := _NUMBERS.match(text)) or (found := _WORDS.match(text)):
@@ -95,7 +95,7 @@ def _one(text: str, words: str, gettext: Gettext) -> date:
         if year < 100:
             year += 2000
     elif _SERIAL.match(text):
-        return from_serial(float(text), gettext=gettext)
+        return from_serial(float(text), gettext=gettext, earliest=earliest)
     elif _WITHOUT_YEAR.match(text):
         raise NotADay(
             gettext("Ngày “%(text)s” không ghi năm.") % {"text": words},
@@ -106,15 +106,15 @@ def _one(text: str, words: str, gettext: Gettext) -> date:
             gettext("“%(text)s” không phải là một ngày.") % {"text": words},
             gettext("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 18/03/2026."),
         )
-    return _checked(year, month, day, words, gettext)
+    return _checked(year, month, day, words, gettext, earliest)
 
 
-def _checked(year: int, month: int, day: int, words: str, gettext: Gettext) -> date:
+def _checked(year: int, month: int, day: int, words: str, gettext: Gettext, earliest: int) -> date:
     way_out = gettext("Sửa lại ngày theo dạng ngày/tháng/năm, ví dụ 18/03/2026.")
-    if not EARLIEST <= year <= LATEST:
+    if not earliest <= year <= LATEST:
         raise NotADay(
-            gettext("Ngày “%(text)s”: năm %(year)s không thể là năm của chương trình.")
-            % {"text": words, "year": year},
+            gettext("Ngày “%(text)s”: năm %(year)s không nằm trong khoảng %(first)s–%(last)s.")
+            % {"text": words, "year": year, "first": earliest, "last": LATEST},
             way_out,
         )
     if not 1 <= month <= 12:
@@ -131,13 +131,15 @@ def _checked(year: int, month: int, day: int, words: str, gettext: Gettext) -> d
     return date(year, month, day)
 
 
-def from_serial(serial: float, *, since_1904: bool = False, gettext: Gettext) -> date:
+def from_serial(
+    serial: float, *, since_1904: bool = False, gettext: Gettext, earliest: int = EARLIEST
+) -> date:
     """The day of a spreadsheet's serial number (46099 is 18/03/2026); raises `NotADay` where it cannot
     be one."""
     first = FIRST_SERIAL_1904 if since_1904 else FIRST_SERIAL
     if 0 < serial < 80_000:
         on = first + timedelta(days=int(serial))
-        if EARLIEST <= on.year <= LATEST:
+        if earliest <= on.year <= LATEST:
             return on
     raise NotADay(
         gettext("Số %(number)s ở ô ngày không phải là một ngày.") % {"number": f"{serial:g}"},

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
-from nghisu.programme.adapters.xlsx_reading.read import UnreadableFile
+from nghisu.foundation.sheets.unreadable import UnreadableFile
 
 MAX_FILE = 30 * 2**20
 MAX_UNPACKED = 150 * 2**20
@@ -71,7 +71,7 @@ def open_container(content: bytes, name: str, gettext: Gettext) -> Container:
         "Mở tệp bằng Excel hoặc LibreOffice, chọn “Lưu thành” dạng Excel Workbook (.xlsx), rồi nhập lại."
     )
     if not content:
-        raise UnreadableFile(gettext("Tệp rỗng."), gettext("Chọn lại tệp chương trình công tác."))
+        raise UnreadableFile(gettext("Tệp rỗng."), gettext("Chọn lại tệp."))
     if len(content) > MAX_FILE:
         raise UnreadableFile(
             gettext("Tệp lớn quá %(limit)s MB.") % {"limit": MAX_FILE // 2**20},
@@ -154,7 +154,7 @@ def _looked_over(
         if sum(part.cells for part in sheets) > MAX_CELLS:
             raise UnreadableFile(
                 gettext("Tệp có quá nhiều ô (tối đa %(limit)s triệu ô).") % {"limit": MAX_CELLS // 1_000_000},
-                gettext("Chỉ giữ trang tính chương trình công tác và các cột cần thiết."),
+                gettext("Chỉ giữ trang tính cần nhập và các cột cần thiết."),
             )
     since_1904 = any(
         element.get("date1904") in ("1", "true") for element in root.iter() if _tag(element) == "workbookPr"
@@ -179,8 +179,7 @@ def _refuse_bomb(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], gettext
             gettext("Tệp giải nén ra lớn bất thường (%(size)s MB), vì an toàn không được nhập.")
             % {"size": max(1, total // 2**20)},
             gettext(
-                "Chỉ giữ trang tính chương trình công tác, xóa các dòng trống có định dạng ở cuối, lưu "
-                "lại thành .xlsx."
+                "Chỉ giữ trang tính cần nhập, xóa các dòng trống có định dạng ở cuối, lưu lại thành .xlsx."
             ),
         )
     for part in parts:
