@@ -16,7 +16,7 @@ from nghisu.config.checks import (
     faults_of_demonstration,
     refuse_unsafe,
 )
-from nghisu.config.environment import ConfigurationRefused, Environment, read_environment
+from nghisu.config.environment import ConfigurationRefused, Environment, Mail, read_environment
 from nghisu.foundation.models import Committee
 from tests.factories import make_committee, make_user
 
@@ -43,6 +43,23 @@ BAD = {
     "origin in the clear": ({"trusted_origins": ("http://nghisu.coquan.vn",)}, "https://"),
     "any origin": ({"trusted_origins": ("https://*",)}, "https://"),
     "any proxy": ({"proxies": ("*",)}, "proxies"),
+    "address in the clear": ({"address": "http://nghisu.coquan.vn"}, "address"),
+    "mail without a server": ({"mail": Mail(sender="nghisu@coquan.vn")}, "host"),
+    "mail from nobody": ({"mail": Mail(host="thu.coquan.vn")}, "from"),
+    "mail from no address": ({"mail": Mail(host="thu.coquan.vn", sender="Nghị Sự")}, "from"),
+    "mail in an unknown cipher": (
+        {"mail": Mail(host="thu.coquan.vn", sender="a@coquan.vn", tls="ssl3")},
+        "starttls",
+    ),
+    "mail at no port": ({"mail": Mail(host="thu.coquan.vn", sender="a@coquan.vn", port=70000)}, "port"),
+    "a password in the open": (
+        {"mail": Mail("thu.coquan.vn", 25, "nghisu", "bi-mat", "none", "a@coquan.vn")},
+        "không mã hóa",
+    ),
+    "a mailbox without its password": (
+        {"mail": Mail("thu.coquan.vn", 587, "nghisu", "", "starttls", "a@coquan.vn")},
+        "NGHISU_MAIL_PASSWORD",
+    ),
     "proxy of no address": ({"proxies": ("0.0.0.0",)}, "proxies"),  # noqa: S104  refused
 }
 
@@ -57,6 +74,25 @@ def test_a_bad_configuration_is_refused_with_a_sentence_that_names_it(db, change
 
 def test_a_good_configuration_has_no_fault():
     assert faults_of(GOOD) == []
+    mail = Mail("thu.coquan.vn", 587, "nghisu", "bi-mat", "starttls", "Nghị Sự <nghisu@coquan.vn>")
+    assert faults_of(replace(GOOD, mail=mail, address="https://nghisu.coquan.vn")) == []
+
+
+def test_the_mail_server_is_read_from_its_table_and_its_password_from_outside(tmp_path):
+    table = '[mail]\nhost = "thu.coquan.vn"\ntls = "tls"\nuser = "nghisu"\nfrom = "nghisu@coquan.vn"\n'
+    (tmp_path / "nghisu.toml").write_text(table, encoding="utf-8")
+    asked = {"NGHISU_DATA": str(tmp_path), "NGHISU_SECRET_KEY": "-", "NGHISU_MAIL_PASSWORD": "bi-mat"}
+    mail = read_environment(asked).mail
+    assert (mail.host, mail.port, mail.password) == ("thu.coquan.vn", 465, "bi-mat")
+
+
+@pytest.mark.parametrize("line", ['port = "587"', 'hostname = "x"', "tls = true"])
+def test_a_slip_in_the_table_of_the_mail_server_is_refused_with_its_name(tmp_path, line):
+    (tmp_path / "nghisu.toml").write_text(f"[mail]\n{line}\n", encoding="utf-8")
+    with pytest.raises(ConfigurationRefused) as refusal:
+        read_environment({"NGHISU_DATA": str(tmp_path), "NGHISU_SECRET_KEY": "-"})
+    assert line.partition(" ")[0] in str(refusal.value)
+    assert "[mail]" in str(refusal.value)
 
 
 @pytest.mark.parametrize("change", [change for change, _ in BAD.values()], ids=list(BAD))

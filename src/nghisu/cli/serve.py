@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import errno
+import os
+import signal
 import socket
+import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
@@ -18,6 +23,9 @@ if TYPE_CHECKING:
 
 THREADS = 4
 """Threads of one process: enough to let a slow query wait without holding the others up."""
+
+WORKER_REST = 10.0
+"""Seconds from one start of the worker to the next, when it does not stay up."""
 
 
 @click.command(help="Chạy máy chủ web.")
@@ -34,7 +42,13 @@ THREADS = 4
 @click.option(
     "--workers", default=1, show_default=True, type=click.IntRange(1, 32), help="Số tiến trình trả lời."
 )
-def serve(host: str, port: int, workers: int) -> None:
+@click.option(
+    "--worker/--no-worker",
+    default=True,
+    show_default=True,
+    help="Chạy kèm tiến trình gửi thư và việc theo lịch; tắt khi đã có nghisu worker chạy riêng.",
+)
+def serve(host: str, port: int, workers: int, worker: bool) -> None:
     django.start()
     from django.conf import settings
 
@@ -67,6 +81,8 @@ def serve(host: str, port: int, workers: int) -> None:
 
         click.echo(printed_accounts(), err=True)
     with _at_work():
+        if worker:
+            WorkerBeside().start()
         _server(host, port, workers).serve()
 
 
@@ -114,6 +130,23 @@ def _at_work() -> Iterator[None]:
     except BackupRefused as refusal:
         click.echo(str(refusal), err=True)
         sys.exit(2)
+
+
+class WorkerBeside(threading.Thread):
+    """Keeps `nghisu worker` running in a process of its own, which ends with this one however this one ends."""
+
+    def __init__(self) -> None:
+        super().__init__(name="worker-beside", daemon=True)
+
+    def run(self) -> None:
+        command = [sys.executable, "-m", "nghisu.cli.main", "worker", "--beside", str(os.getpid())]
+        while True:
+            began = time.monotonic()
+            code = subprocess.Popen(command, stdin=subprocess.DEVNULL).wait()  # noqa: S603  our own program
+            if code in {0, -signal.SIGTERM, -signal.SIGINT}:
+                return
+            click.echo("Tiến trình gửi thư đã dừng bất thường, đang chạy lại.", err=True)
+            time.sleep(max(0.0, WORKER_REST - (time.monotonic() - began)))
 
 
 def _hindrance(host: str, port: int) -> str:

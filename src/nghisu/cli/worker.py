@@ -6,11 +6,15 @@ import os
 import signal
 import sys
 import threading
-from types import FrameType
+import time
+from typing import TYPE_CHECKING
 
 import click
 
 from nghisu.cli import django
+
+if TYPE_CHECKING:
+    from nghisu.foundation.outbox import Worker
 
 LOOK = 1.0  # seconds between two looks whether the server that started this worker still runs
 
@@ -23,7 +27,8 @@ LOOK = 1.0  # seconds between two looks whether the server that started this wor
 def worker(once: bool, beside: int | None) -> None:
     django.start()
     from nghisu.config.checks import UnsafeConfiguration, has_accounts, refuse_unsafe
-    from nghisu.foundation.outbox import Worker
+    from nghisu.foundation.backups import BackupRefused, at_work
+    from nghisu.foundation.backups.schema import pending_migrations
 
     with django.said_plainly():
         if not has_accounts():
@@ -34,14 +39,28 @@ def worker(once: bool, beside: int | None) -> None:
         except UnsafeConfiguration as refusal:
             click.echo(str(refusal), err=True)
             sys.exit(2)
-        django.migrate()
-        one = Worker()
-        if once:
+        if pending_migrations():
+            click.echo("Dữ liệu thuộc phiên bản cũ. Hãy chạy nghisu upgrade rồi chạy lại.", err=True)
+            sys.exit(2)
+    try:
+        with at_work():
+            _work(once, beside)
+    except BackupRefused as refusal:
+        click.echo(str(refusal), err=True)
+        sys.exit(2)
+
+
+def _work(once: bool, beside: int | None) -> None:
+    from nghisu.foundation.outbox import Worker
+
+    one = Worker()
+    if once:
+        with django.said_plainly():
             done = one.drain()
-            click.echo(f"Đã làm xong {done} việc.", err=True)
-            return
+        click.echo(f"Đã làm xong {done} việc.", err=True)
+        return
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _number, _frame: _stop(one, _frame))
+        signal.signal(number, lambda _number, _frame: one.stop())
     if beside is not None:
         threading.Thread(target=_stop_with, args=(one, beside), daemon=True).start()
     else:
@@ -49,15 +68,8 @@ def worker(once: bool, beside: int | None) -> None:
     one.run()
 
 
-def _stop(one: object, frame: FrameType | None) -> None:
-    from nghisu.foundation.outbox import Worker
-
-    if isinstance(one, Worker):
-        one.stop()
-
-
-def _stop_with(one: object, parent: int) -> None:
+def _stop_with(one: Worker, parent: int) -> None:
     """Stop when the process that started this one is gone, however it went."""
     while os.getppid() == parent:
-        threading.Event().wait(LOOK)
-    _stop(one, None)
+        time.sleep(LOOK)
+    one.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.db.models import Model, Q
 
 from nghisu.accounts.demonstration import DEMO_PASSWORD
 from nghisu.accounts.models import User
-from nghisu.config.environment import Environment
+from nghisu.config.environment import Environment, Mail
 from nghisu.foundation.models import Committee
 
 SHORTEST_KEY = 50  # characters
@@ -60,7 +61,15 @@ def faults_of(environment: Environment) -> list[str]:
     """What is wrong with the settings themselves, in sentences; nothing for a demonstration."""
     if environment.demo:
         return []
-    asked: tuple[Callable[[Environment], str | None], ...] = (_debug, _key, _hosts, _origins, _proxies)
+    asked: tuple[Callable[[Environment], str | None], ...] = (
+        _debug,
+        _key,
+        _hosts,
+        _origins,
+        _proxies,
+        _address,
+        _mail,
+    )
     return [fault for ask in asked if (fault := ask(environment)) is not None]
 
 
@@ -98,6 +107,35 @@ def _origins(environment: Environment) -> str | None:
 def _proxies(environment: Environment) -> str | None:
     if any("*" in proxy or proxy in {"", "0.0.0.0", "::"} for proxy in environment.proxies):  # noqa: S104  compared
         return "Máy chuyển tiếp (proxies) phải là địa chỉ cụ thể, nếu không ai cũng tự khai được địa chỉ."
+    return None
+
+
+def _address(environment: Environment) -> str | None:
+    if environment.address and not environment.address.startswith("https://"):
+        return "Địa chỉ của hệ thống (address) phải bắt đầu bằng https://, ví dụ https://nghisu.coquan.vn."
+    return None
+
+
+def _mail(environment: Environment) -> str | None:
+    """A mail server that cannot work, or to which a password would go in the open."""
+    mail = environment.mail
+    if mail == Mail():
+        return None
+    if not mail.host:
+        return "Thiếu tên máy chủ thư ([mail] host). Hãy ghi, ví dụ thu.coquan.vn, hoặc bỏ cả bảng [mail]."
+    if not 1 <= mail.port <= 65535:
+        return (
+            f"Cổng của máy chủ thư ([mail] port = {mail.port}) phải từ 1 đến 65535, thường là 587 hoặc 465."
+        )
+    if mail.tls not in {"starttls", "tls", "none"}:
+        return f'Mã hóa thư ([mail] tls = "{mail.tls}") phải là starttls, tls hoặc none.'
+    if mail.tls == "none" and mail.user and mail.host not in {"localhost", "127.0.0.1", "::1"}:
+        return "Mật khẩu hộp thư sẽ đi qua mạng không mã hóa. Hãy đặt [mail] tls = starttls hoặc tls."
+    sender = parseaddr(mail.sender)[1]
+    if "@" not in sender or any(letter.isspace() for letter in sender):
+        return 'Thiếu địa chỉ gửi ([mail] from). Hãy ghi, ví dụ from = "Nghị Sự <nghisu@coquan.vn>".'
+    if mail.user and not mail.password:
+        return "Có tên hộp thư ([mail] user) mà chưa có mật khẩu. Hãy ghi password, hoặc đặt NGHISU_MAIL_PASSWORD."
     return None
 
 

@@ -20,6 +20,18 @@ class ConfigurationRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Mail:
+    """The office's mail server. `tls`: `starttls` from port 587 on, `tls` from the first byte (port 465), `none`."""
+
+    host: str = ""
+    port: int = 587
+    user: str = ""
+    password: str = ""
+    tls: str = "starttls"
+    sender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """The configuration of an installation. `demo` shows the demonstration: invented people, a clock that stands."""
 
@@ -32,6 +44,8 @@ class Environment:
     database: str = ""
     trusted_origins: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
+    address: str = ""
+    mail: Mail = Mail()
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -47,6 +61,14 @@ def _is_list(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
+def _is_table(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "demo": (_is_flag, "true"),
     "debug": (_is_flag, "false"),
@@ -56,8 +78,20 @@ KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "database": (_is_text, '"postgresql://…"'),
     "trusted_origins": (_is_list, '["https://nghisu.coquan.vn"]'),
     "proxies": (_is_list, '["10.0.0.5"]'),
+    "address": (_is_text, '"https://nghisu.coquan.vn"'),
+    "mail": (_is_table, '{ host = "thu.coquan.vn", from = "nghisu@coquan.vn" }'),
 }
 """The settings that `nghisu.toml` may hold: what a value must be, and an example of one."""
+
+MAIL_KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
+    "host": (_is_text, '"thu.coquan.vn"'),
+    "port": (_is_number, "587"),
+    "user": (_is_text, '"nghisu@coquan.vn"'),
+    "password": (_is_text, '"…"'),
+    "tls": (_is_text, '"starttls"'),
+    "from": (_is_text, '"Nghị Sự <nghisu@coquan.vn>"'),
+}
+"""What the table [mail] may hold."""
 
 
 def read_environment(variables: dict[str, str] | None = None) -> Environment:
@@ -83,6 +117,8 @@ def read_environment(variables: dict[str, str] | None = None) -> Environment:
         database=variables.get("NGHISU_DATABASE") or str(table.get("database", "")),
         trusted_origins=tuple(table.get("trusted_origins", ())),
         proxies=tuple(table.get("proxies", ())),
+        address=str(table.get("address", "")).rstrip("/"),
+        mail=_mail(table.get("mail", {}), variables.get("NGHISU_MAIL_PASSWORD", "")),
     )
 
 
@@ -93,16 +129,36 @@ def _file(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, ValueError) as problem:  # no TOML, or no UTF-8
         raise ConfigurationRefused(f"Không đọc được {path}: {problem}") from problem
-    unknown = set(table) - set(KINDS)
+    _must_fit(str(path), table, KINDS)
+    _must_fit(f"{path}, [mail]", table.get("mail", {}), MAIL_KINDS)
+    return table
+
+
+def _must_fit(
+    where: str, table: dict[str, Any], kinds: dict[str, tuple[Callable[[object], bool], str]]
+) -> None:
+    unknown = set(table) - set(kinds)
     if unknown:
-        raise ConfigurationRefused(f"{path}: không có thiết lập tên {', '.join(sorted(unknown))}")
+        raise ConfigurationRefused(f"{where}: không có thiết lập tên {', '.join(sorted(unknown))}")
     for key, value in table.items():
-        fits, example = KINDS[key]
+        fits, example = kinds[key]
         if not fits(value):
             raise ConfigurationRefused(
-                f"{path}: {key} = {value!r} chưa đúng kiểu. Hãy ghi như: {key} = {example}"
+                f"{where}: {key} = {value!r} chưa đúng kiểu. Hãy ghi như: {key} = {example}"
             )
-    return table
+
+
+def _mail(table: dict[str, Any], password: str) -> Mail:
+    """The mail server of the table [mail]; its password may come from the environment instead of the file."""
+    tls = table.get("tls", "starttls")
+    return Mail(
+        host=table.get("host", ""),
+        port=table.get("port", 465 if tls == "tls" else 587),
+        user=table.get("user", ""),
+        password=password or table.get("password", ""),
+        tls=tls,
+        sender=table.get("from", ""),
+    )
 
 
 def _kept_key(data: Path) -> str:
@@ -130,6 +186,16 @@ def _read_or_make_key(path: Path) -> str:
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(key)
     return key
+
+
+def site_address(environment: Environment) -> str:
+    """Where people reach the installation, for links in letters: as set, or what the other settings say of it."""
+    if environment.demo or environment.debug:
+        return "http://localhost:8000"
+    if environment.trusted_origins:
+        return environment.trusted_origins[0]
+    host = next((name for name in environment.hosts if not name.startswith(".")), "localhost")
+    return f"https://{host}"
 
 
 def database_settings(environment: Environment) -> dict[str, Any]:

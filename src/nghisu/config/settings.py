@@ -7,7 +7,7 @@ import sys
 
 import pysqlite3
 
-from nghisu.config.environment import CHECKOUT, database_settings, read_environment
+from nghisu.config.environment import CHECKOUT, database_settings, read_environment, site_address
 
 if pysqlite3.sqlite_version_info > sqlite3.sqlite_version_info:
     # Debian's SQLite is in the range of a fault that can lose committed rows in WAL mode (mended in 3.51.3).
@@ -20,6 +20,7 @@ NGHISU_ENVIRONMENT = environment
 NGHISU_DATA = environment.data
 NGHISU_DEMO = environment.demo
 NGHISU_PROXIES = environment.proxies
+NGHISU_ADDRESS = environment.address or site_address(environment)
 DEBUG = environment.debug
 SECRET_KEY = environment.secret_key
 SECRET_KEY_FALLBACKS = list(environment.secret_key_fallbacks)
@@ -126,6 +127,23 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MANIFEST_STRICT = True
+
+# A demonstration never sends mail: its letters lie in the folder mail/ beside the data.
+EMAIL_BACKEND = (
+    "nghisu.notices.adapters.letter_files.LetterFiles"
+    if environment.demo
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_HOST = environment.mail.host
+EMAIL_PORT = environment.mail.port
+EMAIL_HOST_USER = environment.mail.user
+EMAIL_HOST_PASSWORD = environment.mail.password
+EMAIL_USE_TLS = environment.mail.tls == "starttls"
+EMAIL_USE_SSL = environment.mail.tls == "tls"
+EMAIL_TIMEOUT = 30
+EMAIL_USE_LOCALTIME = True
+DEFAULT_FROM_EMAIL = environment.mail.sender or "Nghị Sự <nghisu@localhost>"
+NGHISU_SENDS_MAIL = environment.demo or bool(environment.mail.host)
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

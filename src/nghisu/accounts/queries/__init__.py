@@ -2,7 +2,7 @@ from nghisu.accounts.queries.actors import Station, actor_for, committees_of, is
 from nghisu.accounts.queries.demo_accounts import DemoAccount, demo_accounts
 from nghisu.accounts.queries.factors import Factors, factors_of
 from nghisu.accounts.queries.held_roles import HeldRole, held_roles
-from nghisu.accounts.queries.holders import holders_of
+from nghisu.accounts.queries.holders import grants_of, holders_of
 from nghisu.accounts.queries.own_account import own_account
 from nghisu.accounts.queries.sign_in_policy import STAFF, lacks_second_factor, sign_in_policy_of
 from nghisu.accounts.queries.sign_ins import latest_sign_ins, sign_ins_visible_to
@@ -17,6 +17,7 @@ __all__ = [
     "committees_of",
     "demo_accounts",
     "factors_of",
+    "grants_of",
     "held_roles",
     "holders_of",
     "is_open",

@@ -6,6 +6,7 @@ from datetime import date
 from nghisu.accounts.models import PositionRole
 from nghisu.core.people.roles import Role
 from nghisu.directory.queries import valid_on
+from nghisu.foundation.actors import Grant
 
 
 def holders_of(
@@ -25,3 +26,20 @@ def holders_of(
         rows = rows.filter(organisation__in=list(organisation_ids))
     found = rows.order_by().values_list("position__appointments__person", flat=True).distinct()
     return sorted(found)
+
+
+def grants_of(committee_id: int, on: date) -> dict[int, frozenset[Grant]]:
+    """The roles that each person of a committee holds on a day, in one query for however many people."""
+    rows = PositionRole.objects.filter(
+        valid_on(on),
+        valid_on(on, "position__"),
+        valid_on(on, "position__appointments__"),
+        committee=committee_id,
+        position__appointments__person__isnull=False,
+    )
+    found: dict[int, set[Grant]] = {}
+    for person, role, unit in (
+        rows.order_by().values_list("position__appointments__person", "role", "organisation_id").distinct()
+    ):
+        found.setdefault(person, set()).add(Grant(Role(role), unit))
+    return {person: frozenset(grants) for person, grants in found.items()}

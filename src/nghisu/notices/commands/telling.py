@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
+from nghisu.notices.commands.posting import post
 from nghisu.notices.models import Notice
 
 
@@ -67,4 +68,5 @@ def tell(
         if person not in told
     ]
     Notice.objects.bulk_create(new, batch_size=400, ignore_conflicts=True)
+    post(by, new)
     return len(new)

@@ -1,0 +1,105 @@
+"""Letters through the office's mail server. One connection for as long as letters follow one another."""
+
+from __future__ import annotations
+
+import smtplib
+import threading
+from datetime import timedelta
+from email.utils import formataddr, parseaddr
+from time import monotonic
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+
+from nghisu.foundation.models import Outgoing
+from nghisu.foundation.outbox import Undeliverable, Unreachable, channel
+
+MAIL = "mail"
+
+IDLE = 20.0
+"""Seconds after which a connection that lay idle is not trusted any more."""
+
+
+class _Line(threading.local):
+    """The open connection of one thread."""
+
+    connection: BaseEmailBackend | None = None
+    used_at = 0.0
+
+
+_line = _Line()
+
+
+@channel(MAIL, lease=timedelta(minutes=10), tries=12, batch=20)
+def send_letter(row: Outgoing) -> None:
+    """Send one letter. Its Message-ID follows from the row, so that a second copy can be told to be one.
+
+    Raises Unreachable when the server does not answer or lets nobody in, Undeliverable when it refuses the address or
+    the letter for good; whatever else it says is a try that failed.
+    """
+    letter = letter_of(row)
+    try:
+        _send(letter)
+    except smtplib.SMTPRecipientsRefused as refusal:
+        codes = {code for code, _said in refusal.recipients.values()}
+        if all(code >= 500 for code in codes):
+            raise Undeliverable(_spoken(next(iter(refusal.recipients.values()))[1])) from refusal
+        raise
+    except (smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as refusal:
+        if 550 <= refusal.smtp_code < 560:
+            raise Undeliverable(_spoken(refusal.smtp_error)) from refusal
+        raise
+    except OSError as problem:  # which every refusal of smtplib is, too
+        raise Unreachable(f"{type(problem).__name__}: {problem}") from problem
+
+
+def letter_of(row: Outgoing) -> EmailMessage:
+    """The letter that a row stands for: plain text in UTF-8, headers as RFC 2047 spells Vietnamese."""
+    said: dict[str, Any] = row.payload
+    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    domain = sender[1].rpartition("@")[2] or "localhost"
+    headers = {
+        "Message-ID": f"<{row.ref}@{domain}>",
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": said.get("language", "vi"),
+    }
+    name = " ".join(said.get("name", "").split())
+    return EmailMessage(
+        subject=" ".join(said["subject"].split()),
+        body=said["text"],
+        from_email=formataddr(sender),
+        to=[formataddr((name, said["to"]))],
+        headers=headers,
+    )
+
+
+def _send(letter: EmailMessage) -> None:
+    connection = _line.connection
+    if connection is None or monotonic() - _line.used_at > IDLE:
+        hang_up()
+        connection = get_connection()
+        connection.open()
+        _line.connection = connection
+    try:
+        connection.send_messages([letter])
+    except OSError:
+        hang_up()
+        raise
+    _line.used_at = monotonic()
+
+
+def hang_up() -> None:
+    """Close this thread's connection, if one is open; what the far side says to that does not matter."""
+    connection, _line.connection = _line.connection, None
+    if connection is None:
+        return
+    try:
+        connection.close()
+    except OSError:
+        return
+
+
+def _spoken(said: bytes | str) -> str:
+    return said.decode("utf-8", "replace") if isinstance(said, bytes) else said
