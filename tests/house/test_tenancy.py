@@ -87,6 +87,7 @@ def test_every_table_belongs_to_a_committee_or_is_shared_on_purpose():
     shared = {
         "foundation.Committee",
         "foundation.StandingClock",
+        "foundation.Heartbeat",
         "foundation.ScheduleMark",
         "foundation.AuditPending",
         "foundation.AuditSeal",

@@ -46,6 +46,7 @@ class Environment:
     proxies: tuple[str, ...] = ()
     address: str = ""
     mail: Mail = Mail()
+    standbys: int = 0
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -66,7 +67,7 @@ def _is_table(value: object) -> bool:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
@@ -80,6 +81,7 @@ KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "proxies": (_is_list, '["10.0.0.5"]'),
     "address": (_is_text, '"https://nghisu.coquan.vn"'),
     "mail": (_is_table, '{ host = "thu.coquan.vn", from = "nghisu@coquan.vn" }'),
+    "standbys": (_is_number, "1"),
 }
 """The settings that `nghisu.toml` may hold: what a value must be, and an example of one."""
 
@@ -119,6 +121,7 @@ def read_environment(variables: dict[str, str] | None = None) -> Environment:
         proxies=tuple(table.get("proxies", ())),
         address=str(table.get("address", "")).rstrip("/"),
         mail=_mail(table.get("mail", {}), variables.get("NGHISU_MAIL_PASSWORD", "")),
+        standbys=table.get("standbys", 0),
     )
 
 

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from nghisu.web.views import administration, audit, demo_clock, duties, help_pages, home, search
+from nghisu.web.views import administration, audit, demo_clock, duties, health, help_pages, home, search
 
 app_name = "web"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("healthz", health.health, name="health"),
     path("viec/", duties.duties, name="duties"),
     path("tim-kiem/", search.search, name="search"),
     path("dong-ho/", demo_clock.demo_clock, name="demo_clock"),

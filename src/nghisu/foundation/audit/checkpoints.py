@@ -112,6 +112,34 @@ def read(path: Path | None = None) -> Iterator[Checkpoint]:
             yield Checkpoint(0, "", "", "")
 
 
+LINE = 4_096
+"""Bytes in which the last line of the file surely lies."""
+
+
+def last() -> Checkpoint | None:
+    """The latest checkpoint that this installation signed and kept, read from the end of the file alone."""
+    path = folder() / "checkpoints.jsonl"
+    if not path.exists():
+        return None
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - LINE))
+        tail = file.read()
+    for line in reversed(tail.splitlines()):
+        try:
+            fields = json.loads(line)
+            found = Checkpoint(
+                int(fields["number"]),
+                str(fields["digest"]),
+                str(fields["sealed_at"]),
+                str(fields["signature"]),
+            )
+        except (ValueError, KeyError, TypeError):
+            continue
+        if is_genuine(found):
+            return found
+    return None
+
+
 def is_genuine(checkpoint: Checkpoint, key: Ed25519PublicKey | None = None) -> bool:
     """Whether the signature is this installation's."""
     try:

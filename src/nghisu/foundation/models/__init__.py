@@ -1,6 +1,7 @@
 from nghisu.foundation.models.audit import AuditChain, AuditPending, AuditRecord, AuditSeal
 from nghisu.foundation.models.clock import StandingClock
 from nghisu.foundation.models.committee import Committee
+from nghisu.foundation.models.heartbeat import Heartbeat
 from nghisu.foundation.models.outbox import Outgoing, ScheduleMark
 from nghisu.foundation.models.receipt import CommandReceipt
 
@@ -11,6 +12,7 @@ __all__ = [
     "AuditSeal",
     "CommandReceipt",
     "Committee",
+    "Heartbeat",
     "Outgoing",
     "ScheduleMark",
     "StandingClock",

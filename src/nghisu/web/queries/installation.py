@@ -8,6 +8,7 @@ from django.db import connection
 
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
+from nghisu.foundation.health import Health, examine
 from nghisu.foundation.models import Committee
 from nghisu.foundation.queries import AuditState, audit_state
 
@@ -20,6 +21,7 @@ class Installation:
     database: str
     data_folder: str
     audit: AuditState
+    health: Health
 
 
 def installation_of(actor: Actor) -> Installation | None:
@@ -31,4 +33,5 @@ def installation_of(actor: Actor) -> Installation | None:
         database={"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.vendor],
         data_folder=str(settings.NGHISU_DATA),
         audit=audit_state(),
+        health=examine(),
     )
