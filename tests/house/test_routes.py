@@ -19,8 +19,8 @@ PUBLIC_ROUTES = {
     "accounts:second_step",
     "accounts:passkey_asked",
     "accounts:passkey_shown",
+    "web:health",
 }
-PUBLIC_ROUTES = {"accounts:sign_in", "accounts:language", "web:health"}
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)

@@ -125,8 +125,8 @@ def _standby() -> tuple[State, str]:
         return State.SOUND, _("Không dùng máy dự phòng")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FILTER (WHERE extract(epoch FROM coalesce(replay_lag, interval '0')) <= %s) FROM pg_stat_replication"
-            " WHERE state = 'streaming'",
+            "SELECT count(*) FILTER (WHERE extract(epoch FROM coalesce(replay_lag, interval '0')) <= %s)"
+            " FROM pg_stat_replication WHERE state = 'streaming'",
             [LARGEST_LAG.total_seconds()],
         )
         (close,) = cursor.fetchone()
