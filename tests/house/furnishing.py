@@ -13,7 +13,8 @@ from typing import Any
 from django.urls import reverse
 from django_scopes import scope
 
-from nghisu.accounts.models import SignIn
+from nghisu.accounts.commands import make_token
+from nghisu.accounts.models import ApiToken, SignIn
 from nghisu.accounts.queries import actor_for
 from nghisu.approvals.models import Approval
 from nghisu.core.people.roles import Role
@@ -49,6 +50,7 @@ class Furnished:
     appointment: Appointment
     position: Position
     approval: Approval
+    token: ApiToken
 
 
 def furnish(ground: Ground) -> Furnished:
@@ -72,6 +74,7 @@ def furnish(ground: Ground) -> Furnished:
             appointment=Appointment.objects.filter(person=chief.person).get(),
             position=Position.objects.filter(appointments__person=chief.person).get(),
             approval=_approval(ground),
+            token=make_token(by, f"Phần mềm {ground.mark}", ["programme.read"], 30)[0],
         )
 
 
@@ -150,6 +153,7 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "person_id": lambda it: it.appointment.person_id,
     "room_id": lambda it: it.ground.room.pk,
     "approval_id": lambda it: it.approval.pk,
+    "token_id": lambda it: it.token.pk,
 }
 """Parts of addresses that name a row of a committee: with another committee's row the page does not exist."""
 

@@ -14,12 +14,16 @@ from nghisu.foundation.access.routes import PUBLIC
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A named address, the action that it requires (None: it does not say) and the parts of its address."""
+    """A named address, the action that it requires (None: it does not say) and the parts of its address.
+
+    `method` is that of an endpoint of the API, which takes a token; empty for a page, which takes a session.
+    """
 
     name: str
     view: Callable[..., Any]
     action: str | None
     parts: frozenset[str] = field(default_factory=frozenset)
+    method: str = ""
 
     @property
     def is_public(self) -> bool:
@@ -42,8 +46,10 @@ def _walk(patterns: list[URLPattern | URLResolver], namespace: str) -> Iterator[
                 view=pattern.callback,
                 action=getattr(pattern.callback, ACTION_ATTRIBUTE, None),
                 parts=frozenset(pattern.pattern.converters),
+                method="".join(getattr(getattr(pattern.callback, "operation", None), "methods", ())),
             )
 
 
 ROUTES = all_routes()
-BEHIND_SIGN_IN = [route for route in ROUTES if not route.is_public]
+BEHIND_SIGN_IN = [route for route in ROUTES if not route.is_public and not route.method]
+BEHIND_A_TOKEN = [route for route in ROUTES if route.method]

@@ -35,6 +35,12 @@ NOT_THEIRS |= {
     for route in BEHIND_SIGN_IN
     if "approval_id" in route.parts and role.value not in CONCERNED
 }
+NOT_THEIRS |= {
+    (role.value, route.name): "the chief's own"
+    for role in Role
+    for route in BEHIND_SIGN_IN
+    if route.name in {"accounts:revoke_token"} and role is not Role.OFFICE_CHIEF
+}
 
 
 def allowed(rule: Rule, role: Role) -> bool:

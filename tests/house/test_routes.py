@@ -7,9 +7,11 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
+from ninja import NinjaAPI, Router
 
 import nghisu
-from nghisu.foundation.access import load_matrix
+from nghisu.foundation.access import load_matrix, requires
+from nghisu.web.api.root import Token, routes_of
 from tests.house.routes import ROUTES, Route
 
 SOURCE = Path(nghisu.__file__).parent
@@ -20,6 +22,8 @@ PUBLIC_ROUTES = {
     "accounts:passkey_asked",
     "accounts:passkey_shown",
     "web:health",
+    "api:docs",  # what the API is, and nothing of any committee
+    "api:schema",
 }
 
 
@@ -33,6 +37,32 @@ def test_every_route_says_which_action_it_requires(route: Route):
 
 def test_only_the_routes_named_here_are_open_to_everybody():
     assert {route.name for route in ROUTES if route.is_public} == PUBLIC_ROUTES
+
+
+def test_an_endpoint_without_an_action_breaks_the_build():
+    """The control: such an endpoint, and one that would do without a token."""
+
+    def silent(request):
+        return HttpResponse("nobody should read this")
+
+    def build(**more):
+        router = Router()
+        router.get("/khong-noi-gi", url_name="silent", **more)(
+            requires("home.view")(silent) if more else silent
+        )
+        api = NinjaAPI(urls_namespace="control", auth=Token(), openapi_url=None)
+        api.add_router("", router)
+        return routes_of(api)
+
+    for more in ({}, {"auth": None}):
+        with pytest.raises(ValueError, match="needs @requires"):
+            build(**more)
+
+
+def test_every_endpoint_asks_for_the_token_and_only_the_api_goes_without_a_session():
+    assert len([route for route in ROUTES if route.method]) > 20
+    for route in ROUTES:
+        assert bool(route.method) == (route.name.startswith("api:") and not route.is_public), route.name
 
 
 def test_every_route_has_a_name_of_its_own():

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from nghisu.accounts.models import SignIn
 from nghisu.accounts.queries.sign_ins import Filter
+from nghisu.accounts.scopes import SCOPE_NAMES
+from nghisu.core.text import legible, nfc
 
 
 class SignInForm(forms.Form):
@@ -97,6 +99,58 @@ class PasskeyForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     present = present_password()
+
+
+class TokenForm(forms.Form):
+    """A new token: what for, what it may, until when."""
+
+    name = forms.CharField(
+        label=_("Dùng cho phần mềm nào"),
+        max_length=100,
+        help_text=_("Ví dụ: Phần mềm quản lý văn bản của văn phòng"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("Được làm gì"),
+        choices=list(SCOPE_NAMES.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Chỉ chọn những gì thật cần. Không bao giờ nhiều hơn quyền của chính đồng chí."),
+        error_messages={"required": _("Hãy chọn ít nhất một việc mà mã truy cập được làm.")},
+    )
+    days = forms.TypedChoiceField(
+        label=_("Dùng trong bao lâu"),
+        coerce=int,
+        choices=[(30, _("30 ngày")), (90, _("90 ngày")), (365, _("1 năm"))],
+        initial=90,
+    )
+
+    def clean_name(self) -> str:
+        name = " ".join(legible(nfc(self.cleaned_data["name"])).split())
+        if not name:
+            raise forms.ValidationError(self.fields["name"].error_messages["required"], code="required")
+        return name
+
+
+class TokenFilterForm(forms.Form):
+    """What the list of all tokens is narrowed to. What cannot be read asks for nothing."""
+
+    q = forms.CharField(
+        label=_("Phần mềm hoặc họ tên"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    tinh_trang = forms.ChoiceField(
+        label=_("Tình trạng"), required=False, choices=[("", _("Tất cả")), ("con", _("Còn hiệu lực"))]
+    )
+
+    def words(self) -> str:
+        self.is_valid()
+        return str(self.cleaned_data.get("q", ""))
+
+    def valid_only(self) -> bool:
+        self.is_valid()
+        return bool(self.cleaned_data.get("tinh_trang"))
 
 
 class SignInFilterForm(forms.Form):

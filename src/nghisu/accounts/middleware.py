@@ -22,6 +22,7 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import ACTION_ATTRIBUTE
 from nghisu.foundation.access.routes import PUBLIC
 from nghisu.foundation.actors import Actor
+from nghisu.foundation.api.middleware import is_api
 from nghisu.foundation.models import Committee
 
 NOBODY = Actor(committee_id=None, name="")
@@ -58,7 +59,7 @@ class ActingPerson:
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         action = getattr(view, ACTION_ATTRIBUTE, None)
-        if action is None or action == PUBLIC:
+        if action is None or action == PUBLIC or is_api(request):
             return None
         if request.actor.user_id is None:  # type: ignore[attr-defined]
             return _to_sign_in(request)

@@ -31,3 +31,8 @@ class AccountThere(Refused):
 
 class CodeRefused(Refused):
     """The code is not the one asked for, was used before, or has run out."""
+
+
+class ScopeUnknown(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Hãy chọn ít nhất một việc mà mã truy cập được làm."))

@@ -22,6 +22,10 @@ urlpatterns = [
     path("tai-khoan/xac-thuc/khoa/ghi/", views.passkey_made, name="passkey_made"),
     path("tai-khoan/xac-thuc/khoa/xoa/", views.passkey_remove, name="passkey_remove"),
     path("tai-khoan/xac-thuc/ma-du-phong/", views.recovery_codes, name="recovery_codes"),
+    path("tai-khoan/ma-truy-cap/", views.tokens, name="tokens"),
+    path("tai-khoan/ma-truy-cap/<int:token_id>/thu-hoi/", views.revoke, name="revoke_token"),
+    path("quan-tri/ma-truy-cap/", views.all_tokens, name="all_tokens"),
+    path("quan-tri/ma-truy-cap/<int:token_id>/thu-hoi/", views.revoke_any, name="revoke_any_token"),
     path("nhat-ky/dang-nhap/", views.sign_in_log, name="sign_in_log"),
     path("nhat-ky/dang-nhap/tep/<str:kind>/", views.sign_in_log_file, name="sign_in_log_file"),
 ]

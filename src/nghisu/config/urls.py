@@ -1,7 +1,10 @@
 from django.urls import include, path
 
+from nghisu.web.api import root as api
+
 urlpatterns = [
     path("", include("nghisu.web.urls")),
+    path("api/v1/", include(api.urls)),
     path("", include("nghisu.accounts.urls")),
     path("", include("nghisu.directory.urls")),
     path("", include("nghisu.rulebook.urls")),

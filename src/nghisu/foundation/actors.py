@@ -18,7 +18,10 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody acting in one committee (người thực hiện). Every query and command is given one."""
+    """Somebody acting in one committee (người thực hiện). Every query and command is given one.
+
+    `only` are the actions that a token is limited to; None for a person at the desk, who may all that the roles allow.
+    """
 
     committee_id: int | None
     name: str
@@ -27,6 +30,7 @@ class Actor:
     grants: frozenset[Grant] = field(default_factory=frozenset)
     body_ids: frozenset[int] = field(default_factory=frozenset)
     language: str = "vi"
+    only: frozenset[str] | None = None
 
     @property
     def tenant(self) -> int:

@@ -25,7 +25,7 @@ def once(
 ) -> JsonAnswer:
     """Run a command unless it ran before, and return its answer (JSON) either way, in one transaction.
 
-    Raises CommandReused when the identifier came with another command, body or person.
+    Raises CommandReused when the identifier came with another command, body, person or committee.
     """
     digest = _digest(payload)
     with transaction.atomic():
@@ -49,7 +49,8 @@ def once(
 
 def _answer_before(by: Actor, command_id: UUID, name: str, digest: str) -> JsonAnswer:
     before = CommandReceipt.objects.get(command_id=command_id)
-    if (before.name, before.payload_digest, before.user_id) != (name, digest, by.user_id):
+    kept = (before.name, before.payload_digest, before.user_id, before.committee_id)
+    if kept != (name, digest, by.user_id, by.committee_id):
         raise CommandReused(
             _("Thao tác này đã được gửi trước đó với nội dung khác. Hãy mở lại trang rồi gửi lại.")
         )

@@ -1,3 +1,4 @@
+from nghisu.accounts.commands.api_tokens import make_token, revoke_token
 from nghisu.accounts.commands.authenticators import (
     begin_authenticator,
     confirm_authenticator,
@@ -22,9 +23,11 @@ __all__ = [
     "confirm_authenticator",
     "confirm_password",
     "enter_by_passkey",
+    "make_token",
     "remove_authenticator",
     "remove_passkey",
     "renew_recovery_codes",
+    "revoke_token",
     "sign_in",
     "sign_out",
     "take_second_step",

@@ -1,3 +1,4 @@
+from nghisu.accounts.models.api_token import ApiToken
 from nghisu.accounts.models.authenticator import Authenticator, RecoveryCode
 from nghisu.accounts.models.passkey import Passkey
 from nghisu.accounts.models.position_role import PositionRole
@@ -7,6 +8,7 @@ from nghisu.accounts.models.sign_in_policy import SignInPolicy
 from nghisu.accounts.models.user import User, UserSet
 
 __all__ = [
+    "ApiToken",
     "Authenticator",
     "Passkey",
     "PositionRole",

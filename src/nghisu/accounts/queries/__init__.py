@@ -1,4 +1,13 @@
 from nghisu.accounts.queries.actors import Station, actor_for, committees_of, is_open, stations_of
+from nghisu.accounts.queries.api_tokens import (
+    TokenBearer,
+    TokenLine,
+    bearer_of,
+    note_used,
+    own_tokens,
+    token_lines,
+    tokens_of_committee,
+)
 from nghisu.accounts.queries.demo_accounts import DemoAccount, demo_accounts
 from nghisu.accounts.queries.factors import Factors, factors_of
 from nghisu.accounts.queries.held_roles import HeldRole, held_roles
@@ -13,7 +22,10 @@ __all__ = [
     "Factors",
     "HeldRole",
     "Station",
+    "TokenBearer",
+    "TokenLine",
     "actor_for",
+    "bearer_of",
     "committees_of",
     "demo_accounts",
     "factors_of",
@@ -23,8 +35,12 @@ __all__ = [
     "is_open",
     "lacks_second_factor",
     "latest_sign_ins",
+    "note_used",
     "own_account",
+    "own_tokens",
     "sign_in_policy_of",
     "sign_ins_visible_to",
     "stations_of",
+    "token_lines",
+    "tokens_of_committee",
 ]

@@ -1,4 +1,5 @@
 from nghisu.accounts.views.account import account, committee, language, password
+from nghisu.accounts.views.api_tokens import all_tokens, revoke, revoke_any, tokens
 from nghisu.accounts.views.factors import (
     authenticator,
     authenticator_picture,
@@ -19,6 +20,7 @@ from nghisu.accounts.views.sign_in import sign_in_page, sign_out_page
 
 __all__ = [
     "account",
+    "all_tokens",
     "authenticator",
     "authenticator_picture",
     "authenticator_remove",
@@ -32,9 +34,12 @@ __all__ = [
     "passkey_shown",
     "password",
     "recovery_codes",
+    "revoke",
+    "revoke_any",
     "second_step",
     "sign_in_log",
     "sign_in_log_file",
     "sign_in_page",
     "sign_out_page",
+    "tokens",
 ]

@@ -30,6 +30,8 @@ def may(by: Actor, action: str, organisation_ids: Iterable[int] | None = None) -
     rule = load_matrix()[action]
     if by.user_id is None:
         return Verdict(False, _("Cần đăng nhập."))
+    if by.only is not None and action not in by.only:
+        return Verdict(False, _("Mã truy cập này không được cấp việc đó."))
     if rule.signed_in or not by.roles.isdisjoint(rule.committee):
         return Verdict(True)
     own = {g.organisation_id for g in by.grants if g.role in rule.unit and g.organisation_id is not None}

@@ -52,6 +52,15 @@ def entries_between(actor: Actor, since: date, until: date) -> QuerySet[Entry]:
     )
 
 
+def opening_within(rows: QuerySet[Entry], since: date | None, until: date | None) -> QuerySet[Entry]:
+    """Those that open on the days from `since` to `until`, both included; None leaves that end open."""
+    if since is not None:
+        rows = rows.filter(opening__gte=clock.beginning_of(since))
+    if until is not None:
+        rows = rows.filter(opening__lt=clock.end_of(until))
+    return rows
+
+
 def entries_of_subjects(actor: Actor, subject_ids: Iterable[int]) -> dict[int, Entry]:
     """The conferences behind some subjects, by subject."""
     return {row.subject_id: row for row in visible_entries(actor).filter(subject_id__in=list(subject_ids))}

@@ -40,19 +40,24 @@ class LimitOnPage:
 
 def ledger_page(actor: Actor, programme: Programme) -> list[LimitOnPage]:
     """How the limits of a programme's year stand now, what was called outside the programme counted too."""
+    return [ledger_words(line) for line in ledger_lines(actor, programme)]
+
+
+def ledger_lines(actor: Actor, programme: Programme) -> list[LedgerLine]:
+    """The same as figures."""
     must(actor, "findings.view")
     rulebook = rulebook_of(actor, date(programme.year, 1, 1))
-    lines = ledger_of_year(
+    return ledger_of_year(
         [planned_of(entry) for entry in entries_weighed(actor, programme)],
         rulebook,
         programme.year,
         local_naive(clock.now()),
         base_figure(actor, programme.year - 1),
     )
-    return [_on_page(line) for line in lines]
 
 
-def _on_page(line: LedgerLine) -> LimitOnPage:
+def ledger_words(line: LedgerLine) -> LimitOnPage:
+    """A limit as people read it."""
     return LimitOnPage(
         name=bilingual(line.limit.name, line.limit.name_en, _),
         used=line.used,

@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.db.models import Q, QuerySet
 
 from nghisu.core.people.roles import Role
-from nghisu.foundation.access import load_matrix, may
+from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.rulebook.models import Deadline
 
@@ -47,7 +47,7 @@ def visible_deadlines(actor: Actor) -> QuerySet[Deadline]:
     """What the actor may see: all of the committee with a role that sees the programme, else one's own units';
     nothing for one who sees no conference at all."""
     rows = Deadline.objects.filter(committee=actor.committee_id)
-    if not actor.roles.isdisjoint(load_matrix()["programme.view"].committee):
+    if may(actor, "programme.view"):
         return rows
     if not may(actor, "conference.view"):
         return rows.none()

@@ -1,0 +1,33 @@
+"""What a token may be given: a few scopes, each a handful of actions of the access matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ALWAYS = frozenset({"api.view"})
+"""What every token may ask: what it is."""
+
+SCOPES: Mapping[str, frozenset[str]] = {
+    "directory.read": frozenset({"directory.view"}),
+    "programme.read": frozenset({"programme.view", "conference.view"}),
+    "programme.write": frozenset({"programme.view", "conference.view", "programme.edit"}),
+    "deadlines.write": frozenset({"programme.view", "conference.view", "deadline.complete"}),
+    "findings.read": frozenset({"programme.view", "conference.view", "findings.view"}),
+}
+"""The actions of each scope. Whoever may change something may read it, too."""
+
+SCOPE_NAMES: Mapping[str, Promise] = {
+    "directory.read": _("Đọc danh bạ: cơ quan, tập thể, chức danh, con người, phòng họp"),
+    "programme.read": _("Đọc chương trình, hội nghị và thời hạn"),
+    "programme.write": _("Thêm, sửa, dời, xóa hội nghị trong chương trình"),
+    "deadlines.write": _("Ghi nhận một việc đã làm xong, hoặc mở lại"),
+    "findings.read": _("Đọc phát hiện và sổ theo dõi giới hạn"),
+}
+
+
+def actions_of(scopes: Iterable[str]) -> frozenset[str]:
+    """The actions that some scopes open; a scope that is no more opens nothing."""
+    return ALWAYS.union(*(SCOPES.get(scope, frozenset()) for scope in scopes))

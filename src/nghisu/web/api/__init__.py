@@ -1,0 +1,1 @@
+"""The root of the API: every app's endpoints together, version 1."""
