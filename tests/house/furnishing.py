@@ -20,11 +20,11 @@ from nghisu.approvals.models import Approval
 from nghisu.core.people.roles import Role
 from nghisu.directory.models import Appointment, Position
 from nghisu.foundation import clock
-from nghisu.foundation.actors import Actor
-from nghisu.programme.commands import EntryContent, add_entry
-from nghisu.programme.models import Entry, ImportDraft, ImportRow
-from nghisu.rulebook.commands import bind_committee
-from nghisu.rulebook.models import Deadline
+from nghisu.foundation.actors import Actor, system_actor
+from nghisu.programme.commands import EntryContent, add_entry, weigh_programme
+from nghisu.programme.models import Entry, Finding, ImportDraft, ImportRow
+from nghisu.rulebook.commands import Allowing, bind_committee, waive_deadline
+from nghisu.rulebook.models import Deadline, Waiver
 from nghisu.web.help import load_topics
 from tests.approvals.sample import CHIEF_THEN_BOARD, put_forward, set_steps
 from tests.factories import Ground
@@ -51,6 +51,8 @@ class Furnished:
     position: Position
     approval: Approval
     token: ApiToken
+    waiver: Waiver
+    finding: Finding
 
 
 def furnish(ground: Ground) -> Furnished:
@@ -75,6 +77,8 @@ def furnish(ground: Ground) -> Furnished:
             position=Position.objects.filter(appointments__person=chief.person).get(),
             approval=_approval(ground),
             token=make_token(by, f"Phần mềm {ground.mark}", ["programme.read"], 30)[0],
+            waiver=_waiver(ground, by, other),
+            finding=_finding(entry),
         )
 
 
@@ -89,6 +93,21 @@ def _approval(ground: Ground) -> Approval:
         ground.room,
         organisation_id=ground.department.pk,
     )
+
+
+def _waiver(ground: Ground, by: Actor, entry: Entry) -> Waiver:
+    duty = Deadline.objects.filter(subject=entry.subject_id, act_by__isnull=False).first()
+    assert duty is not None
+    allowing = Allowing(f"Đồng chí {ground.mark}", ON, f"Vì bão {ground.mark}", f"12-CV/{ground.mark}", ON)
+    return waive_deadline(by, duty.pk, allowing, f"Giấy mời {ground.mark}")
+
+
+def _finding(entry: Entry) -> Finding:
+    assert entry.programme is not None
+    weigh_programme(system_actor(entry.committee_id), entry.programme)
+    finding = Finding.objects.filter(programme=entry.programme, entries=entry).first()
+    assert finding is not None
+    return finding
 
 
 def _content(ground: Ground, kind: str, preparing_id: int, later: timedelta) -> EntryContent:
@@ -154,6 +173,8 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "room_id": lambda it: it.ground.room.pk,
     "approval_id": lambda it: it.approval.pk,
     "token_id": lambda it: it.token.pk,
+    "waiver_id": lambda it: it.waiver.pk,
+    "finding_id": lambda it: it.finding.pk,
 }
 """Parts of addresses that name a row of a committee: with another committee's row the page does not exist."""
 

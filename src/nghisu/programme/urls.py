@@ -1,7 +1,17 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from nghisu.programme.addresses import MonthOfYear, WeekOfYear
-from nghisu.programme.views import calendar, conference, entries, export, findings, imports, listing, settings
+from nghisu.programme.views import (
+    calendar,
+    conference,
+    entries,
+    export,
+    findings,
+    imports,
+    listing,
+    settings,
+    waiving,
+)
 
 register_converter(MonthOfYear, "month")
 register_converter(WeekOfYear, "week")
@@ -16,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chuong-trinh/them/", entries.add, name="add"),
     path("hoi-nghi/<int:entry_id>/", conference.conference, name="entry"),
     path("hoi-nghi/<int:entry_id>/vi-sao/<slug:act>/", conference.why, name="why"),
+    path("hoi-nghi/<int:entry_id>/cho-phep-khac/<slug:act>/", waiving.waive, name="waive"),
     path("hoi-nghi/<int:entry_id>/sua/", entries.change, name="change"),
     path("hoi-nghi/<int:entry_id>/xoa/", entries.remove, name="remove"),
     path("chuong-trinh/nhap/", imports.start, name="import_start"),
@@ -30,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phat-hien/", findings.findings, name="findings"),
     path("phat-hien/<int:year>/", findings.findings_year, name="findings_year"),
     path("phat-hien/<int:year>/bang.xlsx", findings.findings_file, name="findings_file"),
+    path("phat-hien/cho-phep-khac/<int:finding_id>/", waiving.waive_found, name="waive_found"),
     path("phat-hien/<int:year>/nam-truoc/", findings.base_figure_of, name="base_figure"),
     path("thiet-lap/chuong-trinh/", settings.settings, name="settings"),
     path("thiet-lap/chuong-trinh/nam-truoc/", settings.settings_figure, name="settings_figure"),

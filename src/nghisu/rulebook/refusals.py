@@ -26,3 +26,27 @@ class NoRulebookBound(Refused):
                 "Hãy báo quản trị cấp ủy chọn bộ quy định."
             )
         )
+
+
+class WaiverIncomplete(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Hãy ghi đủ: ai cho phép, vì sao, theo văn bản số nào."))
+
+
+class WaiverStands(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Việc này đã có một lần cho phép khác quy định. Hãy thu hồi lần ấy trước khi ghi lần mới.")
+        )
+
+
+class WaiverSettled(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Lần cho phép này đã được xác nhận hoặc thu hồi. Hãy mở lại trang để xem."))
+
+
+class OwnWaiver(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Người ghi không tự xác nhận. Hãy nhờ lãnh đạo văn phòng hoặc Thường trực xác nhận.")
+        )

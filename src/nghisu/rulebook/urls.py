@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from nghisu.rulebook.views import deadlines, law
+from nghisu.rulebook.views import deadlines, law, waivers
 
 app_name = "rulebook"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -8,6 +8,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thoi-han/<int:deadline_id>/xong/", deadlines.complete, name="complete"),
     path("thoi-han/<int:deadline_id>/mo-lai/", deadlines.reopen, name="reopen"),
     path("thoi-han/<int:deadline_id>/khong-ap-dung/", deadlines.not_applicable, name="not_applicable"),
+    path("cho-phep-khac/", waivers.waivers, name="waivers"),
+    path("cho-phep-khac/<int:year>/tep.xlsx", waivers.waivers_file, name="waivers_file"),
+    path("cho-phep-khac/<int:waiver_id>/", waivers.waiver, name="waiver"),
+    path("cho-phep-khac/<int:waiver_id>/xac-nhan/", waivers.confirm, name="confirm_waiver"),
+    path("cho-phep-khac/<int:waiver_id>/thu-hoi/", waivers.withdraw, name="withdraw_waiver"),
     path("quy-dinh/", law.law, name="law"),
     path("quy-dinh/thoi-han/", law.deadline_rules, name="deadline_rules"),
     path("quy-dinh/cho-venh/", law.tight_spots_page, name="tight_spots"),

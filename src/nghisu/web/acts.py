@@ -91,13 +91,21 @@ VERBS = {
     "user.password_changed": N_("Đổi mật khẩu"),
     "user.signed_in": N_("Đăng nhập"),
     "user.signed_out": N_("Đăng xuất"),
+    "waiver.confirmed": N_("Xác nhận cho phép khác quy định"),
+    "waiver.made": N_("Ghi cho phép khác quy định"),
+    "waiver.withdrawn": N_("Thu hồi cho phép khác quy định"),
 }
 """Every act that is remembered, in words; a test finds one that has none."""
 
 FIELDS = ENTRY_FIELDS | {
     "afternoon": N_("Buổi chiều"),
     "basis": N_("Căn cứ"),
+    "allowed_by": N_("Ai cho phép"),
+    "allowed_on": N_("Cho phép ngày nào"),
     "bloc": N_("Khối"),
+    "counts": N_("Có giá trị"),
+    "number_date": N_("Ngày của văn bản"),
+    "by_document": N_("Theo văn bản số"),
     "capacity": N_("Sức chứa"),
     "code": N_("Mã"),
     "comments": N_("Số nhận xét"),

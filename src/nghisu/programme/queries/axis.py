@@ -16,7 +16,13 @@ NEAR = 21
 """Days by which the axis is drawn out so that today still stands on it."""
 CLOSE = 3
 """Dots nearer than so many hundredths of the axis become one with a count."""
-GRAVITY = (DeadlineState.LATE, DeadlineState.TODAY, DeadlineState.DUE, DeadlineState.DONE)
+GRAVITY = (
+    DeadlineState.LATE,
+    DeadlineState.WAIVED,
+    DeadlineState.TODAY,
+    DeadlineState.DUE,
+    DeadlineState.DONE,
+)
 
 
 @dataclass(slots=True)

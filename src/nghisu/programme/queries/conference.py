@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ from nghisu.programme.queries.findings import findings_of_entry
 from nghisu.programme.queries.planned import question_of
 from nghisu.rulebook.queries import DeadlineState, OwedDuty, Standing, calendar_of, deadlines_of, owed_duties
 from nghisu.rulebook.queries.chips import Chip, chips_of, clause_url
+from nghisu.rulebook.queries.waivers import WaiverLine, waiver_of_finding, waivers_of_findings
 
 SAID_ELSEWHERE = frozenset({"contradiction", "no-slack"})
 """Findings that the page derives itself, for this very date, with both days."""
@@ -56,6 +57,7 @@ class FoundHere:
     message: str
     way_out: str
     chips: list[dict[str, str]]
+    waiver: WaiverLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class ConferencePage:
             due=states.count(DeadlineState.DUE),
             undated=states.count(DeadlineState.UNDATED),
             done=states.count(DeadlineState.DONE),
+            waived=states.count(DeadlineState.WAIVED),
         )
 
 
@@ -168,7 +171,12 @@ def tight_spots(conflicts: Iterable[Conflict]) -> list[Tight]:
 
 
 def _found(actor: Actor, entry: Entry) -> list[FoundHere]:
-    return [said_finding(row) for row in findings_of_entry(actor, entry) if row.code not in SAID_ELSEWHERE]
+    rows = [row for row in findings_of_entry(actor, entry) if row.code not in SAID_ELSEWHERE]
+    waivers = waivers_of_findings(actor, clock.local(entry.opening).year, clock.today())
+    return [
+        replace(said_finding(row), waiver=waiver_of_finding(waivers, row.code, row.limit, [entry.subject_id]))
+        for row in rows
+    ]
 
 
 def said_finding(row: Finding) -> FoundHere:
@@ -229,6 +237,15 @@ def _said_counts(standing: Standing) -> str:
         parts.append(
             ngettext("%(count)d việc chưa đến hạn", "%(count)d việc chưa đến hạn", standing.due)
             % {"count": standing.due}
+        )
+    if standing.waived:
+        parts.append(
+            ngettext(
+                "%(count)d việc được cho phép khác quy định",
+                "%(count)d việc được cho phép khác quy định",
+                standing.waived,
+            )
+            % {"count": standing.waived}
         )
     if not parts and standing.done:
         parts.append(_("mọi việc có ngày đều đã xong"))

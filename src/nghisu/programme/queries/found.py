@@ -19,11 +19,14 @@ from nghisu.core.law import Rulebook
 from nghisu.core.law.citation import bilingual
 from nghisu.core.text import fold
 from nghisu.foundation import clock
+from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry, Finding, Programme
 from nghisu.programme.queries.findings import findings_of_programme
+from nghisu.rulebook.commands import FoundMatter
 from nghisu.rulebook.queries import rulebook_of
 from nghisu.rulebook.queries.chips import clause_url
+from nghisu.rulebook.queries.waivers import WaiverLine, waiver_of_finding, waivers_of_findings
 
 CODES: Mapping[str, Promise] = {
     Code.CAP_EXCEEDED.value: gettext_lazy("Vượt giới hạn"),
@@ -87,6 +90,7 @@ class FindingLine:
     way_out: str
     chips: Sequence[Mapping[str, str]]
     conferences: Sequence[ConferenceLink]
+    waiver: WaiverLine | None = None
 
 
 @dataclass(slots=True)
@@ -143,7 +147,8 @@ def findings_page(actor: Actor, programme: Programme, wanted: FindingFilter) -> 
     """What was found in a programme. Call `weigh_programme` before, so that it is of today."""
     rows = list(_rows(actor, programme))
     rulebook = rulebook_of(actor, date(programme.year, 1, 1))
-    lines = [(row, _line(row)) for row in rows]
+    waivers = waivers_of_findings(actor, programme.year, clock.today())
+    lines = [(row, _line(row, waivers)) for row in rows]
     asked = [(row, line) for row, line in lines if _is_wanted(line, wanted)]
     codes = Counter(row.code for row in rows)
     return FindingsPage(
@@ -158,13 +163,40 @@ def findings_page(actor: Actor, programme: Programme, wanted: FindingFilter) -> 
 
 def finding_lines(actor: Actor, programme: Programme, wanted: FindingFilter) -> list[FindingLine]:
     """The findings asked for, one after the other, for a table that leaves the house."""
-    return [line for line in map(_line, _rows(actor, programme)) if _is_wanted(line, wanted)]
+    waivers = waivers_of_findings(actor, programme.year, clock.today())
+    lines = (_line(row, waivers) for row in _rows(actor, programme))
+    return [line for line in lines if _is_wanted(line, wanted)]
+
+
+def finding_of(actor: Actor, finding_id: int) -> Finding | None:
+    """One finding of the actor's committee with its conferences; None where it is gone or not the actor's to see."""
+    if not may(actor, "findings.view"):
+        return None
+    rows = Finding.objects.filter(committee=actor.committee_id, pk=finding_id)
+    return rows.select_related("programme").prefetch_related("entries").first()
+
+
+def matter_of(row: Finding) -> FoundMatter:
+    """What of a finding outlasts its being found anew: a limit of the year, else the conference it begins with."""
+    words = row.words["vi"]
+    ground: Mapping[str, Any] = next((one for one in row.citations if one.get("clause")), {})
+    first = next(iter(row.entries.all()), None)
+    return FoundMatter(
+        finding=row.code,
+        limit=row.limit,
+        year=row.programme.year,
+        about=words["message"][:600],
+        edition=str(ground.get("edition") or ""),
+        document=str(ground.get("document") or ""),
+        clause=str(ground.get("clause") or ""),
+        subject_id=None if row.limit or first is None else first.subject_id,
+    )
 
 
 def _rows(actor: Actor, programme: Programme) -> Iterable[Finding]:
     entries = (
         Entry.objects.filter(committee=actor.committee_id)
-        .only("title", "opening", "kind")
+        .only("title", "opening", "kind", "subject_id")
         .order_by("opening")
     )
     return (
@@ -174,7 +206,7 @@ def _rows(actor: Actor, programme: Programme) -> Iterable[Finding]:
     )
 
 
-def _line(row: Finding) -> FindingLine:
+def _line(row: Finding, waivers: Sequence[WaiverLine]) -> FindingLine:
     words = row.words.get((get_language() or "vi")[:2]) or row.words["vi"]
     return FindingLine(
         pk=row.pk,
@@ -193,6 +225,9 @@ def _line(row: Finding) -> FindingLine:
             )
             for entry in row.entries.all()
         ],
+        waiver=waiver_of_finding(
+            waivers, row.code, row.limit, (entry.subject_id for entry in row.entries.all())
+        ),
     )
 
 

@@ -17,7 +17,7 @@ from nghisu.programme.addresses import month_after
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.entries import day_start, matching, visible_entries
 from nghisu.programme.queries.lines import EntryLine
-from nghisu.rulebook.queries.deadlines import visible_deadlines
+from nghisu.rulebook.queries.deadlines import visible_deadlines, waived_on
 from nghisu.rulebook.queries.standings import STILL_OPEN
 
 PAGE = 50
@@ -90,7 +90,8 @@ def wanted_entries(actor: Actor, year: int, wanted: Wanted, on: date) -> QuerySe
 
 def _in_state(actor: Actor, rows: QuerySet[Entry], state: str, on: date) -> QuerySet[Entry]:
     still_open = visible_deadlines(actor).filter(STILL_OPEN, subject_id=OuterRef("subject_id")).order_by()
-    late, today = Exists(still_open.filter(act_by__lt=on)), Exists(still_open.filter(act_by=on))
+    late = Exists(still_open.filter(~waived_on(on), act_by__lt=on))
+    today = Exists(still_open.filter(act_by=on))
     if state == "late":
         return rows.filter(late)
     if state == "today":

@@ -85,6 +85,7 @@ def _state(row: KeptDeadline, on: date) -> str:
     return {
         DeadlineState.DONE: _("Đã xong"),
         DeadlineState.LATE: _("Quá hạn"),
+        DeadlineState.WAIVED: _("Được cho phép khác"),
         DeadlineState.TODAY: _("Hôm nay"),
         DeadlineState.DUE: _("Chưa đến hạn"),
         DeadlineState.UNDATED: _("Theo sự việc"),

@@ -51,7 +51,16 @@ def findings_file(request: ActingRequest, year: int) -> HttpResponse:
     programme = _programme(request, year)
     weigh_programme(request.actor, programme)
     lines = finding_lines(request.actor, programme, wanted_from(request.GET))
-    head = [_("Mức"), _("Loại"), _("Ngày"), _("Phát hiện"), _("Cách xử lý"), _("Hội nghị"), _("Căn cứ")]
+    head = [
+        _("Mức"),
+        _("Loại"),
+        _("Ngày"),
+        _("Phát hiện"),
+        _("Cách xử lý"),
+        _("Hội nghị"),
+        _("Căn cứ"),
+        _("Được cho phép khác"),
+    ]
     rows = (
         [
             str(SEVERITIES[line.severity]),
@@ -61,6 +70,7 @@ def findings_file(request: ActingRequest, year: int) -> HttpResponse:
             line.way_out,
             "; ".join(one.title for one in line.conferences),
             "; ".join(chip["reading"] or chip["label"] for chip in line.chips),
+            f"{line.waiver.row.allowed_by}, {line.waiver.row.number}" if line.waiver else "",
         ]
         for line in lines
     )
@@ -130,6 +140,7 @@ def _page(
         "figure_form": figure_form or BaseFigureForm(initial={"value": figure}),
         "years": list(programmes_of(request.actor).values_list("year", flat=True)),
         "may_set": bool(may(request.actor, "settings.edit")),
+        "may_waive": bool(may(request.actor, "waiver.draft")),
         "query": request.GET.urlencode(),
     }
     return render(request, "programme/findings.html", context, status=status)

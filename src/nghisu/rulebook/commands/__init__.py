@@ -3,15 +3,29 @@ from nghisu.rulebook.commands.deriving import Derivation, derive_deadlines
 from nghisu.rulebook.commands.figures import enter_base_figure
 from nghisu.rulebook.commands.keeping import complete_deadline, reopen_deadline, set_not_applicable
 from nghisu.rulebook.commands.recording import Doing, record_past
+from nghisu.rulebook.commands.waiving import (
+    Allowing,
+    FoundMatter,
+    confirm_waiver,
+    waive_deadline,
+    waive_finding,
+    withdraw_waiver,
+)
 
 __all__ = [
+    "Allowing",
     "Derivation",
     "Doing",
+    "FoundMatter",
     "bind_committee",
     "complete_deadline",
+    "confirm_waiver",
     "derive_deadlines",
     "enter_base_figure",
     "record_past",
     "reopen_deadline",
     "set_not_applicable",
+    "waive_deadline",
+    "waive_finding",
+    "withdraw_waiver",
 ]

@@ -9,6 +9,7 @@ from nghisu.core.law import Answer
 from nghisu.core.law import Deadline as DerivedDeadline
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.rows import insert_rows
+from nghisu.rulebook.commands.waiving import renew_waived
 from nghisu.rulebook.models import Deadline, Subject
 
 DERIVED = (
@@ -63,6 +64,8 @@ def derive_deadlines(by: Actor, derivations: Iterable[Derivation]) -> None:
         # What a person recorded stays: done, or set aside with a reason.
         gone += [left.pk for left in before.values() if left.done_at is None and not left.not_applicable]
     Deadline.objects.filter(pk__in=gone).delete()
+    if kept and new:  # a subject that owes for the first time has no waiver yet
+        renew_waived(by, new)
     insert_rows(Deadline, new)
     Deadline.objects.bulk_update(changed, DERIVED, batch_size=200)
 

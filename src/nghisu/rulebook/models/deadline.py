@@ -34,6 +34,9 @@ class Deadline(models.Model):
     done_by_name = models.CharField(max_length=200, blank=True)
     note = models.CharField(max_length=500, blank=True)
     not_applicable = models.BooleanField(default=False)
+    waived_until = models.DateField(
+        null=True, help_text="Ngày cuối mà việc chưa xong được cho phép; theo Waiver"
+    )
 
     objects = ScopedManager()
 

@@ -16,6 +16,7 @@ class DeadlineState(StrEnum):
 
     DONE = "done"
     LATE = "late"
+    WAIVED = "waived"
     TODAY = "today"
     DUE = "due"
     UNDATED = "undated"
@@ -31,7 +32,8 @@ class Horizon(StrEnum):
 
 
 def state_of(deadline: Deadline, on: date) -> DeadlineState:
-    """The state on a day. A duty is late from the day after the day to act by."""
+    """The state on a day. A duty is late from the day after the day to act by, unless somebody who may allowed it to
+    come later and that has not run out."""
     if deadline.not_applicable:
         return DeadlineState.NOT_APPLICABLE
     if deadline.done_at is not None:
@@ -39,8 +41,14 @@ def state_of(deadline: Deadline, on: date) -> DeadlineState:
     if deadline.act_by is None:
         return DeadlineState.UNDATED
     if deadline.act_by < on:
-        return DeadlineState.LATE
+        waived = deadline.waived_until is not None and on <= deadline.waived_until
+        return DeadlineState.WAIVED if waived else DeadlineState.LATE
     return DeadlineState.TODAY if deadline.act_by == on else DeadlineState.DUE
+
+
+def waived_on(on: date) -> Q:
+    """Duties whose day has passed by leave of somebody who may give it: not late."""
+    return Q(act_by__lt=on, waived_until__isnull=False, waived_until__gte=on)
 
 
 def visible_deadlines(actor: Actor) -> QuerySet[Deadline]:
@@ -62,9 +70,11 @@ def concerns(actor: Actor) -> Q:
 
 
 def due_by_sunday(actor: Actor, on: date) -> QuerySet[Deadline]:
-    """Open duties that concern the actor and are to be done by the end of the week, late ones included."""
+    """Open duties that concern the actor and are to be done by the end of the week, late ones included but for those
+    that were allowed to come later."""
     return visible_deadlines(actor).filter(
         concerns(actor),
+        ~waived_on(on),
         done_at=None,
         not_applicable=False,
         act_by__lte=on + timedelta(days=7 - on.isoweekday()),

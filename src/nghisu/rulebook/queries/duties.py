@@ -14,6 +14,7 @@ from nghisu.foundation.actors import Actor
 from nghisu.rulebook.models import Deadline
 from nghisu.rulebook.queries.chips import Chip, chip_of
 from nghisu.rulebook.queries.deadlines import DeadlineState, state_of
+from nghisu.rulebook.queries.waivers import WaiverLine, waivers_of_duties
 
 UNDO = "undo-"
 """A message with this tag and a deadline's number offers to take the act back."""
@@ -35,6 +36,8 @@ class OwedDuty:
     off_legal: DayOff | None
     off_recommended: DayOff | None
     may_mark: bool
+    may_waive: bool = False
+    waiver: WaiverLine | None = None
 
     @property
     def act(self) -> str:
@@ -70,12 +73,16 @@ def owed_duties(
     on: date,
 ) -> list[OwedDuty]:
     """Rows as a page shows them, in the order given. `opening` decides under which name an owner stands."""
+    rows = list(rows)
     rules = {rule.id: rule for rule in rulebook.deadlines}
+    waivers = waivers_of_duties(actor, rows, on)
+    may_waive = bool(may(actor, "waiver.draft"))
     duties = []
     for row in rows:
         act = rulebook.acts.get(row.act)
         owner = rulebook.owner(row.owner, opening)
         rule = rules.get(row.rule)
+        waiver = waivers.get((row.subject_id, row.act))
         duties.append(
             OwedDuty(
                 row=row,
@@ -92,6 +99,8 @@ def owed_duties(
                 may_mark=bool(
                     may(actor, "deadline.complete", [row.organisation_id] if row.organisation_id else [])
                 ),
+                may_waive=may_waive and waiver is None and row.done_at is None and not row.not_applicable,
+                waiver=waiver,
             )
         )
     return duties

@@ -10,18 +10,25 @@ from django.utils.translation import gettext as _
 
 from nghisu.core.law import bilingual, load_rulebook
 from nghisu.core.people.roles import Role
+from nghisu.foundation import clock
 from nghisu.foundation.access import load_matrix
 from nghisu.foundation.actors import Grant
 from nghisu.rulebook.models import Deadline
+from nghisu.rulebook.queries.deadlines import waived_on
 
 LOOK_AFTER_ALL = frozenset({Role.OFFICE_SPECIALIST, Role.OFFICE_CHIEF, Role.STANDING_BOARD_MEMBER})
 """Those whom every duty of the committee concerns; the others look after their units' only."""
 
 
 def owed_until(committee_id: int, until: date, since: date | None = None) -> QuerySet[Deadline]:
-    """The open duties of a committee that are to be done by a day, the most urgent first."""
+    """The open duties of a committee that are to be done by a day, the most urgent first; those that were allowed to
+    come later are left out while that lasts."""
     rows = Deadline.objects.filter(
-        committee=committee_id, done_at=None, not_applicable=False, act_by__lte=until
+        ~waived_on(clock.today()),
+        committee=committee_id,
+        done_at=None,
+        not_applicable=False,
+        act_by__lte=until,
     )
     if since is not None:
         rows = rows.filter(act_by__gte=since)

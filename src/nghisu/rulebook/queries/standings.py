@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Min, Q
 
 from nghisu.foundation.actors import Actor
-from nghisu.rulebook.queries.deadlines import DeadlineState, visible_deadlines
+from nghisu.rulebook.queries.deadlines import DeadlineState, visible_deadlines, waived_on
 
 STILL_OPEN = Q(done_at=None, not_applicable=False)
 
@@ -22,11 +22,12 @@ class Standing:
     undated: int = 0
     done: int = 0
     next_day: date | None = None
+    waived: int = 0
 
     @property
     def open(self) -> int:
         """Duties with a day of their own that are not done yet."""
-        return self.late + self.today + self.due
+        return self.late + self.today + self.due + self.waived
 
     @property
     def worst(self) -> DeadlineState | None:
@@ -37,6 +38,8 @@ class Standing:
             return DeadlineState.TODAY
         if self.due:
             return DeadlineState.DUE
+        if self.waived:
+            return DeadlineState.WAIVED
         return DeadlineState.DONE if self.done else None
 
 
@@ -54,12 +57,13 @@ def standings_of(actor: Actor, subject_ids: Iterable[int], on: date) -> dict[int
         .order_by()
         .values_list("subject_id")
         .annotate(
-            late=Count("id", filter=STILL_OPEN & Q(act_by__lt=on)),
+            late=Count("id", filter=STILL_OPEN & Q(act_by__lt=on) & ~waived_on(on)),
             today=Count("id", filter=STILL_OPEN & Q(act_by=on)),
             due=Count("id", filter=STILL_OPEN & Q(act_by__gt=on)),
             undated=Count("id", filter=STILL_OPEN & Q(act_by=None)),
             done=Count("id", filter=Q(done_at__isnull=False)),
             next_day=Min("act_by", filter=STILL_OPEN & Q(act_by__gte=on)),
+            waived=Count("id", filter=STILL_OPEN & waived_on(on)),
         )
     )
     return {subject_id: Standing(*figures) for subject_id, *figures in rows}

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from nghisu.core.law import ClauseUnknown
 from nghisu.foundation import clock
-from nghisu.foundation.access import ActingRequest, requires
+from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.rulebook.queries import calendar_of, rulebook_of
 from nghisu.rulebook.queries.law import (
     clause_line,
@@ -17,6 +17,7 @@ from nghisu.rulebook.queries.law import (
     special_days,
 )
 from nghisu.rulebook.queries.tight_spots import tensions_of, tight_spots
+from nghisu.rulebook.queries.waivers import waivers_of_clause
 
 
 @requires("law.view")
@@ -28,7 +29,12 @@ def law(request: ActingRequest) -> HttpResponse:
         for edition in rulebook.editions
     }
     editions = [(edition, counts[edition.id]) for edition in rulebook.editions]
-    return render(request, "rulebook/law.html", {"rulebook": rulebook, "editions": editions})
+    context = {
+        "rulebook": rulebook,
+        "editions": editions,
+        "may_waivers": bool(may(request.actor, "waiver.view")),
+    }
+    return render(request, "rulebook/law.html", context)
 
 
 @requires("law.view")
@@ -43,7 +49,7 @@ def deadline_rules(request: ActingRequest) -> HttpResponse:
 def tight_spots_page(request: ActingRequest) -> HttpResponse:
     """Where the rules themselves are tight, found by counting through a year."""
     today = clock.today()
-    year = _year(request.GET.get("nam"), today.year)
+    year = year_asked(request.GET.get("nam"), today.year)
     rulebook = rulebook_of(request.actor, today)
     context = {
         "year": year,
@@ -91,12 +97,13 @@ def clause(request: ActingRequest, edition: str, clause: str) -> HttpResponse:
         "clause": clause_line(found),
         "edition": next(one for one in rulebook.editions if one.id == edition),
         "rules": rules_of_clause(rulebook, found),
+        "waivers": waivers_of_clause(request.actor, found.document, found.id, clock.today()),
     }
     template = "rulebook/_clause.html" if request.htmx else "rulebook/clause.html"
     return render(request, template, context)
 
 
-def _year(typed: str | None, default: int) -> int:
+def year_asked(typed: str | None, default: int) -> int:
     return (
         int(typed)
         if typed and typed.isdecimal() and len(typed) == 4 and 2015 <= int(typed) <= 2050

@@ -16,6 +16,11 @@ register = template.Library()
 STATES: dict[str, tuple[str, str, str]] = {
     # state: (tone, icon, word). The word and the icon say what the tone only colours.
     "late": ("late", "alert-circle-filled", N_("Quá hạn")),
+    "waived": ("note", "gavel", N_("Được cho phép khác")),
+    "waits": ("soon", "hourglass", N_("Chờ xác nhận")),
+    "counts": ("done", "gavel", N_("Đang có giá trị")),
+    "run-out": ("none", "clock", N_("Đã hết hạn cho phép")),
+    "withdrawn": ("none", "arrow-back-up", N_("Đã thu hồi")),
     "today": ("soon", "clock-exclamation", N_("Hôm nay")),
     "soon": ("soon", "clock-hour-4", N_("Sắp đến hạn")),
     "due": ("none", "circle-dashed", N_("Chưa đến hạn")),
