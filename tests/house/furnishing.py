@@ -10,17 +10,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
 from django_scopes import scope
 
 from nghisu.accounts.commands import make_token
-from nghisu.accounts.models import ApiToken, SignIn
+from nghisu.accounts.models import ApiToken, SignIn, User
 from nghisu.accounts.queries import actor_for
 from nghisu.approvals.models import Approval
 from nghisu.core.people.roles import Role
 from nghisu.directory.models import Appointment, Position
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor, system_actor
+from nghisu.foundation.models import Outgoing
+from nghisu.foundation.outbox import put_out
+from nghisu.notices.models import Notice
 from nghisu.programme.commands import EntryContent, add_entry, weigh_programme
 from nghisu.programme.models import Entry, Finding, ImportDraft, ImportRow
 from nghisu.rulebook.commands import Allowing, bind_committee, waive_deadline
@@ -53,6 +57,9 @@ class Furnished:
     token: ApiToken
     waiver: Waiver
     finding: Finding
+    notice: Notice
+    held: Outgoing
+    dead: Outgoing
 
 
 def furnish(ground: Ground) -> Furnished:
@@ -74,6 +81,9 @@ def furnish(ground: Ground) -> Furnished:
             other_deadline=_open_deadline(other, ground.other_department.pk),
             draft=_draft(ground, by),
             appointment=Appointment.objects.filter(person=chief.person).get(),
+            notice=_notice(ground, chief),
+            held=_letter(by, ground, Outgoing.State.HELD),
+            dead=_letter(by, ground, Outgoing.State.DEAD),
             position=Position.objects.filter(appointments__person=chief.person).get(),
             approval=_approval(ground),
             token=make_token(by, f"Phần mềm {ground.mark}", ["programme.read"], 30)[0],
@@ -138,6 +148,30 @@ def _open_deadline(entry: Entry, organisation_id: int) -> Deadline:
     return deadline
 
 
+def _notice(ground: Ground, user: User) -> Notice:
+    """What the chief of the office was told."""
+    said = {"title": f"Hội nghị dời ngày {ground.mark}", "body": f"Sang thứ Năm {ground.mark}"}
+    return Notice.objects.create(
+        committee=ground.committee,
+        person_id=user.person_id or 0,
+        kind="entry.moved",
+        words={"vi": said, "en": said},
+        url="/lich/",
+        key=f"mẫu {ground.mark}",
+        at=clock.now(),
+    )
+
+
+def _letter(by: Actor, ground: Ground, state: str) -> Outgoing:
+    """A letter that waits for a person, or that could not go."""
+    said = {"to": "ai@vi-du.vn", "name": f"Ai đó {ground.mark}", "subject": f"Thư {ground.mark}", "text": "…"}
+    with transaction.atomic():
+        row = put_out(by, "mail", said, key=f"mẫu {state} {ground.mark}", label=f"Thư {ground.mark}")
+    row.state, row.fault = state, f"Không có hộp thư {ground.mark}"
+    row.save(update_fields=["state", "fault"])
+    return row
+
+
 def _draft(ground: Ground, by: Actor) -> ImportDraft:
     draft = ImportDraft.objects.create(
         committee=ground.committee,
@@ -170,6 +204,9 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "position_id": lambda it: it.position.pk,
     "appointment_id": lambda it: it.appointment.pk,
     "person_id": lambda it: it.appointment.person_id,
+    "notice_id": lambda it: it.notice.pk,
+    "outgoing_id": lambda it: it.held.pk,
+    "dead_id": lambda it: it.dead.pk,
     "room_id": lambda it: it.ground.room.pk,
     "approval_id": lambda it: it.approval.pk,
     "token_id": lambda it: it.token.pk,

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.message import utf8_charset_qp
 
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.outbox import Undeliverable, Unreachable, channel
@@ -66,13 +67,15 @@ def letter_of(row: Outgoing) -> EmailMessage:
         "Content-Language": said.get("language", "vi"),
     }
     name = " ".join(said.get("name", "").split())
-    return EmailMessage(
+    letter = EmailMessage(
         subject=" ".join(said["subject"].split()),
         body=said["text"],
         from_email=formataddr(sender),
         to=[formataddr((name, said["to"]))],
         headers=headers,
     )
+    letter.encoding = utf8_charset_qp  # seven bits a byte: not every server on the way takes eight
+    return letter
 
 
 def _send(letter: EmailMessage) -> None:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import override
 
+from nghisu.core.text import fold
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.notices.commands.posting import post
@@ -44,6 +45,7 @@ def tell(
         with override(language):
             spoken = said()
         words[language] = {"title": spoken.title, "body": spoken.body}
+    searched = fold(" ".join(text for spoken in words.values() for text in spoken.values()))[:1_000]
     key = key or uuid4().hex
     people = sorted(set(to) - {by.person_id})
     told = set(
@@ -63,6 +65,7 @@ def tell(
             key=key,
             urgent=urgent,
             at=clock.now(),
+            search_text=searched,
         )
         for person in people
         if person not in told

@@ -22,6 +22,7 @@ class Notice(models.Model):
     urgent = models.BooleanField(default=False)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    search_text = models.CharField(max_length=1_000, blank=True)
 
     objects = ScopedManager()
 
@@ -30,7 +31,12 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["committee", "person", "key"], name="one_notice_of_an_occasion")
         ]
-        indexes = [models.Index(fields=["person", "committee", "-id"], name="notices_of_a_person")]
+        indexes = [
+            models.Index(fields=["person", "committee", "-id"], name="notices_of_a_person"),
+            models.Index(
+                fields=["person", "committee"], condition=models.Q(read_at=None), name="unread_notices"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
+from django.conf import settings
+
 from nghisu.accounts.models import User
 from nghisu.directory.models import Person
 from nghisu.foundation import clock
+from nghisu.foundation.actors import Actor
 from nghisu.notices.enums import WAYS_AT_FIRST, Family, Way
 from nghisu.notices.models import MailRule, Measure
 from nghisu.notices.models.measure import QUIET_FROM, QUIET_UNTIL
@@ -79,3 +82,28 @@ def reader_of(person_id: int, name: str, email: str, measure: Measure | None, sp
 def mail_rule(committee_id: int) -> MailRule:
     """What mail of the committee a person must release; as at first where nothing was set."""
     return MailRule.objects.filter(committee=committee_id).first() or MailRule(committee_id=committee_id)
+
+
+def measure_of(by: Actor) -> Measure:
+    """What the actor chose, or what counts where nothing was chosen."""
+    if by.committee_id is None or by.person_id is None:
+        return Measure()
+    found = Measure.objects.filter(committee=by.committee_id, person=by.person_id).first()
+    return found or Measure(committee_id=by.committee_id, person_id=by.person_id)
+
+
+def own_address(by: Actor) -> str:
+    """The actor's address for letters as the directory has it; empty where it has none."""
+    if by.person_id is None:
+        return ""
+    return Person.objects.filter(pk=by.person_id).values_list("email", flat=True).first() or ""
+
+
+def sends_mail() -> bool:
+    """Whether this installation writes letters at all."""
+    return bool(settings.NGHISU_SENDS_MAIL)
+
+
+def writes_files() -> bool:
+    """Whether its letters are put into files instead of being sent: the demonstration."""
+    return bool(settings.NGHISU_DEMO)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from nghisu.foundation.actors import Actor
+from nghisu.notices.queries.inbox import unread_count
 from nghisu.rulebook.queries import Horizon, open_deadlines
 from nghisu.web.queries.home import has_duties
 
@@ -11,7 +12,8 @@ MOST = 100
 
 
 def waiting_counts(actor: Actor, on: date) -> dict[str, int]:
-    """How much waits for the actor by stage of work: duties that are late, for the navigation."""
-    if not has_duties(actor):
-        return {}
-    return {"home": open_deadlines(actor, Horizon.LATE, on).order_by()[:MOST].count()}
+    """How much waits for the actor by stage of work: duties that are late, notices unread, for the navigation."""
+    counts = {"notices": unread_count(actor)}
+    if has_duties(actor):
+        counts["home"] = open_deadlines(actor, Horizon.LATE, on).order_by()[:MOST].count()
+    return counts

@@ -59,6 +59,7 @@ STAGES: tuple[Stage, ...] = (
         "soon",
         on_thumb=True,
     ),
+    Stage("notices", N_("Thông báo"), "/thong-bao/", "bell", "b", "notices.own", "soon"),
     Stage("directory", N_("Danh bạ"), "/danh-ba/", "address-book", "d", "directory.view"),
     Stage("law", N_("Quy định"), "/quy-dinh/", "gavel", "q", "law.view"),
     Stage("audit", N_("Nhật ký"), "/nhat-ky/", "history", "n", "audit.view"),
