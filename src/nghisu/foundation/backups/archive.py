@@ -21,6 +21,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+from isal import igzip
+from isal.igzip_lib import IsalError
+
 from nghisu.foundation.backups.refusals import BackupRefused
 
 FORMAT = 1
@@ -30,6 +33,14 @@ DATABASE = "database"
 FILES = "files/"
 CHUNK = 1 << 20
 LARGEST_MANIFEST = 64 << 20  # bytes
+UNREADABLE: tuple[type[BaseException], ...] = (
+    EOFError,
+    zlib.error,
+    IsalError,
+    gzip.BadGzipFile,
+    tarfile.TarError,
+)
+"""What reading a broken file raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +139,7 @@ def writing(path: Path) -> Iterator[Writer]:
     try:
         with os.fdopen(handle, "wb") as file:
             with (
-                gzip.GzipFile(filename="", fileobj=file, mode="wb", compresslevel=1) as packed,
+                igzip.GzipFile(filename="", fileobj=file, mode="wb", compresslevel=1) as packed,
                 tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT, bufsize=CHUNK) as tar,
             ):
                 yield Writer(tar)
@@ -184,7 +195,7 @@ def unpack(path: Path, into: Path | None) -> Manifest:
     found: list[Contents] = []
     body: bytes | None = None
     try:
-        with gzip.open(path, "rb") as packed:
+        with igzip.open(path, "rb") as packed:
             with tarfile.open(fileobj=packed, mode="r|", bufsize=CHUNK) as tar:
                 for entry in tar:
                     source = tar.extractfile(entry)
@@ -198,7 +209,7 @@ def unpack(path: Path, into: Path | None) -> Manifest:
                         found.append(_taken(entry, source, into))
             while packed.read(CHUNK):
                 pass  # to the very end, where the checksum of the whole stands
-    except (EOFError, zlib.error, gzip.BadGzipFile, tarfile.TarError) as problem:
+    except UNREADABLE as problem:
         raise BackupRefused(
             f"Bản sao lưu {path.name} bị hỏng hoặc bị cắt cụt ({problem}). Không có gì được thay đổi; "
             "hãy dùng một bản sao lưu khác."
