@@ -10,6 +10,7 @@ import { watchForms } from "./forms.js";
 import { watchKeys } from "./keys.js";
 import { watchMenus } from "./menus.js";
 import { watchPasskeys } from "./passkeys.js";
+import { watchMoving } from "./moving.js";
 import { watchTables } from "./tables.js";
 import { watchTheme } from "./theme.js";
 import { watchToasts } from "./toasts.js";
@@ -29,6 +30,7 @@ watchDialogs(htmx);
 watchForms();
 watchFaults();
 watchKeys();
+watchMoving(htmx);
 enhance(document);
 document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) enhance(event.target);

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -25,8 +25,9 @@ from nghisu.foundation.actors import Actor, system_actor
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.outbox import put_out
 from nghisu.notices.models import Notice
-from nghisu.programme.commands import EntryContent, add_entry, weigh_programme
-from nghisu.programme.models import Entry, Finding, ImportDraft, ImportRow
+from nghisu.programme.commands import EntryContent, accept_move, add_entry, weigh_programme
+from nghisu.programme.models import Entry, Finding, ImportDraft, ImportRow, Move
+from nghisu.programme.queries.consequences import moved_to_day
 from nghisu.rulebook.commands import Allowing, bind_committee, waive_deadline
 from nghisu.rulebook.models import Deadline, Waiver
 from nghisu.web.help import load_topics
@@ -60,6 +61,7 @@ class Furnished:
     notice: Notice
     held: Outgoing
     dead: Outgoing
+    move: Move
 
 
 def furnish(ground: Ground) -> Furnished:
@@ -89,6 +91,7 @@ def furnish(ground: Ground) -> Furnished:
             token=make_token(by, f"Phần mềm {ground.mark}", ["programme.read"], 30)[0],
             waiver=_waiver(ground, by, other),
             finding=_finding(entry),
+            move=_moved(by, other),
         )
 
 
@@ -118,6 +121,12 @@ def _finding(entry: Entry) -> Finding:
     finding = Finding.objects.filter(programme=entry.programme, entries=entry).first()
     assert finding is not None
     return finding
+
+
+def _moved(by: Actor, entry: Entry) -> Move:
+    """A move of the conference that can be taken back."""
+    proposal = moved_to_day(by, entry, clock.local(entry.opening).date(), time(9))
+    return accept_move(by, entry.pk, proposal, "Trùng giờ tiếp khách")
 
 
 def _content(ground: Ground, kind: str, preparing_id: int, later: timedelta) -> EntryContent:
@@ -198,6 +207,7 @@ def _draft(ground: Ground, by: Actor) -> ImportDraft:
 OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "entry_id": lambda it: it.entry.pk,
     "deadline_id": lambda it: it.deadline.pk,
+    "move_id": lambda it: it.move.pk,
     "draft_id": lambda it: it.draft.pk,
     "organisation_id": lambda it: it.ground.department.pk,
     "body_id": lambda it: it.ground.executive_committee.pk,

@@ -59,3 +59,58 @@ class ImportTwinsMeanwhile(Refused):
 class ImportEmpty(Refused):
     def __init__(self) -> None:
         super().__init__(_("Tất cả các dòng đều được bỏ, không còn gì để đưa vào chương trình."))
+
+
+class EntryNotHeld(Refused):
+    def __init__(self, state: str) -> None:
+        super().__init__(
+            _("Hội nghị này đang ở trạng thái “%(state)s”. Hãy cho họp lại trước khi sửa.") % {"state": state}
+        )
+
+
+class EntryHasHistory(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Hội nghị này đã từng được dời, hoãn, gộp hoặc có hội nghị khác gộp vào nên không xóa được. "
+                "Nếu không họp nữa, hãy hủy hội nghị."
+            )
+        )
+
+
+class ReasonNotGiven(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Hãy ghi lý do; mọi người liên quan sẽ đọc lý do này."))
+
+
+class NothingToMove(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Ngày, giờ và nơi họp vẫn như cũ, không có gì để dời."))
+
+
+class NotToBeMerged(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Chỉ gộp được một hội nghị sẽ họp vào một hội nghị khác cũng sẽ họp. Hãy chọn lại hội nghị nhận."
+            )
+        )
+
+
+class ConsequencesChanged(Refused):
+    """Something that was shown before acceptance is different now; `differences` says what, in sentences."""
+
+    def __init__(self, differences: list[str]) -> None:
+        super().__init__(_("Trong lúc đồng chí xem, có điều đã thay đổi nên chưa thực hiện."))
+        self.differences = differences
+
+
+class MoveBuiltUpon(Refused):
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            _(
+                "Không hoàn tác được: hội nghị “%(title)s” đã có thay đổi khác sau thao tác này. "
+                "Hãy mở hội nghị và dời lại theo tình hình hiện nay."
+            )
+            % {"title": title}
+        )

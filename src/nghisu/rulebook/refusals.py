@@ -13,6 +13,13 @@ class DeadlineNotDone(Refused):
         super().__init__(_("Việc này đang mở, không cần mở lại."))
 
 
+class SubjectClosed(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Hội nghị này không còn họp nên không mở lại việc được. Hãy khôi phục hội nghị trước.")
+        )
+
+
 class ReasonMissing(Refused):
     def __init__(self) -> None:
         super().__init__(_("Hãy ghi lý do, ví dụ: hội nghị không có tài liệu mật cần thu hồi."))

@@ -15,7 +15,7 @@ from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import AuditRecord
 from nghisu.programme.queries.history import FIELDS as ENTRY_FIELDS
-from nghisu.programme.queries.history import spelled_changes
+from nghisu.programme.queries.history import SPELLED, spelled_changes
 from nghisu.rulebook.models import Deadline
 
 MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+\d\d:\d\d$")
@@ -44,8 +44,17 @@ VERBS = {
     "deadline.set_not_applicable": N_("Ghi nhận không áp dụng"),
     "demo.created": N_("Tạo dữ liệu minh họa"),
     "entry.added": N_("Thêm hội nghị"),
+    "entry.cancelled": N_("Hủy hội nghị"),
     "entry.changed": N_("Sửa hội nghị"),
+    "entry.joined": N_("Nhận gộp hội nghị khác"),
+    "entry.merged": N_("Gộp hội nghị vào hội nghị khác"),
+    "entry.move_undone": N_("Hoàn tác việc dời, hoãn, hủy, gộp"),
+    "entry.moved": N_("Dời hội nghị"),
+    "entry.parted": N_("Tách hội nghị đã nhận gộp"),
+    "entry.postponed": N_("Hoãn hội nghị"),
+    "entry.reinstated": N_("Cho họp lại"),
     "entry.removed": N_("Xóa hội nghị"),
+    "entry.replaced_by_written": N_("Thay hội nghị bằng lấy ý kiến bằng văn bản"),
     "entry.room_assigned": N_("Xếp phòng họp"),
     "factor.app_added": N_("Đặt ứng dụng tạo mã"),
     "factor.app_removed": N_("Gỡ ứng dụng tạo mã"),
@@ -202,7 +211,7 @@ def lines_of(actor: Actor, records: Sequence[AuditRecord], rulebook: Rulebook) -
             verb_name(record.verb),
             _thing(record, rulebook, titles),
             [Change(one.label, one.before, one.after) for one in changes]
-            if record.verb == "entry.changed"
+            if record.verb in SPELLED and record.verb != "entry.room_assigned"
             else _changes(record),
         )
         for record, changes in zip(records, spelled, strict=True)

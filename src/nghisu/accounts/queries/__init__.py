@@ -11,7 +11,7 @@ from nghisu.accounts.queries.api_tokens import (
 from nghisu.accounts.queries.demo_accounts import DemoAccount, demo_accounts
 from nghisu.accounts.queries.factors import Factors, factors_of
 from nghisu.accounts.queries.held_roles import HeldRole, held_roles
-from nghisu.accounts.queries.holders import grants_of, holders_of
+from nghisu.accounts.queries.holders import grants_of, holders_of, holdings_of
 from nghisu.accounts.queries.own_account import own_account
 from nghisu.accounts.queries.sign_in_policy import STAFF, lacks_second_factor, sign_in_policy_of
 from nghisu.accounts.queries.sign_ins import latest_sign_ins, sign_ins_visible_to
@@ -32,6 +32,7 @@ __all__ = [
     "grants_of",
     "held_roles",
     "holders_of",
+    "holdings_of",
     "is_open",
     "lacks_second_factor",
     "latest_sign_ins",

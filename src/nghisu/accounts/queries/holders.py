@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
 from nghisu.accounts.models import PositionRole
 from nghisu.core.people.roles import Role
 from nghisu.directory.queries import valid_on
@@ -14,7 +16,25 @@ def holders_of(
 ) -> list[int]:
     """The people who hold one of the roles on a day, by id and in its order; with `organisation_ids` only those who
     hold it for one of these units."""
-    rows = PositionRole.objects.filter(
+    rows = _held(committee_id, roles, on)
+    if organisation_ids is not None:
+        rows = rows.filter(organisation__in=list(organisation_ids))
+    found = rows.order_by().values_list("position__appointments__person", flat=True).distinct()
+    return sorted(found)
+
+
+def holdings_of(committee_id: int, roles: Iterable[Role], on: date) -> list[tuple[int, Role, int | None]]:
+    """Who holds one of the roles on a day, each with the role and the unit it is held for, in the order of people."""
+    rows = _held(committee_id, roles, on).order_by()
+    found = rows.values_list("position__appointments__person", "role", "organisation").distinct()
+    return sorted(
+        ((person, Role(role), unit) for person, role, unit in found),
+        key=lambda one: (one[0], one[1], one[2] or 0),
+    )
+
+
+def _held(committee_id: int, roles: Iterable[Role], on: date) -> QuerySet[PositionRole]:
+    return PositionRole.objects.filter(
         valid_on(on),
         valid_on(on, "position__"),
         valid_on(on, "position__appointments__"),
@@ -22,10 +42,6 @@ def holders_of(
         role__in=[role.value for role in roles],
         position__appointments__person__isnull=False,
     )
-    if organisation_ids is not None:
-        rows = rows.filter(organisation__in=list(organisation_ids))
-    found = rows.order_by().values_list("position__appointments__person", flat=True).distinct()
-    return sorted(found)
 
 
 def grants_of(committee_id: int, on: date) -> dict[int, frozenset[Grant]]:

@@ -1,6 +1,6 @@
 """What the directory tells, as of a day, to an actor who may look at it; to anybody else nothing."""
 
-from nghisu.directory.queries.bodies import BodyOnDay, bodies_of, body_choices
+from nghisu.directory.queries.bodies import BodyOnDay, bodies_of, body_choices, members_of
 from nghisu.directory.queries.counts import DirectoryCounts, directory_counts
 from nghisu.directory.queries.dated import overlapping, valid_on
 from nghisu.directory.queries.organisations import (
@@ -51,6 +51,7 @@ __all__ = [
     "bodies_of",
     "body_choices",
     "directory_counts",
+    "members_of",
     "organisation_choices",
     "organisation_page",
     "organisation_tree",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,6 +37,22 @@ def bodies_of(by: Actor, on: date) -> list[BodyOnDay]:
         BodyOnDay(body, terms.get(body.pk), _members(seats, _with_inner(body.pk, bodies)))
         for body in sorted(bodies, key=lambda body: (_depth(body, bodies), body.pk))
     ]
+
+
+def members_of(by: Actor, codes: Iterable[str], on: date) -> dict[str, set[int]]:
+    """Who is a member of each of some bodies on a day, those of the bodies within it too: code → people, by id."""
+    bodies = list(Body.objects.filter(valid_on(on), committee=by.committee_id))
+    wanted = {body.code: _with_inner(body.pk, bodies) for body in bodies if body.code in set(codes)}
+    if not wanted:
+        return {}
+    seats = list(
+        Appointment.objects.filter(
+            valid_on(on), committee=by.committee_id, position__body__in=set().union(*wanted.values())
+        )
+        .order_by()
+        .values_list("person_id", "position__body_id")
+    )
+    return {code: {person for person, body in seats if body in ids} for code, ids in wanted.items()}
 
 
 def _with_inner(body_id: int, bodies: Sequence[Body]) -> set[int]:

@@ -91,6 +91,17 @@ class DeadlineLine:
     explanation: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NotHeldLine:
+    """A line of the sheet of what is not held: which, when it was to be, what became of it, why."""
+
+    title: str
+    opening: date
+    state: str
+    reason: str
+    into: str = ""
+
+
 def write_programme(
     conferences: Sequence[PlannedConference],
     *,
@@ -98,14 +109,15 @@ def write_programme(
     kinds: Mapping[str, str],
     deadlines: Iterable[DeadlineLine] = (),
     findings: Iterable[Finding] = (),
+    not_held: Iterable[NotHeldLine] = (),
     hours: OpeningHours | None = None,
     gettext: Gettext = lambda text: text,
 ) -> bytes:
     """The spreadsheet as bytes. `kinds` are the names of the kinds of the rulebook: code → name.
 
     The headings and the words of the first sheet are those that the reading knows, in Vietnamese whatever
-    the language of the page: a programme is an official paper. The other two sheets are in the language of
-    `gettext`.
+    the language of the page: a programme is an official paper. The other sheets are in the language of `gettext`; what
+    is not held stands in one of its own, so that it is not taken in again as planned.
     """
     workbook = Workbook()
     sheet = workbook.active
@@ -118,6 +130,9 @@ def write_programme(
     found = list(findings)
     if found:
         _finding_sheet(workbook.create_sheet(gettext("Phát hiện")), found, gettext)
+    off = list(not_held)
+    if off:
+        _not_held_sheet(workbook.create_sheet(gettext("Hoãn, hủy, gộp")), off, gettext)
     workbook.properties.creator = "Nghị Sự"
     stream = io.BytesIO()
     workbook.save(stream)
@@ -240,6 +255,19 @@ def _finding_sheet(sheet: Worksheet, found: Sequence[Finding], gettext: Gettext)
         for finding in found
     ]
     _table(sheet, headings, [11, 12, 12, 70, 50, 70], rows)
+
+
+def _not_held_sheet(sheet: Worksheet, lines: Sequence[NotHeldLine], gettext: Gettext) -> None:
+    _title(sheet, gettext("Hội nghị hoãn, hủy, gộp hoặc thay bằng lấy ý kiến"), 5)
+    headings = [
+        gettext("Hội nghị"),
+        gettext("Đã định ngày"),
+        gettext("Trạng thái"),
+        gettext("Lý do"),
+        gettext("Gộp vào"),
+    ]
+    rows: list[list[Value]] = [[one.title, one.opening, one.state, one.reason, one.into] for one in lines]
+    _table(sheet, headings, [52, 13, 26, 50, 40], rows)
 
 
 def _title(sheet: Worksheet, title: str, columns: int) -> None:

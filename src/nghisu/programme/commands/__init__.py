@@ -9,6 +9,7 @@ from nghisu.programme.commands.importing import (
     leave_out_row,
     read_file,
 )
+from nghisu.programme.commands.moving import accept_move, merge_entry, undo_move
 from nghisu.programme.commands.rooms import assign_rooms
 from nghisu.programme.commands.settings import set_opening_hours
 from nghisu.programme.commands.weighing import weigh_programme, weigh_years
@@ -16,6 +17,7 @@ from nghisu.programme.commands.weighing import weigh_programme, weigh_years
 __all__ = [
     "EntryContent",
     "accept_import",
+    "accept_move",
     "add_entries",
     "add_entry",
     "assign_rooms",
@@ -25,9 +27,11 @@ __all__ = [
     "discard_import",
     "draft_import",
     "leave_out_row",
+    "merge_entry",
     "read_file",
     "remove_entry",
     "set_opening_hours",
+    "undo_move",
     "weigh_programme",
     "weigh_years",
 ]

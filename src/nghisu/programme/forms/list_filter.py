@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nghisu.programme.enums import form_names
-from nghisu.programme.queries.listing import DEFAULT_SORT, Wanted
+from nghisu.programme.models import Entry
+from nghisu.programme.queries.listing import DEFAULT_SORT, NOT_HELD, Wanted
 
 MONTHS = range(1, 13)
 
@@ -43,13 +44,14 @@ class ListFilterForm(forms.Form):
         self._choose("don_vi", [everything, *((str(pk), name) for pk, name in units)])
         self._choose("hinh_thuc", [everything, *form_names().items()])
         self._choose("thang", [everything, *((str(month), _("Tháng %d") % month) for month in MONTHS)])
-        states = [
+        states: list[tuple[str, object]] = [
             ("late", _("Có việc quá hạn")),
             ("today", _("Có việc hôm nay")),
             ("due", _("Còn việc chưa đến hạn")),
             ("done", _("Mọi việc đã xong")),
             ("unscheduled", _("Đột xuất")),
         ]
+        states += [(state.value, str(state.label)) for state in Entry.State if state.value in NOT_HELD]
         if findings:
             states.append(("finding", _("Có phát hiện")))
         self._choose("tinh_trang", [everything, *states])

@@ -1,7 +1,8 @@
 from nghisu.programme.models.entry import Entry
 from nghisu.programme.models.finding import Finding
 from nghisu.programme.models.import_draft import ImportDraft, ImportRow
+from nghisu.programme.models.move import Move
 from nghisu.programme.models.opening_hours import OpeningHours
 from nghisu.programme.models.programme import Programme
 
-__all__ = ["Entry", "Finding", "ImportDraft", "ImportRow", "OpeningHours", "Programme"]
+__all__ = ["Entry", "Finding", "ImportDraft", "ImportRow", "Move", "OpeningHours", "Programme"]

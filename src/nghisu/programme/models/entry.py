@@ -13,7 +13,19 @@ class Entry(models.Model):
 
     It owns when and where: nothing else stores a date of a conference. What a programme does not state (part of the
     day, form, scale) stays empty and is a finding, not a guess. A chair or a room that is none of ours is kept as text.
+
+    One that is not held stays, with its reason: it owes nothing open and counts nowhere. A postponed one keeps the
+    opening it had until it is given another.
     """
+
+    class State(models.TextChoices):
+        """Whether it is to be held (trạng thái)."""
+
+        PLANNED = "planned", _("Theo chương trình")
+        POSTPONED = "postponed", _("Hoãn, chưa định ngày")
+        CANCELLED = "cancelled", _("Đã hủy")
+        MERGED = "merged", _("Đã gộp")
+        WRITTEN = "written", _("Thay bằng lấy ý kiến bằng văn bản")
 
     class Form(models.TextChoices):
         IN_PERSON = "in-person", _("Trực tiếp")
@@ -52,6 +64,9 @@ class Entry(models.Model):
     delegates = models.PositiveIntegerField(null=True)
     carries_appraised = models.BooleanField(null=True)
     note = models.CharField(max_length=500, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
+    state_reason = models.CharField(max_length=500, blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged_from")
     revision = models.PositiveIntegerField(default=0)
 
     objects = ScopedManager()
@@ -68,6 +83,24 @@ class Entry(models.Model):
                 condition=models.Q(unscheduled=True) | models.Q(programme__isnull=False),
                 name="entry_planned_or_unscheduled",
             ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["planned", "postponed", "cancelled", "merged", "written"]),
+                name="entry_in_a_known_state",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="planned", state_reason="")
+                | (~models.Q(state="planned") & ~models.Q(state_reason="")),
+                name="entry_not_held_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="merged", merged_into__isnull=False)
+                | (~models.Q(state="merged") & models.Q(merged_into=None)),
+                name="entry_merged_into_another",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | ~models.Q(merged_into=models.F("id")),
+                name="entry_not_merged_into_itself",
+            ),
         ]
         indexes = [
             models.Index(fields=["committee", "opening", "id"], name="entries_by_opening"),
@@ -76,3 +109,8 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is to be held, or was."""
+        return self.state == self.State.PLANNED

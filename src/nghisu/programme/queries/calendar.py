@@ -16,6 +16,7 @@ from nghisu.core.dates.lunar import LunarDate, lunar_date
 from nghisu.core.law.citation import bilingual
 from nghisu.foundation.actors import Actor
 from nghisu.programme.addresses import monday_of, month_after
+from nghisu.programme.models import Entry
 from nghisu.programme.queries.lines import EntryLine, kind_names, lines_of, open_between
 from nghisu.programme.queries.settings import opening_hours_of
 from nghisu.rulebook.queries import calendar_of, open_by_day, rulebook_of
@@ -69,6 +70,16 @@ class DayEvent:
     def finding(self) -> str:
         return self.line.finding
 
+    @property
+    def held_word(self) -> str:
+        """Why it is struck through; empty for one that is held."""
+        return self.line.held_word
+
+    @property
+    def movable(self) -> str:
+        """The number of the conference, where this is the day that it can be moved from."""
+        return str(self.line.pk) if self.line.held and not self.carried else ""
+
 
 @dataclass(slots=True)
 class CalendarDay:
@@ -102,7 +113,7 @@ class CalendarDay:
 
     @property
     def count(self) -> int:
-        return len(self.all_events)
+        return sum(1 for event in self.all_events if event.line.held)
 
     @property
     def off(self) -> str:
@@ -133,8 +144,11 @@ class PartOfWeek:
 
 @dataclass(frozen=True, slots=True)
 class PartCell:
+    """A part of a day; `part` is its code."""
+
     day: date
     is_today: bool
+    part: str
     events: list[DayEvent] = field(default_factory=list)
 
 
@@ -183,7 +197,9 @@ def _page(
     actor: Actor, since: date, until: date, on: date, month: date | None = None, shown: int | None = None
 ) -> CalendarPage:
     rulebook = rulebook_of(actor, since)
-    lines = lines_of(actor, open_between(actor, since, until), rulebook, on)
+    # One that was merged stands in its day by the conference that took it in.
+    rows = open_between(actor, since, until).exclude(state=Entry.State.MERGED)
+    lines = lines_of(actor, rows, rulebook, on)
     by_day: dict[date, list[DayEvent]] = defaultdict(list)
     for line in lines:
         day = max(line.on, since)
@@ -193,7 +209,7 @@ def _page(
     calendar = calendar_of(actor)
     span = (until - since).days + 1
     days = [_day(since + timedelta(days=place), by_day, calendar, on, month, shown) for place in range(span)]
-    own = {event.line.pk for day in days if day.in_month for event in day.all_events}
+    own = {event.line.pk for day in days if day.in_month for event in day.all_events if event.line.held}
     present = {line.kind for line in lines}
     kinds = [{"code": code, "name": name} for code, name in kind_names(rulebook).items() if code in present]
     return CalendarPage(days, kinds, [], len(own))
@@ -230,7 +246,7 @@ def _parts(days: Sequence[CalendarDay], hours: OpeningHours) -> list[PartOfWeek]
     parts = []
     for code, name, start, end in names:
         cells = [
-            PartCell(day.day, day.is_today, [e for e in day.all_events if _part_of(e, hours) == code])
+            PartCell(day.day, day.is_today, code, [e for e in day.all_events if _part_of(e, hours) == code])
             for day in days
         ]
         if code == EVENING and not any(cell.events for cell in cells):

@@ -112,7 +112,9 @@ class ConferencePage:
 def conference_entry(actor: Actor, entry_id: int) -> Entry | None:
     """One conference with its units, room and subject, or None when there is none that the actor may see."""
     rows = (
-        visible_entries(actor).select_related("preparing", "room", "subject").prefetch_related("coordinating")
+        visible_entries(actor)
+        .select_related("preparing", "room", "subject", "merged_into")
+        .prefetch_related("coordinating")
     )
     return rows.filter(pk=entry_id).first()
 
@@ -186,11 +188,12 @@ def said_finding(row: Finding) -> FoundHere:
         severity=row.severity,
         message=words["message"],
         way_out=words["way_out"],
-        chips=[_ground_chip(ground) for ground in row.citations],
+        chips=[ground_chip(ground) for ground in row.citations],
     )
 
 
-def _ground_chip(ground: dict[str, Any]) -> dict[str, str]:
+def ground_chip(ground: dict[str, Any]) -> dict[str, str]:
+    """A clause as a chip that opens; a notice, which has no page of its own, by its name."""
     clause, edition = str(ground.get("clause") or ""), str(ground.get("edition") or "")
     return {
         "url": clause_url(edition, clause) if clause and edition else "",
@@ -202,6 +205,8 @@ def _ground_chip(ground: dict[str, Any]) -> dict[str, str]:
 
 def state_sentence(entry: Entry, standing: Standing | None, on: date) -> str:
     """How a conference stands, in one sentence: "Còn 8 ngày; 2 việc quá hạn, 1 việc hôm nay." """
+    if not entry.is_held:
+        return f"{Entry.State(entry.state).label}."
     opening = clock.local(entry.opening).date()
     closing = clock.local(entry.closing).date() if entry.closing else opening
     said = _said_days((opening - on).days, (on - closing).days)

@@ -25,6 +25,11 @@ def visible_entries(actor: Actor) -> QuerySet[Entry]:
     return rows.filter(kind__in=_kinds_of_own_bodies(actor))
 
 
+def held(rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Those that are to be held or were: what is postponed, cancelled, merged or replaced counts nowhere."""
+    return rows.filter(state=Entry.State.PLANNED)
+
+
 def _kinds_of_own_bodies(actor: Actor) -> list[str]:
     codes = set(
         Body.objects.filter(committee=actor.committee_id, pk__in=actor.body_ids).values_list(

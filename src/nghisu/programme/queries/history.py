@@ -29,12 +29,35 @@ ACTS = {
     "entry.changed": N_("sửa hội nghị"),
     "entry.removed": N_("xóa hội nghị"),
     "entry.room_assigned": N_("xếp phòng họp"),
+    "entry.moved": N_("dời hội nghị"),
+    "entry.postponed": N_("hoãn hội nghị, chưa định ngày"),
+    "entry.cancelled": N_("hủy hội nghị"),
+    "entry.merged": N_("gộp hội nghị này vào hội nghị khác"),
+    "entry.replaced_by_written": N_("thay hội nghị bằng lấy ý kiến bằng văn bản"),
+    "entry.reinstated": N_("cho họp lại"),
+    "entry.move_undone": N_("hoàn tác thao tác trước"),
+    "entry.joined": N_("nhận gộp một hội nghị khác"),
+    "entry.parted": N_("tách hội nghị đã nhận gộp"),
     "deadline.completed": N_("ghi nhận hoàn thành: %(act)s"),
     "deadline.reopened": N_("mở lại việc: %(act)s"),
     "deadline.set_not_applicable": N_("ghi nhận không áp dụng: %(act)s"),
 }
 
-SPELLED = frozenset({"entry.changed", "entry.room_assigned"})
+SPELLED = frozenset(
+    {
+        "entry.changed",
+        "entry.room_assigned",
+        "entry.moved",
+        "entry.postponed",
+        "entry.cancelled",
+        "entry.merged",
+        "entry.replaced_by_written",
+        "entry.reinstated",
+        "entry.move_undone",
+        "entry.joined",
+        "entry.parted",
+    }
+)
 """Acts whose changes are told field by field. That a conference was added says all: its page is what was added."""
 
 FIELDS = {
@@ -59,6 +82,11 @@ FIELDS = {
     "delegates": N_("Số đại biểu"),
     "carries_appraised": N_("Có văn bản phải thẩm định"),
     "note": N_("Ghi chú"),
+    "state": N_("Trạng thái"),
+    "into": N_("Gộp vào"),
+    "joined": N_("Hội nghị được gộp"),
+    "reason": N_("Lý do"),
+    "document": N_("Theo văn bản"),
 }
 """What the columns of an entry are called by people, in the order in which a page lists them."""
 
@@ -145,6 +173,7 @@ class _Names:
             "form": form_names(),
             "part": part_names(),
             "scale": scale_names(),
+            "state": {state.value: str(state.label) for state in Entry.State},
         }
 
     def say(self, name: str, value: Any) -> str:

@@ -43,12 +43,17 @@ COLUMNS = (
     "room_text",
     "chair",
     "chair_text",
+    "state",
+    "state_reason",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """A conference on one line. `opening` and `closing` are on a Vietnamese clock."""
+    """A conference on one line. `opening` and `closing` are on a Vietnamese clock.
+
+    `held` is False for one that is postponed, cancelled, merged or replaced; `held_word` says which, `held_reason` why.
+    """
 
     pk: int
     number: int | None
@@ -66,6 +71,9 @@ class EntryLine:
     chair: str
     standing: Standing
     finding: str
+    held: bool = True
+    held_word: str = ""
+    held_reason: str = ""
 
     @property
     def on(self) -> date:
@@ -121,7 +129,7 @@ def lines_of(actor: Actor, rows: QuerySet[Entry], rulebook: Rulebook, on: date) 
     kinds, chairs = kind_names(rulebook), chair_names(rulebook)
     lines = []
     for pk, subject, number, kind, title, opening, closing, part, form, unscheduled, *texts in found:
-        unit, unit_key, unit_text, room, room_text, chair, chair_text = texts
+        unit, unit_key, unit_text, room, room_text, chair, chair_text, state, reason = texts
         lines.append(
             EntryLine(
                 pk=pk,
@@ -140,6 +148,9 @@ def lines_of(actor: Actor, rows: QuerySet[Entry], rulebook: Rulebook, on: date) 
                 chair=chairs.get(chair, chair_text),
                 standing=standings.get(subject, NOTHING_OWED),
                 finding=findings.get(pk, ""),
+                held=state == Entry.State.PLANNED,
+                held_word="" if state == Entry.State.PLANNED else str(Entry.State(state).label),
+                held_reason=reason,
             )
         )
     return lines

@@ -15,7 +15,7 @@ from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.programme.addresses import month_after
 from nghisu.programme.models import Entry
-from nghisu.programme.queries.entries import day_start, matching, visible_entries
+from nghisu.programme.queries.entries import day_start, held, matching, visible_entries
 from nghisu.programme.queries.lines import EntryLine
 from nghisu.rulebook.queries.deadlines import visible_deadlines, waived_on
 from nghisu.rulebook.queries.standings import STILL_OPEN
@@ -29,6 +29,10 @@ SORTS: Mapping[str, Any] = {
     "don-vi": Coalesce(F("preparing__sort_key"), Value("")),
 }
 """What a list may be sorted by; `-` before the name turns it round."""
+
+
+NOT_HELD = frozenset(Entry.State.values) - {Entry.State.PLANNED.value}
+"""The states of a conference that is not held; each can be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +103,13 @@ def _in_state(actor: Actor, rows: QuerySet[Entry], state: str, on: date) -> Quer
     if state == "due":
         return rows.filter(Exists(still_open.filter(act_by__gt=on)), ~late, ~today)
     if state == "done":
-        return rows.filter(~Exists(still_open.filter(act_by__isnull=False)))
+        return held(rows).filter(~Exists(still_open.filter(act_by__isnull=False)))
     if state == "finding":
         return rows.filter(Exists(Entry.findings.through.objects.filter(entry_id=OuterRef("pk"))))
     if state == "unscheduled":
         return rows.filter(unscheduled=True)
+    if state in NOT_HELD:
+        return rows.filter(state=state)
     return rows
 
 
@@ -158,7 +164,7 @@ def preparing_units(actor: Actor, year: int) -> list[tuple[int, str]]:
 def days_of_year(actor: Actor, year: int) -> dict[date, int]:
     """How many conferences open on each day of a year, for the year's band."""
     days: dict[date, int] = {}
-    for opening in entries_of_year(actor, year).order_by().values_list("opening", flat=True):
+    for opening in held(entries_of_year(actor, year)).order_by().values_list("opening", flat=True):
         day = clock.local(opening).date()
         days[day] = days.get(day, 0) + 1
     return days

@@ -20,7 +20,7 @@ from nghisu.foundation.actors import Actor
 from nghisu.programme.commands.content import EntryContent
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.conference import Exemption, Tight, exemptions_of, tight_spots
-from nghisu.programme.queries.entries import entries_between
+from nghisu.programme.queries.entries import entries_between, held
 from nghisu.programme.queries.lines import open_between
 from nghisu.programme.queries.planned import local_naive, planned_of
 from nghisu.programme.queries.settings import opening_hours_of
@@ -110,7 +110,7 @@ def outlook_of(actor: Actor, content: EntryContent, on: date, entry_id: int | No
         clashes=clashes_with(actor, content, rulebook, entry_id),
         alike=alike_on_day(actor, content, entry_id),
         start=_start(answer),
-        earliest=_earliest(rulebook, question, on, calendar),
+        earliest=earliest_of(rulebook, question, on, calendar),
     )
 
 
@@ -131,14 +131,14 @@ def twins_of(actor: Actor, content: EntryContent, entry_id: int | None = None) -
     """Conferences of the same name on the same day: most likely this one, entered before."""
     day = clock.local(content.opening).date()
     name = fold(content.title)
-    rows = entries_between(actor, day, day)
+    rows = held(entries_between(actor, day, day))
     return [row for row in rows if row.pk != entry_id and fold(row.title) == name]
 
 
 def alike_on_day(actor: Actor, content: EntryContent, entry_id: int | None) -> list[Entry]:
     """Conferences of the same kind on the same day."""
     day = clock.local(content.opening).date()
-    rows = entries_between(actor, day, day).filter(kind=content.kind)
+    rows = held(entries_between(actor, day, day)).filter(kind=content.kind)
     return [row for row in rows if row.pk != entry_id]
 
 
@@ -148,7 +148,7 @@ def clashes_with(
     """What else takes place at the same time with the same people, room or unit: severity, message, way out."""
     first = clock.local(content.opening).date()
     last = clock.local(content.closing).date() if content.closing else first
-    rows = open_between(actor, first, last).select_related("preparing", "room")
+    rows = held(open_between(actor, first, last)).select_related("preparing", "room")
     others = [planned_of(row) for row in rows if row.pk != entry_id]
     itself = _planned(actor, content)
     found = find_clashes([*others, itself], rulebook, opening_hours_of(actor), Supports(rulebook).of_clash, _)
@@ -179,7 +179,7 @@ def _start(answer: Answer) -> Start | None:
     return Start(deciding.act_by, deciding) if deciding is not None and deciding.act_by is not None else None
 
 
-def _earliest(rulebook: Rulebook, question: Question, on: date, calendar: WorkCalendar) -> Feasible | None:
+def earliest_of(rulebook: Rulebook, question: Question, on: date, calendar: WorkCalendar) -> Feasible | None:
     """The first day from today on that can still be prepared in time, whatever day was typed."""
     try:
         return rulebook.earliest_opening(moved_to(question, on), on, calendar)

@@ -14,9 +14,10 @@ from nghisu.core.law.citation import bilingual
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
-from nghisu.programme.adapters.xlsx_writing import DeadlineLine
+from nghisu.programme.adapters.xlsx_writing import DeadlineLine, NotHeldLine
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.conference import answer_of
+from nghisu.programme.queries.entries import held
 from nghisu.programme.queries.planned import planned_of
 from nghisu.rulebook.models import Deadline as KeptDeadline
 from nghisu.rulebook.queries import DeadlineState, rulebook_of, state_of
@@ -28,7 +29,7 @@ def written_conferences(actor: Actor, rows: QuerySet[Entry]) -> list[PlannedConf
     must(actor, "programme.export")
     chairs = rulebook_of(actor, clock.today()).chairs
     found = []
-    for entry in rows.select_related("preparing", "room").prefetch_related("coordinating"):
+    for entry in held(rows).select_related("preparing", "room").prefetch_related("coordinating"):
         planned = planned_of(entry)
         chair = chairs.get(entry.chair)
         named = tuple(unit.name for unit in entry.coordinating.all())
@@ -40,6 +41,21 @@ def written_conferences(actor: Actor, rows: QuerySet[Entry]) -> list[PlannedConf
             )
         )
     return found
+
+
+def written_not_held(actor: Actor, rows: QuerySet[Entry]) -> list[NotHeldLine]:
+    """Those of these conferences that are not held, with what became of them and why."""
+    must(actor, "programme.export")
+    return [
+        NotHeldLine(
+            row.title,
+            clock.local(row.opening).date(),
+            str(Entry.State(row.state).label),
+            row.state_reason,
+            row.merged_into.title if row.merged_into else "",
+        )
+        for row in rows.exclude(state=Entry.State.PLANNED).select_related("merged_into")
+    ]
 
 
 def written_deadlines(actor: Actor, rows: QuerySet[Entry]) -> list[DeadlineLine]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from nghisu.foundation import clock
-from nghisu.foundation.access import ActingRequest, requires
+from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.programme.addresses import monday_of, month_after, within
 from nghisu.programme.commands import weigh_years
 from nghisu.programme.queries.calendar import month_page, week_page
@@ -29,6 +29,7 @@ def calendar_month(request: ActingRequest, month: date) -> HttpResponse:
     context = {
         "first": month,
         "page": month_page(request.actor, month, today),
+        "may_move": bool(may(request.actor, "programme.edit")),
         "before": _reachable(month_after(month, -1)),
         "after": _reachable(month_after(month)),
         "this_month": today.replace(day=1),
@@ -49,6 +50,7 @@ def calendar_week(request: ActingRequest, monday: date) -> HttpResponse:
         "sunday": monday + timedelta(days=6),
         "number": monday.isocalendar().week,
         "page": page,
+        "may_move": bool(may(request.actor, "programme.edit")),
         "before": _reachable(monday - timedelta(days=7)),
         "after": _reachable(monday + timedelta(days=7)),
         "this_week": monday_of(today),

@@ -16,6 +16,7 @@ from nghisu.programme.queries.axis import axis_of, moments_of, steps_of
 from nghisu.programme.queries.conference import answer_of, conference_entry, conference_page, state_sentence
 from nghisu.programme.queries.history import conference_history
 from nghisu.programme.queries.lines import chair_names, kind_names
+from nghisu.programme.queries.moves import merged_from, moves_of
 from nghisu.rulebook.queries.chips import chips_of
 
 DUTIES = "duties"
@@ -66,6 +67,8 @@ def conference(request: ActingRequest, entry_id: int) -> HttpResponse:
         "scale_name": scale_names().get(entry.scale, entry.scale),
         "coordinating": [unit.name for unit in entry.coordinating.all()],
         "may_edit": bool(may(request.actor, "programme.edit")),
+        "moves": moves_of(request.actor, entry),
+        "merged_from": merged_from(request.actor, entry),
     }
     if page.shows_duties:
         rows = [duty.row for duty in page.duties]

@@ -12,7 +12,7 @@ from nghisu.programme.forms.list_filter import ListFilterForm
 from nghisu.programme.queries import programme_of
 from nghisu.programme.queries.lines import kind_names
 from nghisu.programme.queries.listing import preparing_units, wanted_entries
-from nghisu.programme.queries.written import written_conferences, written_deadlines
+from nghisu.programme.queries.written import written_conferences, written_deadlines, written_not_held
 from nghisu.rulebook.queries import rulebook_of
 
 
@@ -41,6 +41,7 @@ def export(request: ActingRequest, year: int) -> HttpResponse:
         title=programme.title,
         kinds={kind.code: kind.name for kind in rulebook.kinds.values()},
         deadlines=written_deadlines(actor, rows) if request.GET.get("kem") == "thoi-han" else (),
+        not_held=written_not_held(actor, rows),
         gettext=_,
     )
     name = (

@@ -39,8 +39,8 @@ class Derivation:
 def derive_deadlines(by: Actor, derivations: Iterable[Derivation]) -> None:
     """Put the deadlines of subjects to what the rules give. What was recorded as done stays recorded.
 
-    A duty that no longer applies goes, unless it was done: that is history. Called by whoever owns the subject, within
-    its own command, which remembers.
+    A duty that no longer applies goes, unless it was done: that is history. A closed subject owes nothing. Called by
+    whoever owns the subject, within its own command, which remembers.
     """
     derivations = list(derivations)
     kept: dict[int, dict[str, Deadline]] = {}
@@ -53,7 +53,7 @@ def derive_deadlines(by: Actor, derivations: Iterable[Derivation]) -> None:
     gone: list[int] = []
     for derivation in derivations:
         before = kept.get(derivation.subject.pk, {})
-        for derived in derivation.answer.deadlines:
+        for derived in () if derivation.subject.closed else derivation.answer.deadlines:
             row = before.pop(derived.act, None)
             if row is None:
                 row = Deadline(committee_id=by.tenant, subject=derivation.subject, act=derived.act)

@@ -7,8 +7,8 @@ from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.refusals import AccessRefused
-from nghisu.rulebook.models import Deadline
-from nghisu.rulebook.refusals import DeadlineAlreadyDone, DeadlineNotDone, ReasonMissing
+from nghisu.rulebook.models import Deadline, Subject
+from nghisu.rulebook.refusals import DeadlineAlreadyDone, DeadlineNotDone, ReasonMissing, SubjectClosed
 
 
 @transaction.atomic
@@ -29,8 +29,10 @@ def complete_deadline(by: Actor, deadline_id: int, note: str = "") -> Deadline:
 
 @transaction.atomic
 def reopen_deadline(by: Actor, deadline_id: int, reason: str = "") -> Deadline:
-    """Take back that a duty is done or does not apply. Raises DeadlineNotDone."""
+    """Take back that a duty is done or does not apply. Raises DeadlineNotDone, SubjectClosed."""
     deadline = _locked(by, deadline_id)
+    if Subject.objects.filter(committee=by.committee_id, pk=deadline.subject_id, closed=True).exists():
+        raise SubjectClosed
     if deadline.done_at is None and not deadline.not_applicable:
         raise DeadlineNotDone
     before = _standing(deadline)

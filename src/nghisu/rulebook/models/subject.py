@@ -6,10 +6,12 @@ from nghisu.foundation.tenancy import ScopedManager
 
 class Subject(models.Model):
     """What owes deadlines: a small row that a programme entry or a conference makes, so that no lower storey knows
-    the upper ones. It holds no date: dates belong to what made it."""
+    the upper ones. It holds no date: dates belong to what made it. While it is closed nothing more is owed; what was done
+    stays recorded."""
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
     rulebook = models.CharField(max_length=20)
+    closed = models.BooleanField(default=False)
 
     objects = ScopedManager()
 

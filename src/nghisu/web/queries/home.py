@@ -16,7 +16,7 @@ from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry
 from nghisu.programme.queries import entries_between
-from nghisu.programme.queries.entries import day_start
+from nghisu.programme.queries.entries import day_start, held
 from nghisu.rulebook.queries import Horizon, due_by_sunday, open_deadlines, rulebook_of
 from nghisu.web.queries.duties import DutyLine, lines_of
 
@@ -100,7 +100,7 @@ class Home:
 def home_of(actor: Actor, on: date) -> Home:
     """The home page of a person on a day. The number of queries does not grow with the work."""
     columns = _columns(actor, on) if has_duties(actor) else []
-    coming = entries_between(actor, on, on + timedelta(days=COMING))
+    coming = held(entries_between(actor, on, on + timedelta(days=COMING)))
     entries = list(coming.annotate(total=Window(Count("id")))[:MOST_COMING])
     total = entries[0].total if entries else 0
     kinds = rulebook_of(actor, on).kinds

@@ -70,9 +70,8 @@ def _conferences(actor: Actor, text: str) -> list[Hit]:
         Hit(
             row.title,
             f"{clock.local(row.opening):%H:%M %d/%m/%Y} · "
-            + (
-                bilingual(kinds[row.kind].name, kinds[row.kind].name_en, _) if row.kind in kinds else row.kind
-            ),
+            + (bilingual(kinds[row.kind].name, kinds[row.kind].name_en, _) if row.kind in kinds else row.kind)
+            + ("" if row.is_held else f" · {row.get_state_display()}"),
             reverse("programme:entry", args=[row.pk]),
         )
         for row in rows

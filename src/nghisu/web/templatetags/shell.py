@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as N_
 
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
+from nghisu.programme.queries.moves import TAKE_BACK
 from nghisu.rulebook.queries.duties import UNDO
 
 register = template.Library()
@@ -115,3 +116,10 @@ def undo_number(message: Message) -> str:
     """`{{ message|undo_number }}`: the duty that a message offers to open again; empty where it offers nothing."""
     tag = str(message.extra_tags or "")
     return tag.removeprefix(UNDO) if tag.startswith(UNDO) else ""
+
+
+@register.filter
+def move_number(message: Message) -> str:
+    """`{{ message|move_number }}`: the move of a conference that a message offers to take back; else empty."""
+    tag = str(message.extra_tags or "")
+    return tag.removeprefix(TAKE_BACK) if tag.startswith(TAKE_BACK) else ""

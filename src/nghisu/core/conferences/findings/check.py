@@ -38,18 +38,47 @@ def check_programme(
     rulebook, days off from the calendar: a rulebook without a rule finds nothing by it.
     """
     supports = Supports(rulebook)
-    years = by_year(conferences)
-    own = {year: years[year]} if year in years else years
     return in_order(
         [
             *find_unreadable(problems, supports.of_entry, gettext),
-            *find_days_off(conferences, rulebook, calendar, gettext),
-            *find_caps(years, rulebook, gettext),
-            *find_cut(own, rulebook, base_year_count, gettext),
-            *find_online_share(own, rulebook, gettext),
-            *find_similar(conferences, rulebook, supports.of_similar, gettext),
-            *find_clashes(conferences, rulebook, hours or OpeningHours(), supports.of_clash, gettext),
+            *check_together(
+                conferences,
+                rulebook,
+                calendar,
+                base_year_count=base_year_count,
+                year=year,
+                hours=hours,
+                gettext=gettext,
+            ),
             *find_missing(conferences, supports.of_fields, gettext),
             *find_orders(conferences, rulebook, calendar, gettext),
         ]
     )
+
+
+def check_together(
+    conferences: Sequence[PlannedConference],
+    rulebook: Rulebook,
+    calendar: WorkCalendar,
+    *,
+    base_year_count: int | None = None,
+    year: int | None = None,
+    hours: OpeningHours | None = None,
+    gettext: Translate = identity,
+) -> list[Finding]:
+    """What a programme's days and numbers show: days off, limits, what is alike, what clashes.
+
+    Left out is what a conference shows by itself, whatever the others do: what it leaves unsaid, and the orders of
+    its own duties.
+    """
+    supports = Supports(rulebook)
+    years = by_year(conferences)
+    own = {year: years[year]} if year in years else years
+    return [
+        *find_days_off(conferences, rulebook, calendar, gettext),
+        *find_caps(years, rulebook, gettext),
+        *find_cut(own, rulebook, base_year_count, gettext),
+        *find_online_share(own, rulebook, gettext),
+        *find_similar(conferences, rulebook, supports.of_similar, gettext),
+        *find_clashes(conferences, rulebook, hours or OpeningHours(), supports.of_clash, gettext),
+    ]

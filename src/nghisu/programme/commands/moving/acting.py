@@ -1,0 +1,71 @@
+"""Accepting what was shown: one act that moves or takes off a conference, derives all anew and tells everybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from nghisu.foundation import clock
+from nghisu.foundation.access import must
+from nghisu.foundation.actors import Actor
+from nghisu.programme.commands.ground import locked_entry
+from nghisu.programme.commands.moving.keeping import Written, keep, stand
+from nghisu.programme.commands.moving.telling import tell_everybody
+from nghisu.programme.models import Move
+from nghisu.programme.queries.consequences import Consequences, Proposal, consequences_of, differences
+from nghisu.programme.refusals import (
+    ConsequencesChanged,
+    EntryUnderNoRule,
+    NothingToMove,
+    ReasonNotGiven,
+)
+
+
+@transaction.atomic
+def accept_move(
+    by: Actor,
+    entry_id: int,
+    proposal: Proposal,
+    reason: str,
+    document: str = "",
+    seen: dict[str, Any] | None = None,
+) -> Move:
+    """Move a conference, postpone or cancel it, replace it by a written opinion, or take it up again: in one act.
+
+    Its deadlines are derived anew, what was done stays done; the history keeps from what to what and why; everybody
+    concerned is told once. `seen` is what was shown before (`consequences.unseal`): where anything of it is different
+    now, nothing is done and ConsequencesChanged says what. Without it only the lock protects the act.
+
+    Raises ConsequencesChanged, ReasonNotGiven, NothingToMove, EntryUnderNoRule, and AccessRefused for a conference or
+    a room that is not the committee's.
+    """
+    must(by, "programme.edit")
+    entry = locked_entry(by, entry_id)
+    must_have_reason(reason)
+    now = consequences_of(by, entry, proposal, clock.today())
+    must_be_as_seen(seen, now)
+    if now.changes_nothing:
+        raise NothingToMove
+    if now.refusal:
+        raise EntryUnderNoRule(now.refusal)
+    written = Written(reason.strip(), document.strip())
+    before = stand(by, entry, proposal, written)
+    move = keep(by, entry, before, proposal, written, consequences=now.as_json())
+    tell_everybody(by, entry, move, now.people, now.duties)
+    return move
+
+
+def must_have_reason(reason: str) -> None:
+    """Raises ReasonNotGiven."""
+    if not reason.strip():
+        raise ReasonNotGiven
+
+
+def must_be_as_seen(seen: dict[str, Any] | None, now: Consequences) -> None:
+    """Raises ConsequencesChanged where something is different from what was shown."""
+    if seen is None:
+        return
+    said = differences(seen, now)
+    if said:
+        raise ConsequencesChanged(said)
