@@ -15,6 +15,7 @@ COMMANDS = {
     "explain": "nghisu.cli.law:explain",
     "check": "nghisu.cli.check:check",
     "attach-text": "nghisu.cli.texts:attach_text",
+    "compare-editions": "nghisu.cli.comparing:compare_editions",
     "init": "nghisu.cli.init.command:init",
     "demo": "nghisu.cli.demo.command:demo",
     "serve": "nghisu.cli.serve:serve",

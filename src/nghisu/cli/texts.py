@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+import tomllib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,10 +68,22 @@ def edition_named(name: str) -> Edition:
         return found
     folder = Path(name)
     if folder.is_dir():
-        return load_edition(files_of(folder), folder.name, editions.values())
+        files = files_of(folder)
+        return load_edition(files, folder.name, others_than(files, editions.values()))
     raise RulebookUnknown(
         f"Không có bản quy định “{name}”. Hãy dùng: {', '.join(editions)}, hoặc thư mục của một bản quy định."
     )
+
+
+def others_than(files: Mapping[str, str], editions: Iterable[Edition]) -> list[Edition]:
+    """The editions beside which one is read: a new edition of a document stands in the place of the one that ships."""
+    from nghisu.core.law.loader.heads import EDITION_FILE
+
+    try:
+        own = tomllib.loads(files.get(EDITION_FILE, "")).get("id")
+    except tomllib.TOMLDecodeError:
+        own = None  # the loader says where it is wrong
+    return [edition for edition in editions if edition.id != own]
 
 
 def placement_as_json(edition: Edition, placement: Placement) -> dict[str, object]:

@@ -281,3 +281,16 @@ def load_rulebook(code: str = "5609") -> Rulebook:
     if plan is None:
         raise RulebookUnknown(f"Không có bộ quy định “{code}”. Hãy dùng: {', '.join(shipped_plans())}.")
     return compose(plan, shipped_editions())
+
+
+def compose_with(code: str, own: Iterable[Edition]) -> Rulebook:
+    """A rulebook that ships, with editions that a committee made: each in the place of the one of its name, or beside
+    the others. RulebookUnknown, RuleFileError as for any rulebook."""
+    made = {edition.id: edition for edition in own}
+    if not made:
+        return load_rulebook(code)
+    plan = shipped_plans().get(code)
+    if plan is None:
+        raise RulebookUnknown(f"Không có bộ quy định “{code}”. Hãy dùng: {', '.join(shipped_plans())}.")
+    named = (*plan.editions, *(name for name in made if name not in plan.editions))
+    return compose(replace(plan, editions=named), {**shipped_editions(), **made})
