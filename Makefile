@@ -6,7 +6,7 @@ PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python
 BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run install test test-long bench lint messages clean
+.PHONY: help run install test test-long bench bundle lint messages clean
 
 help:  ## Các lệnh
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -37,6 +37,9 @@ test-long: install  ## Chạy các kiểm thử lâu hơn
 
 bench: install  ## Đo tốc độ
 	@for program in bench/*.py; do echo "== $$program"; $(BIN)/python $$program || exit 1; done
+
+bundle: build/assets.ready  ## Gói cài đặt cho máy không có Internet, trong build/
+	@$(BIN)/python tools/bundle.py
 
 lint: .venv/test.ready  ## Kiểm tra cách viết, kiểu dữ liệu và các tầng
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/mypy
