@@ -11,6 +11,7 @@ import { watchKeys } from "./keys.js";
 import { watchMenus } from "./menus.js";
 import { watchPasskeys } from "./passkeys.js";
 import { watchMoving } from "./moving.js";
+import { watchRemarks } from "./remarks.js";
 import { watchTables } from "./tables.js";
 import { watchTheme } from "./theme.js";
 import { watchToasts } from "./toasts.js";
@@ -18,7 +19,7 @@ import { watchToasts } from "./toasts.js";
 window.htmx = htmx;
 
 /* Each is given the part of the page that is new: the document now, what HTMX brings later. */
-const enhancers = [watchComboboxes, watchDates, watchDrafts, watchDrops, watchPasskeys, watchTables, watchToasts];
+const enhancers = [watchComboboxes, watchDates, watchDrafts, watchDrops, watchPasskeys, watchRemarks, watchTables, watchToasts];
 
 function enhance(root) {
   for (const enhancer of enhancers) enhancer(root);

@@ -14,8 +14,8 @@ from django.db import transaction
 from django.urls import reverse
 from django_scopes import scope
 
-from nghisu.accounts.commands import make_token
-from nghisu.accounts.models import ApiToken, SignIn, User
+from nghisu.accounts.commands import DelegationContent, make_delegation, make_token
+from nghisu.accounts.models import ApiToken, Delegation, SignIn, User
 from nghisu.accounts.queries import actor_for
 from nghisu.approvals.models import Approval
 from nghisu.core.people.roles import Role
@@ -62,6 +62,7 @@ class Furnished:
     held: Outgoing
     dead: Outgoing
     move: Move
+    delegation: Delegation
 
 
 def furnish(ground: Ground) -> Furnished:
@@ -92,7 +93,15 @@ def furnish(ground: Ground) -> Furnished:
             waiver=_waiver(ground, by, other),
             finding=_finding(entry),
             move=_moved(by, other),
+            delegation=_delegation(ground, by),
         )
+
+
+def _delegation(ground: Ground, by: Actor) -> Delegation:
+    """The chief is away and lets the specialist approve."""
+    specialist = ground.user(Role.OFFICE_SPECIALIST).person_id
+    content = DelegationContent(by.person_id or 0, specialist or 0, ON, ON, f"Đi công tác {ground.mark}")
+    return make_delegation(by, content)
 
 
 def _approval(ground: Ground) -> Approval:
@@ -218,6 +227,7 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "outgoing_id": lambda it: it.held.pk,
     "dead_id": lambda it: it.dead.pk,
     "room_id": lambda it: it.ground.room.pk,
+    "delegation_id": lambda it: it.delegation.pk,
     "approval_id": lambda it: it.approval.pk,
     "token_id": lambda it: it.token.pk,
     "waiver_id": lambda it: it.waiver.pk,
@@ -234,6 +244,7 @@ OF_EVERYBODY: dict[str, Callable[[Furnished], Any]] = {
     "clause": lambda it: "II/II/2.1/b2",
     "topic": lambda it: next(iter(load_topics())),
     "kind": lambda it: "csv",
+    "route_kind": lambda it: "programme",
     "row": lambda it: 1,
     "number": lambda it: 1,
 }

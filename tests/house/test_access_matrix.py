@@ -27,13 +27,25 @@ NOT_THEIRS = {
         "programme:entry",
     ): "no conference at the officer's site yet: sees those of own bodies only",
 }
-CONCERNED = {"office-chief", "standing-board-member", "auditor", "content-officer", "content-head"}
-"""Who sees the approval that the department's officer put forward."""
+CONCERNED = {
+    # The chief of office has delegated to the specialist, who is asked where the chief would be.
+    "approvals:approval": {
+        "office-chief",
+        "standing-board-member",
+        "auditor",
+        "content-officer",
+        "content-head",
+        "office-specialist",
+    },
+    "approvals:give_back": {"content-head"},
+    "approvals:take_back": {"content-officer"},
+}
+"""Who does what with the approval that the department's officer put forward and that waits for the department's head."""
 NOT_THEIRS |= {
-    (role.value, route.name): "neither drafted it nor is asked to decide it"
+    (role.value, name): "neither drafted it nor is asked to decide it"
     for role in Role
-    for route in BEHIND_SIGN_IN
-    if "approval_id" in route.parts and role.value not in CONCERNED
+    for name, concerned in CONCERNED.items()
+    if role.value not in concerned
 }
 NOT_THEIRS |= {
     (role.value, route.name): "the chief's own"

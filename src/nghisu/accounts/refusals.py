@@ -36,3 +36,11 @@ class CodeRefused(Refused):
 class ScopeUnknown(Refused):
     def __init__(self) -> None:
         super().__init__(_("Hãy chọn ít nhất một việc mà mã truy cập được làm."))
+
+
+class DelegationRefused(Refused):
+    """A delegation that cannot be, or is over. `field` is the field of its form, empty for the whole."""
+
+    def __init__(self, reason: str, field: str) -> None:
+        super().__init__(reason)
+        self.field = field

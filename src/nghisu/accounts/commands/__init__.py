@@ -6,6 +6,7 @@ from nghisu.accounts.commands.authenticators import (
     renew_recovery_codes,
 )
 from nghisu.accounts.commands.choices import choose_committee, choose_language
+from nghisu.accounts.commands.delegating import DelegationContent, make_delegation, revoke_delegation
 from nghisu.accounts.commands.passkeys import add_passkey, enter_by_passkey, remove_passkey
 from nghisu.accounts.commands.passwords import change_password, confirm_password
 from nghisu.accounts.commands.second_step import take_second_step
@@ -13,6 +14,7 @@ from nghisu.accounts.commands.sign_in import Passed, sign_in, sign_out
 from nghisu.accounts.commands.tries import Origin
 
 __all__ = [
+    "DelegationContent",
     "Origin",
     "Passed",
     "add_passkey",
@@ -23,10 +25,12 @@ __all__ = [
     "confirm_authenticator",
     "confirm_password",
     "enter_by_passkey",
+    "make_delegation",
     "make_token",
     "remove_authenticator",
     "remove_passkey",
     "renew_recovery_codes",
+    "revoke_delegation",
     "revoke_token",
     "sign_in",
     "sign_out",

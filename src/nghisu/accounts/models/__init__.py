@@ -1,5 +1,6 @@
 from nghisu.accounts.models.api_token import ApiToken
 from nghisu.accounts.models.authenticator import Authenticator, RecoveryCode
+from nghisu.accounts.models.delegation import Delegation
 from nghisu.accounts.models.passkey import Passkey
 from nghisu.accounts.models.position_role import PositionRole
 from nghisu.accounts.models.session import Session
@@ -10,6 +11,7 @@ from nghisu.accounts.models.user import User, UserSet
 __all__ = [
     "ApiToken",
     "Authenticator",
+    "Delegation",
     "Passkey",
     "PositionRole",
     "RecoveryCode",

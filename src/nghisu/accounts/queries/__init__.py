@@ -8,6 +8,13 @@ from nghisu.accounts.queries.api_tokens import (
     token_lines,
     tokens_of_committee,
 )
+from nghisu.accounts.queries.delegations import (
+    LentPower,
+    delegates_of,
+    possible_delegates,
+    powers_lent_to,
+    visible_delegations,
+)
 from nghisu.accounts.queries.demo_accounts import DemoAccount, demo_accounts
 from nghisu.accounts.queries.factors import Factors, factors_of
 from nghisu.accounts.queries.held_roles import HeldRole, held_roles
@@ -21,12 +28,14 @@ __all__ = [
     "DemoAccount",
     "Factors",
     "HeldRole",
+    "LentPower",
     "Station",
     "TokenBearer",
     "TokenLine",
     "actor_for",
     "bearer_of",
     "committees_of",
+    "delegates_of",
     "demo_accounts",
     "factors_of",
     "grants_of",
@@ -39,9 +48,12 @@ __all__ = [
     "note_used",
     "own_account",
     "own_tokens",
+    "possible_delegates",
+    "powers_lent_to",
     "sign_in_policy_of",
     "sign_ins_visible_to",
     "stations_of",
     "token_lines",
     "tokens_of_committee",
+    "visible_delegations",
 ]

@@ -44,8 +44,11 @@ def _held(committee_id: int, roles: Iterable[Role], on: date) -> QuerySet[Positi
     )
 
 
-def grants_of(committee_id: int, on: date) -> dict[int, frozenset[Grant]]:
-    """The roles that each person of a committee holds on a day, in one query for however many people."""
+def grants_of(
+    committee_id: int, on: date, person_ids: Iterable[int] | None = None
+) -> dict[int, frozenset[Grant]]:
+    """The roles that each person of a committee holds on a day, in one query for however many people; with
+    `person_ids` only those of these people."""
     rows = PositionRole.objects.filter(
         valid_on(on),
         valid_on(on, "position__"),
@@ -53,6 +56,8 @@ def grants_of(committee_id: int, on: date) -> dict[int, frozenset[Grant]]:
         committee=committee_id,
         position__appointments__person__isnull=False,
     )
+    if person_ids is not None:
+        rows = rows.filter(position__appointments__person__in=sorted(person_ids))
     found: dict[int, set[Grant]] = {}
     for person, role, unit in (
         rows.order_by().values_list("position__appointments__person", "role", "organisation_id").distinct()

@@ -1,7 +1,8 @@
 from nghisu.approvals.commands.deciding import Remark, decide
 from nghisu.approvals.commands.ending import supersede
+from nghisu.approvals.commands.routing import set_route
 from nghisu.approvals.commands.submitting import submit
 from nghisu.approvals.commands.withdrawing import withdraw
 from nghisu.approvals.shown import Passage, Shown
 
-__all__ = ["Passage", "Remark", "Shown", "decide", "submit", "supersede", "withdraw"]
+__all__ = ["Passage", "Remark", "Shown", "decide", "set_route", "submit", "supersede", "withdraw"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nghisu.accounts.queries import delegates_of
 from nghisu.approvals.models import Approval, Author, Decision, Step
 from nghisu.approvals.queries.deciders import deciders_of
 from nghisu.approvals.queries.routes import kind_name
@@ -30,7 +31,8 @@ def tell_deciders(by: Actor, approval: Approval, step: Step) -> None:
             % {"kind": kind_name(approval.kind), "drafter": approval.drafter_name},
         )
 
-    people = deciders_of(step, clock.today())
+    people = set(deciders_of(step, clock.today()))
+    people |= set(delegates_of(by.tenant, people, clock.today(), approval.kind))
     _tell(by, approval, people, "approval.waiting", said, f"approval {approval.pk} step {step.position}")
 
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from nghisu.approvals.queries.listing import waiting_count
+from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.notices.queries.inbox import unread_count
 from nghisu.rulebook.queries import Horizon, open_deadlines
@@ -12,8 +14,11 @@ MOST = 100
 
 
 def waiting_counts(actor: Actor, on: date) -> dict[str, int]:
-    """How much waits for the actor by stage of work: duties that are late, notices unread, for the navigation."""
+    """How much waits for the actor by stage of work: duties that are late, notices unread, what is to be
+    approved; for the navigation."""
     counts = {"notices": unread_count(actor)}
     if has_duties(actor):
         counts["home"] = open_deadlines(actor, Horizon.LATE, on).order_by()[:MOST].count()
+    if may(actor, "approval.decide"):
+        counts["approvals"] = waiting_count(actor, on, MOST)
     return counts
