@@ -25,8 +25,15 @@ from nghisu.foundation.actors import Actor, system_actor
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.outbox import put_out
 from nghisu.notices.models import Notice
-from nghisu.programme.commands import EntryContent, accept_move, add_entry, weigh_programme
-from nghisu.programme.models import Entry, Finding, ImportDraft, ImportRow, Move
+from nghisu.programme.commands import (
+    CalendarChoice,
+    EntryContent,
+    accept_move,
+    add_entry,
+    open_calendar,
+    weigh_programme,
+)
+from nghisu.programme.models import CalendarAddress, Entry, Finding, ImportDraft, ImportRow, Move
 from nghisu.programme.queries.consequences import moved_to_day
 from nghisu.rulebook.commands import Allowing, bind_committee, waive_deadline
 from nghisu.rulebook.models import Deadline, Waiver
@@ -63,6 +70,7 @@ class Furnished:
     dead: Outgoing
     move: Move
     delegation: Delegation
+    calendar_address: CalendarAddress
 
 
 def furnish(ground: Ground) -> Furnished:
@@ -94,6 +102,7 @@ def furnish(ground: Ground) -> Furnished:
             finding=_finding(entry),
             move=_moved(by, other),
             delegation=_delegation(ground, by),
+            calendar_address=open_calendar(by, CalendarChoice("own"))[0],
         )
 
 
@@ -232,6 +241,7 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "token_id": lambda it: it.token.pk,
     "waiver_id": lambda it: it.waiver.pk,
     "finding_id": lambda it: it.finding.pk,
+    "address_id": lambda it: it.calendar_address.pk,
 }
 """Parts of addresses that name a row of a committee: with another committee's row the page does not exist."""
 
@@ -247,6 +257,7 @@ OF_EVERYBODY: dict[str, Callable[[Furnished], Any]] = {
     "route_kind": lambda it: "programme",
     "row": lambda it: 1,
     "number": lambda it: 1,
+    "secret": lambda it: "x" * 43,
 }
 """Parts that are the same for all."""
 

@@ -47,15 +47,12 @@ NOT_THEIRS |= {
     for name, concerned in CONCERNED.items()
     if role.value not in concerned
 }
-NOT_THEIRS |= {
-    (role.value, route.name): "the chief's own"
-    for role in Role
-    for route in BEHIND_SIGN_IN
-    if route.name in {"accounts:revoke_token"} and role is not Role.OFFICE_CHIEF
-}
 
 # A row that belongs to one person: to everybody else it does not exist, whatever the role.
-ONE_PERSONS = {"notices:notice": Role.OFFICE_CHIEF}
+ONE_PERSONS = dict.fromkeys(
+    ("notices:notice", "accounts:revoke_token", "programme:renew_calendar", "programme:close_calendar"),
+    Role.OFFICE_CHIEF,
+)
 
 
 def allowed(rule: Rule, role: Role) -> bool:

@@ -24,6 +24,7 @@ PUBLIC_ROUTES = {
     "web:health",
     "api:docs",  # what the API is, and nothing of any committee
     "api:schema",
+    "programme:feed",  # a calendar program has no session: the secret in the address opens it
 }
 
 

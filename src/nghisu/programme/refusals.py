@@ -33,6 +33,11 @@ class EntryHasDoneDuties(Refused):
         )
 
 
+class CalendarShowsNothing(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Hãy chọn hội nghị, việc phải làm, hoặc cả hai."))
+
+
 class ImportNotReady(Refused):
     def __init__(self, rows: str) -> None:
         super().__init__(

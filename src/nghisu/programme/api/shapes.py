@@ -35,6 +35,9 @@ class EntryShape(Shape):
     form: str
     scale: str
     unscheduled: bool
+    state: str = Field(description="planned, postponed, cancelled, merged, written")
+    state_reason: str
+    merged_into_id: int | None
     chair: str
     chair_name: str
     preparing: Named | None
