@@ -14,6 +14,7 @@ urlpatterns = [
     path("cap-uy/", views.committee, name="committee"),
     path("tai-khoan/", views.account, name="account"),
     path("tai-khoan/mat-khau/", views.password, name="password"),
+    path("tai-khoan/phien/", views.sessions_page, name="sessions"),
     path("tai-khoan/xac-thuc/", views.factors, name="factors"),
     path("tai-khoan/xac-thuc/ung-dung/", views.authenticator, name="authenticator"),
     path("tai-khoan/xac-thuc/ung-dung/ma-qr.svg", views.authenticator_picture, name="authenticator_picture"),

@@ -10,6 +10,7 @@ from nghisu.accounts.commands.delegating import DelegationContent, make_delegati
 from nghisu.accounts.commands.passkeys import add_passkey, enter_by_passkey, remove_passkey
 from nghisu.accounts.commands.passwords import change_password, confirm_password
 from nghisu.accounts.commands.second_step import take_second_step
+from nghisu.accounts.commands.sessions import end_other_sessions, end_own_session
 from nghisu.accounts.commands.sign_in import Passed, sign_in, sign_out
 from nghisu.accounts.commands.tries import Origin
 
@@ -24,6 +25,8 @@ __all__ = [
     "choose_language",
     "confirm_authenticator",
     "confirm_password",
+    "end_other_sessions",
+    "end_own_session",
     "enter_by_passkey",
     "make_delegation",
     "make_token",

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from nghisu.accounts.commands.sessions import drop_sessions
 from nghisu.accounts.commands.sign_in import check_try
 from nghisu.accounts.commands.tries import Origin, note_outcome
 from nghisu.accounts.models import SignIn, User
@@ -20,8 +21,10 @@ from nghisu.foundation.commands import once
 from nghisu.foundation.models import CommandReceipt
 
 
-def change_password(by: Actor, command_id: UUID, present: str, new: str, origin: Origin) -> User:
-    """Set a new password for the actor's own account; every other session of the account ends with it.
+def change_password(
+    by: Actor, command_id: UUID, present: str, new: str, origin: Origin, kept_session: str | None = None
+) -> User:
+    """Set a new password for the actor's own account; every session of it but the one at hand ends.
 
     Raises PasswordRefused with the field concerned, and TooMany when the present password was guessed at.
     """
@@ -37,6 +40,7 @@ def change_password(by: Actor, command_id: UUID, present: str, new: str, origin:
         user.password_set_at = clock.now()
         user.start_password_until = None
         user.save(update_fields=["password", "password_set_at", "start_password_until"])
+        drop_sessions(user, kept_session)
         remember(by, "user.password_changed", user, label=by.name)
         return {"user": user.pk}
 

@@ -19,6 +19,7 @@ from nghisu.accounts.queries.demo_accounts import DemoAccount, demo_accounts
 from nghisu.accounts.queries.factors import Factors, factors_of
 from nghisu.accounts.queries.held_roles import HeldRole, held_roles
 from nghisu.accounts.queries.holders import grants_of, holders_of, holdings_of
+from nghisu.accounts.queries.open_sessions import open_sessions
 from nghisu.accounts.queries.own_account import own_account
 from nghisu.accounts.queries.sign_in_policy import STAFF, lacks_second_factor, sign_in_policy_of
 from nghisu.accounts.queries.sign_ins import latest_sign_ins, sign_ins_visible_to
@@ -46,6 +47,7 @@ __all__ = [
     "lacks_second_factor",
     "latest_sign_ins",
     "note_used",
+    "open_sessions",
     "own_account",
     "own_tokens",
     "possible_delegates",

@@ -16,6 +16,7 @@ from nghisu.accounts.views.passkeys import (
     passkey_shown,
 )
 from nghisu.accounts.views.second_step import second_step
+from nghisu.accounts.views.sessions import sessions_page
 from nghisu.accounts.views.sign_in import sign_in_page, sign_out_page
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "revoke",
     "revoke_any",
     "second_step",
+    "sessions_page",
     "sign_in_log",
     "sign_in_log_file",
     "sign_in_page",

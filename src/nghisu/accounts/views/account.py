@@ -49,7 +49,12 @@ def password(request: ActingRequest) -> HttpResponse:
         typed = form.cleaned_data
         try:
             user = change_password(
-                request.actor, command_id_of(request), typed["present"], typed["new"], origin_of(request)
+                request.actor,
+                command_id_of(request),
+                typed["present"],
+                typed["new"],
+                origin_of(request),
+                kept_session=request.session.session_key,
             )
         except PasswordRefused as refusal:
             form.add_error(refusal.field, refusal.reason)

@@ -43,9 +43,25 @@ def sign_in_log_file(request: ActingRequest, kind: str) -> HttpResponse:
     if kind not in {"xlsx", "csv"}:
         raise Http404
     rows = sign_ins_visible_to(request.actor, SignInFilterForm(request.GET or None).wanted())[:LONGEST_FILE]
-    head = [_("Thời điểm"), _("Tài khoản"), _("Họ tên"), _("Kết quả"), _("Địa chỉ mạng"), _("Trình duyệt")]
+    head = [
+        _("Thời điểm"),
+        _("Tài khoản"),
+        _("Họ tên"),
+        _("Kết quả"),
+        _("Bằng"),
+        _("Địa chỉ mạng"),
+        _("Trình duyệt"),
+    ]
     table = (
-        (row.at, row.username, _name(row), row.get_outcome_display(), row.address, row.user_agent)
+        (
+            row.at,
+            row.username,
+            _name(row),
+            row.get_outcome_display(),
+            row.get_means_display(),
+            row.address,
+            row.user_agent,
+        )
         for row in rows.iterator(chunk_size=2_000)
     )
     name = f"nhat-ky-dang-nhap-{clock.today():%Y-%m-%d}.{kind}"
