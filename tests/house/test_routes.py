@@ -25,6 +25,8 @@ PUBLIC_ROUTES = {
     "api:docs",  # what the API is, and nothing of any committee
     "api:schema",
     "programme:feed",  # a calendar program has no session: the secret in the address opens it
+    "accounts:provider_asked",
+    "accounts:provider_answered",
 }
 
 

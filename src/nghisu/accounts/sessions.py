@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.sessions.backends.base import SessionBase
@@ -21,6 +23,10 @@ ORIGIN = "origin"  # address and user agent, for the list of sessions
 LACKS_FACTOR = "lacks_factor"  # a second step is asked of this person, who has none yet
 AWAITED = "awaited"  # whose second step is waited for, until when, where to go then
 CHALLENGE = "challenge"  # what a device was asked, until when it may answer, a name typed before
+QUESTION = (
+    "question"  # state, nonce and verifier of a visit to the identity provider, until when, where to go then
+)
+BY_PROVIDER = "by_provider"  # the session began at the office's identity provider
 
 SECOND_STEP = timedelta(minutes=10)
 
@@ -62,6 +68,31 @@ def take_challenge(session: SessionBase) -> tuple[str, str]:
     if not isinstance(kept, list) or len(kept) != 3 or _seconds() > kept[1]:
         return "", ""
     return str(kept[0]), str(kept[2])
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """What was kept while somebody was away at the identity provider."""
+
+    state: str
+    nonce: str
+    verifier: str
+    back: str
+
+
+def keep_question(session: SessionBase, question: Sequence[str], back: str) -> None:
+    """What the identity provider's answer must answer, within ten minutes."""
+    session[QUESTION] = [*question, back, _seconds() + int(SECOND_STEP.total_seconds())]
+    if SIGNED_IN_AT not in session:
+        session.set_expiry(SECOND_STEP)
+
+
+def take_question(session: SessionBase) -> Away | None:
+    """What was asked; None when nothing was, or too long ago. It is used up."""
+    kept = session.pop(QUESTION, None)
+    if not isinstance(kept, list) or len(kept) != 5 or _seconds() > kept[4]:
+        return None
+    return Away(*(str(part) for part in kept[:4]))
 
 
 def has_ended(session: SessionBase) -> bool:

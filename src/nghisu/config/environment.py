@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from nghisu.accounts.provider import Provider, ProviderRefused, read_provider
+
 CHECKOUT = Path(__file__).resolve().parents[3]
 CONFIGURATION = "nghisu.toml"
 
@@ -47,6 +49,7 @@ class Environment:
     address: str = ""
     mail: Mail = Mail()
     standbys: int = 0
+    oidc: Provider | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -58,12 +61,12 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
-def _is_list(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
-
-
 def _is_table(value: object) -> bool:
     return isinstance(value, dict)
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _is_number(value: object) -> bool:
@@ -78,6 +81,7 @@ KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "hosts": (_is_list, '["nghisu.coquan.vn"]'),
     "database": (_is_text, '"postgresql://…"'),
     "trusted_origins": (_is_list, '["https://nghisu.coquan.vn"]'),
+    "oidc": (_is_table, "[oidc] …"),
     "proxies": (_is_list, '["10.0.0.5"]'),
     "address": (_is_text, '"https://nghisu.coquan.vn"'),
     "mail": (_is_table, '{ host = "thu.coquan.vn", from = "nghisu@coquan.vn" }'),
@@ -122,6 +126,7 @@ def read_environment(variables: dict[str, str] | None = None) -> Environment:
         address=str(table.get("address", "")).rstrip("/"),
         mail=_mail(table.get("mail", {}), variables.get("NGHISU_MAIL_PASSWORD", "")),
         standbys=table.get("standbys", 0),
+        oidc=_provider(data / CONFIGURATION, table),
     )
 
 
@@ -162,6 +167,16 @@ def _mail(table: dict[str, Any], password: str) -> Mail:
         tls=tls,
         sender=table.get("from", ""),
     )
+
+
+def _provider(path: Path, table: dict[str, Any]) -> Provider | None:
+    """The office's identity provider, where the configuration names one."""
+    if "oidc" not in table:
+        return None
+    try:
+        return read_provider(table["oidc"])
+    except ProviderRefused as problem:
+        raise ConfigurationRefused(f"{path}: {problem}") from problem
 
 
 def _kept_key(data: Path) -> str:

@@ -21,6 +21,7 @@ NGHISU_DATA = environment.data
 NGHISU_DEMO = environment.demo
 NGHISU_PROXIES = environment.proxies
 NGHISU_ADDRESS = environment.address or site_address(environment)
+NGHISU_OIDC = environment.oidc
 DEBUG = environment.debug
 SECRET_KEY = environment.secret_key
 SECRET_KEY_FALLBACKS = list(environment.secret_key_fallbacks)

@@ -7,6 +7,7 @@ from nghisu.accounts.commands.authenticators import (
 )
 from nghisu.accounts.commands.choices import choose_committee, choose_language
 from nghisu.accounts.commands.delegating import DelegationContent, make_delegation, revoke_delegation
+from nghisu.accounts.commands.identities import enter_by_provider
 from nghisu.accounts.commands.passkeys import add_passkey, enter_by_passkey, remove_passkey
 from nghisu.accounts.commands.passwords import change_password, confirm_password
 from nghisu.accounts.commands.second_step import take_second_step
@@ -28,6 +29,7 @@ __all__ = [
     "end_other_sessions",
     "end_own_session",
     "enter_by_passkey",
+    "enter_by_provider",
     "make_delegation",
     "make_token",
     "remove_authenticator",

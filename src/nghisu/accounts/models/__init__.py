@@ -1,6 +1,7 @@
 from nghisu.accounts.models.api_token import ApiToken
 from nghisu.accounts.models.authenticator import Authenticator, RecoveryCode
 from nghisu.accounts.models.delegation import Delegation
+from nghisu.accounts.models.identity import Identity
 from nghisu.accounts.models.passkey import Passkey
 from nghisu.accounts.models.position_role import PositionRole
 from nghisu.accounts.models.session import Session
@@ -12,6 +13,7 @@ __all__ = [
     "ApiToken",
     "Authenticator",
     "Delegation",
+    "Identity",
     "Passkey",
     "PositionRole",
     "RecoveryCode",

@@ -15,6 +15,7 @@ from nghisu.accounts.views.passkeys import (
     passkey_remove,
     passkey_shown,
 )
+from nghisu.accounts.views.provider import provider_answered, provider_asked
 from nghisu.accounts.views.second_step import second_step
 from nghisu.accounts.views.sessions import sessions_page
 from nghisu.accounts.views.sign_in import sign_in_page, sign_out_page
@@ -34,6 +35,8 @@ __all__ = [
     "passkey_remove",
     "passkey_shown",
     "password",
+    "provider_answered",
+    "provider_asked",
     "recovery_codes",
     "revoke",
     "revoke_any",

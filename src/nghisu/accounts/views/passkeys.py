@@ -133,4 +133,5 @@ def passkey_shown(request: HttpRequest) -> HttpResponse:
     except SignInRefused as refusal:
         messages.error(request, refusal.reason)
         return HttpResponseRedirect(again)
-    return enter(request, passed, back)
+    by_provider = waiting is not None and request.session.get(sessions.BY_PROVIDER, False)
+    return enter(request, passed, back, by_provider=by_provider)

@@ -29,9 +29,9 @@ def second_step(request: HttpRequest) -> HttpResponse:
     retry_after = 0
     if request.method == "POST" and form.is_valid():
         try:
-            return enter(
-                request, take_second_step(user_id, form.cleaned_data["code"], origin_of(request)), back
-            )
+            passed = take_second_step(user_id, form.cleaned_data["code"], origin_of(request))
+            by_provider = request.session.get(sessions.BY_PROVIDER, False)
+            return enter(request, passed, back, by_provider=by_provider)
         except SignInRefused as refusal:
             form.add_error("code", refusal.reason)
         except TooMany as refusal:

@@ -9,6 +9,8 @@ from django.shortcuts import render, resolve_url
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from nghisu.accounts import sessions
+from nghisu.accounts.adapters.identity_provider import leaving_address
 from nghisu.accounts.adapters.origin import origin_of
 from nghisu.accounts.commands import sign_in, sign_out
 from nghisu.accounts.demonstration import DEMO_PASSWORD
@@ -47,7 +49,12 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: SignInForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "session_ended": "het-phien" in request.GET}
+    context = {
+        "form": form,
+        "session_ended": "het-phien" in request.GET,
+        "provider": settings.NGHISU_OIDC,
+        "leaving": _leaving(request) if "da-ra" in request.GET else "",
+    }
     if settings.NGHISU_DEMO:
         context |= {"demo_accounts": demo_accounts(), "demo_password": DEMO_PASSWORD}
     return render(request, "accounts/sign_in.html", context, status=status)
@@ -59,5 +66,14 @@ def _page(request: HttpRequest, form: SignInForm, status: int = 200) -> HttpResp
 def sign_out_page(request: ActingRequest) -> HttpResponse:
     user = own_account(request.actor)
     sign_out(request.actor, user, origin_of(request))
+    by_provider = request.session.get(sessions.BY_PROVIDER, False)
     logout(request)
-    return HttpResponseRedirect(resolve_url("accounts:sign_in"))
+    return HttpResponseRedirect(resolve_url("accounts:sign_in") + ("?da-ra=1" if by_provider else ""))
+
+
+def _leaving(request: HttpRequest) -> str:
+    """Where to sign out of the office's identity provider, too."""
+    provider = settings.NGHISU_OIDC
+    if provider is None:
+        return ""
+    return leaving_address(provider, request.build_absolute_uri(resolve_url("accounts:sign_in")))
