@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -118,8 +119,9 @@ def signed_in(user: User, client: Client | None = None) -> Client:
 
 
 @contextmanager
-def installation(folder: Path) -> Iterator[dict[str, str]]:
-    """The environment of an installation with nothing in it: its data folder, and on PostgreSQL its database."""
+def installation(folder: Path, like: dict[str, str] | None = None) -> Iterator[dict[str, str]]:
+    """The environment of an installation with nothing in it: its data folder, and on PostgreSQL its database.
+    With `like` it is a copy of another, at which nobody is at work."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("DJANGO")}
     environment |= {"NGHISU_DATA": str(folder), "NGHISU_DEMO": "1"}
     server = os.environ.get("NGHISU_DATABASE")
@@ -127,23 +129,33 @@ def installation(folder: Path) -> Iterator[dict[str, str]]:
     if server:
         base, _, _ = server.rpartition("/")
         with psycopg.connect(f"{base}/postgres", autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
+            template = like["NGHISU_DATABASE"].rpartition("/")[2] if like else "template1"
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         environment["NGHISU_DATABASE"] = f"{base}/{name}"
+    if like:
+        shutil.copytree(like["NGHISU_DATA"], folder, dirs_exist_ok=True)
     yield environment
     if server:
         with psycopg.connect(f"{base}/postgres", autocommit=True) as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-@pytest.fixture
-def own_installation(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """The environment of an installation of its own, migrated."""
-    with installation(tmp_path) as environment:
+@pytest.fixture(scope="session")
+def _migrated_installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """An installation that is migrated once, for others to be copied from: that takes its time."""
+    with installation(tmp_path_factory.mktemp("migrated")) as environment:
         subprocess.run(
             [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
             env=environment | {"DJANGO_SETTINGS_MODULE": "nghisu.config.settings"},
             check=True,
         )
+        yield environment
+
+
+@pytest.fixture
+def own_installation(_migrated_installation: dict[str, str], tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of an installation of its own, migrated."""
+    with installation(tmp_path, like=_migrated_installation) as environment:
         yield environment
 
 

@@ -27,9 +27,9 @@ def tabs_of(request: ActingRequest, current: str) -> list[Tab]:
     parts = [
         ("inbox", "notices.own", _("Hộp thông báo"), unread_count(by)),
         ("measure", "notices.own", _("Cách nhận"), 0),
-        ("held", "outbox.release", _("Thư chờ duyệt gửi"), held),
-        ("dead", "outbox.mend", _("Thư gửi không được"), dead),
-        ("plans", "settings.edit", _("Lịch nhắc việc"), 0),
+        ("held", "outbox.release", _("Chờ duyệt gửi"), held),
+        ("dead", "outbox.mend", _("Gửi không được"), dead),
+        ("plans", "settings.edit", _("Lịch nhắc"), 0),
     ]
     return [
         Tab(reverse(f"notices:{name}"), label, name == current, count)
