@@ -19,7 +19,7 @@ from nghisu.accounts.models import ApiToken, Delegation, SignIn, User
 from nghisu.accounts.queries import actor_for
 from nghisu.approvals.models import Approval
 from nghisu.core.people.roles import Role
-from nghisu.directory.models import Appointment, Position
+from nghisu.directory.models import Appointment, DirectoryImport, DirectoryImportRow, Position
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor, system_actor
 from nghisu.foundation.models import Outgoing
@@ -59,6 +59,7 @@ class Furnished:
     deadline: Deadline
     other_deadline: Deadline
     draft: ImportDraft
+    directory_draft: DirectoryImport
     appointment: Appointment
     position: Position
     approval: Approval
@@ -91,6 +92,7 @@ def furnish(ground: Ground) -> Furnished:
             deadline=_open_deadline(entry, ground.department.pk),
             other_deadline=_open_deadline(other, ground.other_department.pk),
             draft=_draft(ground, by),
+            directory_draft=_directory_draft(ground, by),
             appointment=Appointment.objects.filter(person=chief.person).get(),
             notice=_notice(ground, chief),
             held=_letter(by, ground, Outgoing.State.HELD),
@@ -222,7 +224,28 @@ def _draft(ground: Ground, by: Actor) -> ImportDraft:
     return draft
 
 
+def _directory_draft(ground: Ground, by: Actor) -> DirectoryImport:
+    draft = DirectoryImport.objects.create(
+        committee=ground.committee,
+        user_id=by.user_id or 0,
+        user_name=by.name,
+        file_name=f"danh-ba {ground.mark}.xlsx",
+        file_digest="0" * 64,
+        at=clock.now(),
+    )
+    DirectoryImportRow.objects.create(
+        committee=ground.committee,
+        draft=draft,
+        part="people",
+        row=1,
+        raw={"full_name": f"Nguyễn Thị {ground.mark}", "title": "Chuyên viên"},
+        standing=DirectoryImportRow.Standing.UNREADABLE,
+    )
+    return draft
+
+
 OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
+    "directory_draft_id": lambda it: it.directory_draft.pk,
     "entry_id": lambda it: it.entry.pk,
     "deadline_id": lambda it: it.deadline.pk,
     "move_id": lambda it: it.move.pk,
@@ -255,6 +278,7 @@ OF_EVERYBODY: dict[str, Callable[[Furnished], Any]] = {
     "topic": lambda it: next(iter(load_topics())),
     "kind": lambda it: "csv",
     "route_kind": lambda it: "programme",
+    "part": lambda it: "people",
     "row": lambda it: 1,
     "number": lambda it: 1,
     "secret": lambda it: "x" * 43,

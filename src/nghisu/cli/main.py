@@ -17,6 +17,7 @@ COMMANDS = {
     "attach-text": "nghisu.cli.texts:attach_text",
     "compare-editions": "nghisu.cli.comparing:compare_editions",
     "init": "nghisu.cli.init.command:init",
+    "import-people": "nghisu.cli.people:import_people",
     "demo": "nghisu.cli.demo.command:demo",
     "serve": "nghisu.cli.serve:serve",
     "worker": "nghisu.cli.worker:worker",

@@ -234,3 +234,21 @@ class CommitteeThere(DirectoryRefused):
             % {"name": name, "code": code},
             "code",
         )
+
+
+class ImportAccepted(DirectoryRefused):
+    def __init__(self, by: str) -> None:
+        super().__init__(_("%(name)s đã đưa bản nhập này vào danh bạ.") % {"name": by})
+
+
+class ImportEmptied(DirectoryRefused):
+    def __init__(self) -> None:
+        super().__init__(_("Không có gì mới để đưa vào danh bạ: mọi dòng đã có, hoặc đã bỏ."))
+
+
+class ImportHasOpenRows(DirectoryRefused):
+    def __init__(self, rows: str) -> None:
+        super().__init__(
+            _("Còn dòng chưa đọc được hoặc chưa trả lời: %(rows)s. Sửa, trả lời hoặc bỏ các dòng đó trước.")
+            % {"rows": rows}
+        )

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from nghisu.directory.views import appointments, bodies, index, organisations, people, positions, rooms
+from nghisu.directory.views import (
+    appointments,
+    bodies,
+    importing,
+    index,
+    organisations,
+    people,
+    positions,
+    rooms,
+)
 
 app_name = "directory"
 
@@ -23,6 +32,23 @@ urlpatterns = [
     ),
     path("danh-ba/tap-the/", bodies.bodies, name="bodies"),
     path("danh-ba/tap-the.xlsx", bodies.bodies_file, name="bodies_file"),
+    path("danh-ba/nhap/", importing.start, name="import_start"),
+    path("danh-ba/nhap/mau.xlsx", importing.template, name="import_template"),
+    path("danh-ba/nhap/vi-du.xlsx", importing.example, name="import_example"),
+    path("danh-ba/nhap/<int:directory_draft_id>/", importing.draft, name="import_draft"),
+    path("danh-ba/nhap/<int:directory_draft_id>/<slug:part>/<int:row>/", importing.row, name="import_row"),
+    path(
+        "danh-ba/nhap/<int:directory_draft_id>/<slug:part>/<int:row>/bo/",
+        importing.leave_out,
+        name="import_leave_out",
+    ),
+    path(
+        "danh-ba/nhap/<int:directory_draft_id>/nguoi/<int:row>/la-ai/",
+        importing.choose,
+        name="import_choose",
+    ),
+    path("danh-ba/nhap/<int:directory_draft_id>/nhan/", importing.accept, name="import_accept"),
+    path("danh-ba/nhap/<int:directory_draft_id>/huy/", importing.discard, name="import_discard"),
     path("danh-ba/nguoi/", people.people, name="people"),
     path("danh-ba/nguoi.xlsx", people.people_file, name="people_file"),
     path("danh-ba/nguoi/them/", people.person_add, name="person_add"),

@@ -2,45 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Q
 from rapidfuzz import fuzz, process
 
-from nghisu.core.text import fold
 from nghisu.directory.models import Organisation, Room
+from nghisu.directory.spelling import spelled
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 
 LIKELY = 78
 """How alike (0–100) a unit's name must be to be offered as what was meant; it is offered, never taken."""
-
-SPELLED_OUT: Mapping[str, str] = {
-    "ubnd": "uy ban nhan dan",
-    "hdnd": "hoi dong nhan dan",
-    "mttq": "mat tran to quoc",
-    "dbqh": "dai bieu quoc hoi",
-    "ldld": "lien doan lao dong",
-    "lhpn": "lien hiep phu nu",
-    "tncs": "thanh nien cong san",
-    "ccb": "cuu chien binh",
-    "cax": "cong an xa",
-    "vp": "van phong",
-    "bch": "ban chap hanh",
-    "qs": "quan su",
-    "tp": "thanh pho",
-}
-"""Abbreviations of offices, folded, and what they stand for: both spellings name one unit."""
-
-_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
-
-
-def spelled(name: str) -> str:
-    """A name as names are compared: folded, punctuation left out, abbreviations spelled out."""
-    words = _NOT_A_WORD.sub(" ", fold(name)).split()
-    return " ".join(SPELLED_OUT.get(word, word) for word in words)
 
 
 @dataclass(slots=True)

@@ -16,12 +16,13 @@ from nghisu.core.conferences.planned import PlannedConference
 from nghisu.core.conferences.problems import Problem
 from nghisu.core.law import QuestionRefused, Rulebook
 from nghisu.core.text import fold
+from nghisu.directory.spelling import spelled
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.programme.adapters.xlsx_reading import ReadRow, RowReader
 from nghisu.programme.commands.content import EntryContent
 from nghisu.programme.models import Entry, ImportRow
-from nghisu.programme.queries.places import UnitNames, room_names, spelled, unit_names
+from nghisu.programme.queries.places import UnitNames, room_names, unit_names
 from nghisu.programme.queries.settings import opening_hours_of
 from nghisu.rulebook.queries import rulebook_of
 
