@@ -171,7 +171,6 @@ FIELDS = ENTRY_FIELDS | {
     "passkey": N_("Khóa truy cập"),
     "own_domains": N_("Tên miền thư của cơ quan"),
     "organisation": N_("Cơ quan, đơn vị"),
-    "organisation": N_("Cơ quan"),
     "organisation_kind": N_("Loại cơ quan"),
     "organisations": N_("Cơ quan"),
     "people": N_("Người"),
