@@ -19,6 +19,8 @@ from nghisu.accounts.models import ApiToken, Delegation, SignIn, User
 from nghisu.accounts.queries import actor_for
 from nghisu.approvals.models import Approval
 from nghisu.core.people.roles import Role
+from nghisu.core.planning.changes import digest_of
+from nghisu.core.planning.periods import Period
 from nghisu.directory.models import Appointment, DirectoryImport, DirectoryImportRow, Position
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor, system_actor
@@ -33,7 +35,18 @@ from nghisu.programme.commands import (
     open_calendar,
     weigh_programme,
 )
-from nghisu.programme.models import CalendarAddress, Entry, Finding, ImportDraft, ImportRow, Move
+from nghisu.programme.models import (
+    CalendarAddress,
+    Entry,
+    Finding,
+    ImportDraft,
+    ImportRow,
+    Move,
+    ProgrammeVersion,
+    Suggestion,
+    SuggestionCall,
+    Theme,
+)
 from nghisu.programme.queries.consequences import moved_to_day
 from nghisu.rulebook.commands import Allowing, bind_committee, waive_deadline
 from nghisu.rulebook.models import Deadline, Waiver
@@ -60,6 +73,10 @@ class Furnished:
     other_deadline: Deadline
     draft: ImportDraft
     directory_draft: DirectoryImport
+    version: ProgrammeVersion
+    theme: Theme
+    call: SuggestionCall
+    suggestion: Suggestion
     appointment: Appointment
     position: Position
     approval: Approval
@@ -93,6 +110,10 @@ def furnish(ground: Ground) -> Furnished:
             other_deadline=_open_deadline(other, ground.other_department.pk),
             draft=_draft(ground, by),
             directory_draft=_directory_draft(ground, by),
+            version=_version(ground),
+            theme=_theme(ground),
+            call=(call := _call(ground)),
+            suggestion=_suggestion(ground, call),
             appointment=Appointment.objects.filter(person=chief.person).get(),
             notice=_notice(ground, chief),
             held=_letter(by, ground, Outgoing.State.HELD),
@@ -201,6 +222,92 @@ def _letter(by: Actor, ground: Ground, state: str) -> Outgoing:
     return row
 
 
+def _version(ground: Ground) -> ProgrammeVersion:
+    """A version of the first quarter, approved and not yet issued."""
+    quarter = Period.read("2026-Q1")
+    lines = [
+        {
+            "id": 1,
+            "number": 1,
+            "title": f"Hội nghị bàn việc đắp đê {ground.mark}",
+            "kind": "ban-chap-hanh",
+            "opening": "2026-03-25T08:00",
+            "closing": None,
+            "part": "morning",
+            "form": "in-person",
+            "scale": "",
+            "unscheduled": False,
+            "chair": "",
+            "preparing": ground.department.name,
+            "coordinating": "",
+            "room": ground.room.name,
+            "participants": "",
+            "delegates": None,
+            "note": "",
+        }
+    ]
+    return ProgrammeVersion.objects.create(
+        committee=ground.committee,
+        tier=quarter.tier.value,
+        since=quarter.since,
+        until=quarter.until,
+        number=1,
+        title=f"Chương trình công tác {ground.mark}",
+        state=ProgrammeVersion.State.APPROVED,
+        lines=lines,
+        digest=digest_of(lines),
+        submitted_at=clock.now(),
+        submitted_by_name=f"Chuyên viên {ground.mark}",
+        approved_at=clock.now(),
+        approved_by_name=f"Thường trực {ground.mark}",
+    )
+
+
+def _theme(ground: Ground) -> Theme:
+    return Theme.objects.create(
+        committee=ground.committee,
+        term="2025-2030",
+        year=2026,
+        title=f"Nội dung trọng tâm {ground.mark}",
+        lead=ground.department,
+    )
+
+
+def _call(ground: Ground) -> SuggestionCall:
+    """Asks the department and the members of the executive committee."""
+    year = Period.read("2026")
+    call = SuggestionCall.objects.create(
+        committee=ground.committee,
+        tier=year.tier.value,
+        since=year.since,
+        until=year.until,
+        closes_on=date(2026, 3, 20),
+        note=f"Lời nhắn {ground.mark}",
+        opened_at=clock.now(),
+        opened_by_name=f"Chuyên viên {ground.mark}",
+    )
+    call.organisations.add(ground.department)
+    call.bodies.add(ground.executive_committee, ground.standing_board)
+    return call
+
+
+def _suggestion(ground: Ground, call: SuggestionCall) -> Suggestion:
+    """Sent by the department."""
+    return Suggestion.objects.create(
+        committee=ground.committee,
+        call=call,
+        organisation=ground.department,
+        state=Suggestion.State.SENT,
+        matter=f"Nạo vét luồng {ground.mark}",
+        why=f"Vì luồng cạn {ground.mark}",
+        kind="so-tong-ket",
+        search_text="nao vet luong",
+        author_name=f"Cán bộ {ground.mark}",
+        created_at=clock.now(),
+        sent_at=clock.now(),
+    )
+
+
 def _draft(ground: Ground, by: Actor) -> ImportDraft:
     draft = ImportDraft.objects.create(
         committee=ground.committee,
@@ -250,7 +357,12 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "deadline_id": lambda it: it.deadline.pk,
     "move_id": lambda it: it.move.pk,
     "draft_id": lambda it: it.draft.pk,
+    "version_id": lambda it: it.version.pk,
+    "theme_id": lambda it: it.theme.pk,
+    "call_id": lambda it: it.call.pk,
+    "suggestion_id": lambda it: it.suggestion.pk,
     "organisation_id": lambda it: it.ground.department.pk,
+    "office_id": lambda it: it.ground.office.pk,
     "body_id": lambda it: it.ground.executive_committee.pk,
     "position_id": lambda it: it.position.pk,
     "appointment_id": lambda it: it.appointment.pk,
@@ -271,6 +383,7 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
 OF_EVERYBODY: dict[str, Callable[[Furnished], Any]] = {
     "act": lambda it: it.deadline.act,
     "month": lambda it: date(2026, 3, 1),
+    "period": lambda it: Period.read("2026-Q2"),
     "monday": lambda it: date(2026, 3, 23),
     "year": lambda it: 2026,
     "edition": lambda it: "5609",

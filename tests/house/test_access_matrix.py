@@ -26,6 +26,9 @@ NOT_THEIRS = {
         "site-officer",
         "programme:entry",
     ): "no conference at the officer's site yet: sees those of own bodies only",
+    ("delegate", "programme:suggestion"): "a member sees the own suggestions only",
+    ("delegate", "programme:suggestion_change"): "a member sees the own suggestions only",
+    ("other-office-officer", "programme:large"): "serves another unit than the office of the sample",
 }
 CONCERNED = {
     # The chief of office has delegated to the specialist, who is asked where the chief would be.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from nghisu.core.planning.periods import Period
+
 FIRST_YEAR, LAST_YEAR = 1991, 2099
 
 
@@ -30,6 +32,18 @@ class WeekOfYear:
     def to_url(self, value: date) -> str:
         year, week, _ = value.isocalendar()
         return f"{year:04d}-W{week:02d}"
+
+
+class PeriodOfProgramme:
+    """A period as `2026`, `2026-Q2`, `2026-03`, `2026-W11` or, for a term, `2025-2030`."""
+
+    regex = r"\d{4}(?:-(?:Q[1-4]|W\d{2}|0[1-9]|1[0-2]|\d{4}))?"
+
+    def to_python(self, value: str) -> Period:
+        return Period.read(value)
+
+    def to_url(self, value: Period) -> str:
+        return str(value)
 
 
 def within(on: date) -> date:

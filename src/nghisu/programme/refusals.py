@@ -119,3 +119,61 @@ class MoveBuiltUpon(Refused):
             )
             % {"title": title}
         )
+
+
+class ProgrammeEmpty(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Kỳ này chưa có nội dung nào để trình duyệt. Hãy đưa hội nghị vào chương trình trước.")
+        )
+
+
+class VersionOnItsWay(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Đã có một bản của kỳ này đang trình hoặc chờ ban hành. Hãy rút bản ấy về trước khi trình bản khác."
+            )
+        )
+
+
+class VersionSaysTheSame(Refused):
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            _("Chương trình không khác gì bản số %(number)s đã ban hành, nên không cần bản mới.")
+            % {"number": number}
+        )
+
+
+class VersionNotThere(Refused):
+    """The version is no longer where this act could be done to it; `reason` says where it is."""
+
+
+class PeriodNotOpen(Refused):
+    def __init__(self, day: str) -> None:
+        super().__init__(
+            _("Kỳ này chưa đến lúc lập: bắt đầu nhận phần của các văn phòng từ ngày %(day)s.") % {"day": day}
+        )
+
+
+class NothingChosen(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Chưa chọn hội nghị nào. Hãy đánh dấu ít nhất một dòng."))
+
+
+class CallStands(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Kỳ này đã có đợt gửi đề xuất. Hãy mở đợt ấy để sửa hạn hoặc thêm nơi nhận."))
+
+
+class SuggestionNotThere(Refused):
+    """The suggestion has gone on: what was asked can no longer be done to it; `reason` says why."""
+
+
+class OriginGone(Refused):
+    """What a conference was to come of has one already, or is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Đề xuất hoặc nội dung này vừa được người khác đưa vào chương trình. Hãy mở lại trang để xem.")
+        )

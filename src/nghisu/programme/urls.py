@@ -1,8 +1,9 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from nghisu.programme.addresses import MonthOfYear, WeekOfYear
+from nghisu.programme.addresses import MonthOfYear, PeriodOfProgramme, WeekOfYear
 from nghisu.programme.views import (
     calendar,
+    calls,
     conference,
     entries,
     export,
@@ -11,12 +12,19 @@ from nghisu.programme.views import (
     imports,
     listing,
     moving,
+    papers,
+    periods,
+    regular,
     settings,
+    suggestions,
+    themes,
+    versions,
     waiving,
 )
 
 register_converter(MonthOfYear, "month")
 register_converter(WeekOfYear, "week")
+register_converter(PeriodOfProgramme, "period")
 
 app_name = "programme"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -49,6 +57,35 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chuong-trinh/nhap/<int:draft_id>/co-quan/", imports.units, name="import_units"),
     path("chuong-trinh/nhap/<int:draft_id>/nhan/", imports.accept, name="import_accept"),
     path("chuong-trinh/nhap/<int:draft_id>/huy/", imports.discard, name="import_discard"),
+    path("chuong-trinh/nhiem-ky/", periods.term, name="term"),
+    path("chuong-trinh/ky/<period:period>/", periods.period, name="period"),
+    path("chuong-trinh/ky/<period:period>/xuat.xlsx", periods.period_file, name="period_file"),
+    path("chuong-trinh/ky/<period:period>/trinh/", periods.submit, name="submit"),
+    path("chuong-trinh/ky/<period:period>/phan/", periods.part, name="part"),
+    path("chuong-trinh/ky/<period:period>/phan/<int:office_id>/", themes.large, name="large"),
+    path("chuong-trinh/ky/<period:period>/so-sanh/", versions.differences, name="differences"),
+    path("chuong-trinh/ky/<period:period>/dinh-ky/", regular.regular, name="regular"),
+    path("chuong-trinh/ky/<period:period>/trong-tam/", themes.add, name="theme_add"),
+    path("chuong-trinh/trong-tam/<int:theme_id>/", themes.change, name="theme_change"),
+    path("chuong-trinh/trong-tam/<int:theme_id>/bo/", themes.remove, name="theme_remove"),
+    path("chuong-trinh/ban/<int:version_id>/", versions.version, name="version"),
+    path("chuong-trinh/ban/<int:version_id>/ban-hanh/", versions.issue, name="issue"),
+    path("chuong-trinh/ban/<int:version_id>/rut/", versions.withdraw, name="withdraw"),
+    path("chuong-trinh/ban/<int:version_id>/xuat.xlsx", versions.version_file, name="version_file"),
+    path("chuong-trinh/de-xuat/", suggestions.suggestions, name="suggestions"),
+    path("chuong-trinh/de-xuat/dot/moi/", calls.opening, name="call_open"),
+    path("chuong-trinh/de-xuat/dot/<int:call_id>/", calls.call, name="call"),
+    path("chuong-trinh/de-xuat/dot/<int:call_id>/sua/", calls.change, name="call_change"),
+    path("chuong-trinh/de-xuat/dot/<int:call_id>/bang.xlsx", calls.call_file, name="call_file"),
+    path("chuong-trinh/de-xuat/dot/<int:call_id>/viet/", suggestions.write, name="suggestion_write"),
+    path("chuong-trinh/de-xuat/<int:suggestion_id>/", suggestions.suggestion, name="suggestion"),
+    path("chuong-trinh/de-xuat/<int:suggestion_id>/sua/", suggestions.change, name="suggestion_change"),
+    path("chuong-trinh/de-xuat/<int:suggestion_id>/gui/", suggestions.send, name="suggestion_send"),
+    path("chuong-trinh/de-xuat/<int:suggestion_id>/rut/", suggestions.take_back, name="suggestion_take_back"),
+    path("chuong-trinh/de-xuat/<int:suggestion_id>/bo/", suggestions.discard, name="suggestion_discard"),
+    path("chuong-trinh/de-xuat/<int:suggestion_id>/ket-qua/", suggestions.answer, name="suggestion_answer"),
+    path("lich/tuan/<week:monday>/ban-in/", papers.week_paper, name="week_paper"),
+    path("lich/tuan/<week:monday>/lich-tuan.docx", papers.week_file, name="week_file"),
     path("chuong-trinh/<int:year>/xuat.xlsx", export.export, name="export"),
     path("phat-hien/", findings.findings, name="findings"),
     path("phat-hien/<int:year>/", findings.findings_year, name="findings_year"),

@@ -16,17 +16,26 @@ from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.programme.addresses import FIRST_YEAR
 from nghisu.programme.commands import EntryContent, add_entry, change_entry, remove_entry
+from nghisu.programme.commands.themes import make_entry_of_theme
+from nghisu.programme.commands.weighing_suggestions import take_in_suggestion
 from nghisu.programme.forms.entry import EntryForm, typed_of
 from nghisu.programme.forms.meanwhile import meanwhile
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.choices import choices_of
 from nghisu.programme.queries.conference import conference_entry
+from nghisu.programme.queries.origins import (
+    suggestion_to_take_in,
+    theme_to_plan,
+    typed_of_suggestion,
+    typed_of_theme,
+)
 from nghisu.programme.queries.outlook import outlook_of, twins_of
 from nghisu.programme.refusals import (
     EntryChangedMeanwhile,
     EntryHasDoneDuties,
     EntryMayBeThere,
     EntryUnderNoRule,
+    OriginGone,
 )
 from nghisu.programme.views.conference import entry_or_404, target_of
 from nghisu.rulebook.queries import standings_of
@@ -43,13 +52,27 @@ SURE = "van-luu"
 @requires("programme.edit")
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: ActingRequest) -> HttpResponse:
-    """Put a conference into the programme. A day in the address (`?ngay=2026-03-18`) is filled in."""
+    """Put a conference into the programme. A day in the address (`?ngay=2026-03-18`) is filled in, and what the
+    suggestion (`?de-xuat=12`) or the key matter of the term (`?trong-tam=5`) that it comes of says."""
     choices = choices_of(request.actor)
+    suggestion = suggestion_to_take_in(request.actor, request.GET.get("de-xuat", ""))
+    theme = theme_to_plan(request.actor, request.GET.get("trong-tam", ""))
     if request.method != "POST":
-        return _page(request, EntryForm(choices, initial={"day": _day_asked(request)}), None)
+        typed = {"day": _day_asked(request)}
+        if suggestion is not None:
+            typed = typed_of_suggestion(suggestion)
+        elif theme is not None:
+            typed |= typed_of_theme(theme)
+        return _page(request, EntryForm(choices, initial=typed), None, suggestion=suggestion, theme=theme)
     form = EntryForm(choices, request.POST)
 
     def save(content: EntryContent) -> dict[str, int]:
+        if suggestion is None and theme is None and ("de-xuat" in request.GET or "trong-tam" in request.GET):
+            raise OriginGone
+        if suggestion is not None:
+            return {"entry": take_in_suggestion(request.actor, suggestion.pk, content).pk}
+        if theme is not None:
+            return {"entry": make_entry_of_theme(request.actor, theme.pk, content).pk}
         return {"entry": add_entry(request.actor, content).pk}
 
     return _answer(request, form, None, "programme.add_entry", save, _("Đã thêm hội nghị vào chương trình."))
