@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -36,6 +37,24 @@ def test_the_database_of_the_first_landing_is_upgraded_with_a_copy_made_before(o
     assert "nguyên vẹn" in nghisu(of_step_1, "verify-audit").stderr
     again = json.loads(nghisu(of_step_1, "upgrade", "--json").stdout)
     assert again == {"migrations": [], "backup": None}
+
+
+def test_the_server_brings_old_data_to_this_version_before_it_looks_at_the_accounts(of_step_1):
+    """What an older version kept in other columns is asked for only when the columns are there."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    with subprocess.Popen(
+        [sys.executable, "-m", "nghisu.cli.main", "serve", "--no-worker", "--port", str(port)],
+        env=of_step_1,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as server:
+        try:
+            assert server.stderr is not None
+            assert any("Nghị Sự: http://" in line for line in server.stderr)
+        finally:
+            server.terminate()
+    assert json.loads(nghisu(of_step_1, "upgrade", "--json").stdout)["migrations"] == []
 
 
 def test_the_copy_of_the_first_landing_is_put_back_elsewhere_and_comes_to_this_version(of_step_1, tmp_path):

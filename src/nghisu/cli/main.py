@@ -24,6 +24,7 @@ COMMANDS = {
     "outbox": "nghisu.cli.outbox:outbox",
     "backup": "nghisu.cli.backups:backup",
     "restore": "nghisu.cli.backups:restore",
+    "certificate": "nghisu.cli.certificate:certificate",
     "upgrade": "nghisu.cli.backups:upgrade",
     "verify-audit": "nghisu.cli.audit:verify_audit_command",
 }

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -48,11 +49,19 @@ WORKER_REST = 10.0
     show_default=True,
     help="Chạy kèm tiến trình gửi thư và việc theo lịch; tắt khi đã có nghisu worker chạy riêng.",
 )
-def serve(host: str, port: int, workers: int, worker: bool) -> None:
+@click.option(
+    "--tls", is_flag=True, help="Dùng https với chứng thư do nghisu certificate tạo trong thư mục dữ liệu."
+)
+def serve(host: str, port: int, workers: int, worker: bool, tls: bool) -> None:
     django.start()
     from django.conf import settings
 
-    from nghisu.config.checks import UnsafeConfiguration, has_accounts, refuse_unsafe
+    from nghisu.config.checks import (
+        UnsafeConfiguration,
+        has_accounts,
+        refuse_unsafe,
+        refuse_unsafe_settings,
+    )
 
     with django.said_plainly():
         if not has_accounts():
@@ -63,19 +72,21 @@ def serve(host: str, port: int, workers: int, worker: bool) -> None:
                 err=True,
             )
             sys.exit(2)
-        try:
-            refuse_unsafe()
-        except UnsafeConfiguration as refusal:
-            click.echo(str(refusal), err=True)
-            sys.exit(2)
     hindrance = _hindrance(host, port)
     if hindrance:
         click.echo(hindrance, err=True)
         sys.exit(2)
     with django.said_plainly():
-        _bring_up_to_date()
+        try:
+            refuse_unsafe_settings()
+            _bring_up_to_date()  # before the accounts are looked at: an older version kept them in other columns
+            refuse_unsafe()
+        except UnsafeConfiguration as refusal:
+            click.echo(str(refusal), err=True)
+            sys.exit(2)
+    certificate = _certificate() if tls else None
     shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::"} else host  # noqa: S104  only compared
-    click.echo(f"\n  Nghị Sự: http://{shown}:{port}\n", err=True)
+    click.echo(f"\n  Nghị Sự: {'https' if tls else 'http'}://{shown}:{port}\n", err=True)
     if settings.NGHISU_DEMO:
         from nghisu.accounts.demonstration import printed_accounts
 
@@ -83,10 +94,23 @@ def serve(host: str, port: int, workers: int, worker: bool) -> None:
     with _at_work():
         if worker:
             WorkerBeside().start()
-        _server(host, port, workers).serve()
+        _server(host, port, workers, certificate).serve()
 
 
-def _server(host: str, port: int, workers: int) -> MPServer:
+def _certificate() -> tuple[Path, Path]:
+    """The server's certificate and key, made before by `nghisu certificate`."""
+    from django.conf import settings
+
+    from nghisu.foundation.certificates import certificate_files
+
+    files = certificate_files(settings.NGHISU_DATA)
+    if files is None:
+        click.echo("Chưa có chứng thư. Hãy tạo trước: nghisu certificate TÊN-MÁY", err=True)
+        sys.exit(2)
+    return files
+
+
+def _server(host: str, port: int, workers: int, certificate: tuple[Path, Path] | None) -> MPServer:
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
@@ -100,6 +124,8 @@ def _server(host: str, port: int, workers: int) -> MPServer:
         blocking_threads=THREADS,
         log_level=LogLevels.error,
         websockets=False,
+        ssl_cert=certificate[0] if certificate else None,
+        ssl_key=certificate[1] if certificate else None,
     )
     return cast("MPServer", server)  # what it is wherever Python has its global lock
 

@@ -57,6 +57,13 @@ def refuse_unsafe(environment: Environment | None = None) -> None:
         raise UnsafeConfiguration(faults)
 
 
+def refuse_unsafe_settings(environment: Environment | None = None) -> None:
+    """The part of `refuse_unsafe` that asks no database: before anything in it is touched."""
+    faults = faults_of(environment or settings.NGHISU_ENVIRONMENT)
+    if faults:
+        raise UnsafeConfiguration(faults)
+
+
 def faults_of(environment: Environment) -> list[str]:
     """What is wrong with the settings themselves, in sentences; nothing for a demonstration."""
     if environment.demo:
