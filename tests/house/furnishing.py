@@ -18,6 +18,7 @@ from nghisu.accounts.commands import DelegationContent, make_delegation, make_to
 from nghisu.accounts.models import ApiToken, Delegation, SignIn, User
 from nghisu.accounts.queries import actor_for
 from nghisu.approvals.models import Approval
+from nghisu.core.law import load_rulebook
 from nghisu.core.people.roles import Role
 from nghisu.core.planning.changes import digest_of
 from nghisu.core.planning.periods import Period
@@ -48,8 +49,10 @@ from nghisu.programme.models import (
     Theme,
 )
 from nghisu.programme.queries.consequences import moved_to_day
+from nghisu.rulebook.adapters.text_reading import read_text
 from nghisu.rulebook.commands import Allowing, bind_committee, waive_deadline
-from nghisu.rulebook.models import Deadline, Waiver
+from nghisu.rulebook.commands.attaching import HeldFile, attach_text
+from nghisu.rulebook.models import AttachedText, Deadline, Waiver
 from nghisu.web.help import load_topics
 from tests.approvals.sample import CHIEF_THEN_BOARD, put_forward, set_steps
 from tests.factories import Ground
@@ -81,8 +84,8 @@ class Furnished:
     position: Position
     approval: Approval
     token: ApiToken
+    text: AttachedText
     waiver: Waiver
-    finding: Finding
     notice: Notice
     held: Outgoing
     dead: Outgoing
@@ -121,8 +124,8 @@ def furnish(ground: Ground) -> Furnished:
             position=Position.objects.filter(appointments__person=chief.person).get(),
             approval=_approval(ground),
             token=make_token(by, f"Phần mềm {ground.mark}", ["programme.read"], 30)[0],
+            text=_text(ground, by),
             waiver=_waiver(ground, by, other),
-            finding=_finding(entry),
             move=_moved(by, other),
             delegation=_delegation(ground, by),
             calendar_address=open_calendar(by, CalendarChoice("own"))[0],
@@ -149,6 +152,12 @@ def _approval(ground: Ground) -> Approval:
     )
 
 
+def _text(ground: Ground, by: Actor) -> AttachedText:
+    content = f"Chương I\n\nCHUYỆN CHUNG {ground.mark}\n\nI. AI\n\n1. Người làng {ground.mark}.\n".encode()
+    edition = next(one for one in load_rulebook("5609").editions if one.id == "5609")
+    return attach_text(by, edition, HeldFile(f"quy-dinh {ground.mark}.txt", content, read_text(content)))
+
+
 def _waiver(ground: Ground, by: Actor, entry: Entry) -> Waiver:
     duty = Deadline.objects.filter(subject=entry.subject_id, act_by__isnull=False).first()
     assert duty is not None
@@ -156,10 +165,13 @@ def _waiver(ground: Ground, by: Actor, entry: Entry) -> Waiver:
     return waive_deadline(by, duty.pk, allowing, f"Giấy mời {ground.mark}")
 
 
-def _finding(entry: Entry) -> Finding:
-    assert entry.programme is not None
-    weigh_programme(system_actor(entry.committee_id), entry.programme)
-    finding = Finding.objects.filter(programme=entry.programme, entries=entry).first()
+def _finding(it: Furnished) -> Finding:
+    """A finding as it now stands: each change of the programme finds them anew."""
+    with scope(committee=it.ground.committee):
+        entry = Entry.objects.get(pk=it.entry.pk)
+        assert entry.programme is not None
+        weigh_programme(system_actor(entry.committee_id), entry.programme)
+        finding = Finding.objects.filter(programme=entry.programme, entries=entry).first()
     assert finding is not None
     return finding
 
@@ -375,8 +387,8 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "approval_id": lambda it: it.approval.pk,
     "token_id": lambda it: it.token.pk,
     "waiver_id": lambda it: it.waiver.pk,
-    "finding_id": lambda it: it.finding.pk,
     "address_id": lambda it: it.calendar_address.pk,
+    "finding_id": lambda it: _finding(it).pk,
 }
 """Parts of addresses that name a row of a committee: with another committee's row the page does not exist."""
 

@@ -15,6 +15,7 @@ import click
 if TYPE_CHECKING:
     from nghisu.core.law.edition import Edition
     from nghisu.core.law.texts import Placement
+    from nghisu.rulebook.adapters.text_reading import ReadText
 
 REFUSED = 2
 SHOWN = 80
@@ -24,9 +25,14 @@ SHOWN = 80
 @click.command(name="attach-text")
 @click.argument("edition", metavar="BẢN-QUY-ĐỊNH")
 @click.argument("file", metavar="TỆP", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--committee", metavar="MÃ", help="Mã cấp ủy: lưu văn bản cho cấp ủy này.")
 @click.option("--json", "as_json", is_flag=True, help="Trả lời bằng JSON.")
-def attach_text(edition: str, file: Path, as_json: bool) -> None:
-    """Đối chiếu văn bản cơ quan đang giữ (.txt, .docx, .pdf) với các điều khoản của một bản quy định."""
+def attach_text(edition: str, file: Path, committee: str | None, as_json: bool) -> None:
+    """Đối chiếu văn bản cơ quan đang giữ (.txt, .docx, .pdf) với các điều khoản của một bản quy định.
+
+    Có --committee thì lưu văn bản cho cấp ủy ấy: từ đó nguyên văn đứng cạnh lời tóm lược. Không có thì chỉ đối chiếu,
+    không cần cơ sở dữ liệu.
+    """
     from nghisu.core.law.refusals import LawError
     from nghisu.core.law.texts import match
     from nghisu.rulebook.adapters.text_reading import MAX_FILE, UnreadableText, read_text
@@ -47,12 +53,35 @@ def attach_text(edition: str, file: Path, as_json: bool) -> None:
         click.echo(refusal.way_out, err=True)
         sys.exit(REFUSED)
     placement = match(found, read.text)
+    if committee is not None:
+        _keep(committee, found, file.name, content, read)
     if as_json:
         digest = hashlib.sha256(content).hexdigest()
         said = {"edition": found.id, "document": found.document, "sha256": digest}
         click.echo(json.dumps(said | placement_as_json(found, placement), ensure_ascii=False, indent=2))
     else:
         click.echo(report(found, placement))
+
+
+def _keep(code: str, edition: Edition, name: str, content: bytes, read: ReadText) -> None:
+    """Attach the text for a committee. A committee that does not exist ends the command (exit code 2)."""
+    from nghisu.cli import django
+
+    django.start()
+    from django_scopes import scope
+
+    from nghisu.foundation.actors import system_actor
+    from nghisu.foundation.models import Committee
+    from nghisu.rulebook.commands.attaching import HeldFile, attach_text
+
+    with django.said_plainly():
+        committee = Committee.objects.filter(code=code).first()
+        if committee is None:
+            known = ", ".join(Committee.objects.order_by("code").values_list("code", flat=True)) or "chưa có"
+            click.echo(f"Không có cấp ủy “{code}”. Các cấp ủy: {known}.", err=True)
+            sys.exit(REFUSED)
+        with scope(committee=committee):
+            attach_text(system_actor(committee.pk), edition, HeldFile(name, content, read))
 
 
 def edition_named(name: str) -> Edition:

@@ -57,3 +57,8 @@ class OwnWaiver(Refused):
         super().__init__(
             _("Người ghi không tự xác nhận. Hãy nhờ lãnh đạo văn phòng hoặc Thường trực xác nhận.")
         )
+
+
+class PassageTaken(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Đoạn này hoặc điều khoản này đã được đặt rồi. Hãy mở lại trang để xem."))

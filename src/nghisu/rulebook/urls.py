@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from nghisu.rulebook.views import deadlines, law, waivers
+from nghisu.rulebook.views import deadlines, law, texts, waivers
 
 app_name = "rulebook"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +17,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quy-dinh/thoi-han/", law.deadline_rules, name="deadline_rules"),
     path("quy-dinh/cho-venh/", law.tight_spots_page, name="tight_spots"),
     path("quy-dinh/ngay-nghi/<int:year>/", law.days_off, name="days_off"),
+    path("quy-dinh/<slug:edition>/van-ban-goc/", texts.text, name="text"),
+    path("quy-dinh/<slug:edition>/van-ban-goc/tep/", texts.text_file, name="text_file"),
+    path("quy-dinh/<slug:edition>/van-ban-goc/dinh-kem/", texts.attach, name="attach_text"),
+    path("quy-dinh/<slug:edition>/van-ban-goc/dat/", texts.place, name="place_clause"),
     path("quy-dinh/<slug:edition>/", law.edition, name="edition"),
     path("quy-dinh/<slug:edition>/<path:clause>/", law.clause, name="clause"),
 ]

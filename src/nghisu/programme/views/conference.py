@@ -17,7 +17,7 @@ from nghisu.programme.queries.conference import answer_of, conference_entry, con
 from nghisu.programme.queries.history import conference_history
 from nghisu.programme.queries.lines import chair_names, kind_names
 from nghisu.programme.queries.moves import merged_from, moves_of
-from nghisu.rulebook.queries.chips import chips_of
+from nghisu.rulebook.queries.chips import chips_with_words
 
 DUTIES = "duties"
 PANEL = "panel-content"
@@ -94,7 +94,7 @@ def why(request: ActingRequest, entry_id: int, act: str) -> HttpResponse:
         "explanation": derived.explain(_),
         "rule": say_rule(derived.rule, names, _),
         "reason": bilingual(derived.rule.reason, derived.rule.reason_en, _),
-        "chips": chips_of(derived.citations),
+        "chips": chips_with_words(request.actor, derived.citations),
         "tight": [one for one in page.tight if duty.name in (one.first, one.second)],
         "calendar_pending": derived.computed_years,
     }

@@ -16,6 +16,7 @@ from nghisu.rulebook.queries.law import (
     rules_of_clause,
     special_days,
 )
+from nghisu.rulebook.queries.texts import literal_words
 from nghisu.rulebook.queries.tight_spots import tensions_of, tight_spots
 from nghisu.rulebook.queries.waivers import waivers_of_clause
 
@@ -81,7 +82,11 @@ def edition(request: ActingRequest, edition: str) -> HttpResponse:
     found = next((one for one in rulebook.editions if one.id == edition), None)
     if found is None:
         raise Http404
-    context = {"edition": found, "clauses": clauses_of(found, rulebook)}
+    context = {
+        "edition": found,
+        "clauses": clauses_of(found, rulebook),
+        "may_text": bool(may(request.actor, "text.read")),
+    }
     return render(request, "rulebook/edition.html", context)
 
 
@@ -97,6 +102,7 @@ def clause(request: ActingRequest, edition: str, clause: str) -> HttpResponse:
         "clause": clause_line(found),
         "edition": next(one for one in rulebook.editions if one.id == edition),
         "rules": rules_of_clause(rulebook, found),
+        "literal": literal_words(request.actor, [(edition, found.id)]).get((edition, found.id), ""),
         "waivers": waivers_of_clause(request.actor, found.document, found.id, clock.today()),
     }
     template = "rulebook/_clause.html" if request.htmx else "rulebook/clause.html"
