@@ -22,7 +22,7 @@ from nghisu.core.law import load_rulebook
 from nghisu.core.people.roles import Role
 from nghisu.core.planning.changes import digest_of
 from nghisu.core.planning.periods import Period
-from nghisu.directory.models import Appointment, DirectoryImport, DirectoryImportRow, Position
+from nghisu.directory.models import Appointment, DirectoryImport, DirectoryImportRow, Position, Term
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor, system_actor
 from nghisu.foundation.models import Outgoing
@@ -80,6 +80,7 @@ class Furnished:
     theme: Theme
     call: SuggestionCall
     suggestion: Suggestion
+    term: Term
     appointment: Appointment
     position: Position
     approval: Approval
@@ -117,6 +118,12 @@ def furnish(ground: Ground) -> Furnished:
             theme=_theme(ground),
             call=(call := _call(ground)),
             suggestion=_suggestion(ground, call),
+            term=Term.objects.create(
+                committee=ground.committee,
+                body=ground.executive_committee,
+                number="I",
+                since=date(2025, 7, 1),
+            ),
             appointment=Appointment.objects.filter(person=chief.person).get(),
             notice=_notice(ground, chief),
             held=_letter(by, ground, Outgoing.State.HELD),
@@ -364,6 +371,7 @@ def _directory_draft(ground: Ground, by: Actor) -> DirectoryImport:
 
 
 OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
+    "term_id": lambda it: it.term.pk,
     "directory_draft_id": lambda it: it.directory_draft.pk,
     "entry_id": lambda it: it.entry.pk,
     "deadline_id": lambda it: it.deadline.pk,

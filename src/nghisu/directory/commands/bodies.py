@@ -184,18 +184,19 @@ def _must_fit_within(by: Actor, body: Body | None, content: BodyContent) -> None
     if content.within_id is None:
         return
     larger = own(by, Body.objects.all(), content.within_id)
+    if body is not None:
+        around = dict(
+            Body.objects.filter(committee=by.committee_id).order_by().values_list("id", "within_id")
+        )
+        above: int | None = larger.pk
+        seen: set[int] = set()
+        while above is not None and above not in seen:
+            if above == body.pk:
+                raise BodyCycle(larger.name)
+            seen.add(above)
+            above = around.get(above)
     if larger.since > content.since or (larger.until is not None and larger.until < content.since):
         raise NotThereYet(larger.name, larger.since, larger.until, "within")
-    if body is None:
-        return
-    around = dict(Body.objects.filter(committee=by.committee_id).order_by().values_list("id", "within_id"))
-    above: int | None = larger.pk
-    seen: set[int] = set()
-    while above is not None and above not in seen:
-        if above == body.pk:
-            raise BodyCycle(larger.name)
-        seen.add(above)
-        above = around.get(above)
 
 
 def _told(body: Body) -> dict[str, Any]:

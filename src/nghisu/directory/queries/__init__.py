@@ -1,6 +1,6 @@
 """What the directory tells, as of a day, to an actor who may look at it; to anybody else nothing."""
 
-from nghisu.directory.queries.bodies import BodyOnDay, bodies_of, body_choices, members_of
+from nghisu.directory.queries.bodies import BodyOnDay, bodies_of, body_choices, body_of, members_of, term_of
 from nghisu.directory.queries.counts import DirectoryCounts, directory_counts
 from nghisu.directory.queries.dated import overlapping, valid_on
 from nghisu.directory.queries.organisations import (
@@ -50,6 +50,7 @@ __all__ = [
     "appointment_of",
     "bodies_of",
     "body_choices",
+    "body_of",
     "directory_counts",
     "members_of",
     "organisation_choices",
@@ -66,6 +67,7 @@ __all__ = [
     "ranks_on",
     "room_of",
     "rooms_of",
+    "term_of",
     "titles_of",
     "valid_on",
 ]

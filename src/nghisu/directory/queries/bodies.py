@@ -83,6 +83,16 @@ def _members(seats: Sequence[Appointment], body_ids: set[int]) -> list[Appointme
     return list(members.values())
 
 
+def body_of(by: Actor, body_id: int) -> Body | None:
+    """A body of the committee, whatever the day; None for another's."""
+    return seen_by(by, Body.objects.all()).filter(pk=body_id).first()
+
+
+def term_of(by: Actor, term_id: int) -> Term | None:
+    """A term of one of the committee's bodies; None for another's."""
+    return seen_by(by, Term.objects.select_related("body")).filter(pk=term_id).first()
+
+
 def body_choices(by: Actor, on: date) -> list[tuple[int, str]]:
     """The bodies there are on a day, for a form that asks for one."""
     rows = seen_by(by, Body.objects.all()).filter(valid_on(on)).order_by("id")

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nghisu.directory.commands import add_position, change_position, close_position
+from nghisu.directory.commands import add_position, change_position, close_position, set_precedence
 from nghisu.directory.forms import DayForm, LastDayForm, PositionFilterForm, PositionForm
+from nghisu.directory.forms.bodies import OrderForm
 from nghisu.directory.models import Position
 from nghisu.directory.queries import (
     EVERYTHING,
@@ -141,3 +142,29 @@ def _asked(request: ActingRequest) -> tuple[PositionFilterForm, date]:
     form = PositionFilterForm(request.GET or None)
     form.offer(organisation_choices(request.actor, on), body_choices(request.actor, on))
     return form, on
+
+
+@requires("directory.edit")
+@require_http_methods(["GET", "HEAD", "POST"])
+def precedence_set(request: ActingRequest) -> HttpResponse:
+    """A new order, which begins with the titles of the present one: a document rarely changes them all."""
+    today = clock.today()
+    present = [row.rank for row in precedence_of(request.actor, today)]
+    initial = {
+        "titles": "\n".join(rank.title for rank in present),
+        "basis": present[0].basis if present else "",
+        "since": today,
+    }
+    form = OrderForm(request.POST or None, initial=initial)
+    question = Question(
+        "directory.set_precedence",
+        _("Đặt thứ tự chức danh"),
+        _("Đặt thứ tự"),
+        _("Đã đặt thứ tự chức danh."),
+        reverse("directory:precedence"),
+        _("Thứ tự chức danh"),
+        intro=_(
+            "Thứ tự đang áp dụng kết thúc vào hôm trước ngày áp dụng thứ tự mới; danh sách cũ giữ nguyên."
+        ),
+    )
+    return answer(request, question, form, lambda: set_precedence(request.actor, form.content())[0])
