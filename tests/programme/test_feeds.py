@@ -17,8 +17,9 @@ from nghisu.core.people.roles import Role
 from nghisu.directory.models import Appointment
 from nghisu.foundation import clock
 from nghisu.foundation.models import AuditRecord, CommandReceipt
-from nghisu.programme.commands import CalendarChoice, change_entry, open_calendar, remove_entry
-from nghisu.programme.models import CalendarAddress
+from nghisu.programme.commands import CalendarChoice, accept_move, change_entry, open_calendar, remove_entry
+from nghisu.programme.models import CalendarAddress, Move
+from nghisu.programme.queries.consequences import not_held
 from nghisu.programme.views.feeds import ALLOWANCE
 from nghisu.rulebook.commands import complete_deadline
 from nghisu.rulebook.models import Deadline
@@ -100,6 +101,19 @@ def test_what_changes_keeps_its_name_and_counts_on(opened, add, specialist):
     assert after["UID"] == before["UID"]
     assert after["SEQUENCE"] == before["SEQUENCE"] + 1
     assert after.start.day == 20
+
+
+@pytest.mark.parametrize("act", [Move.Act.CANCELLED, Move.Act.POSTPONED])
+def test_what_is_not_held_is_struck_out_under_its_name(act, opened, add, specialist):
+    entry = add()
+    path = opened(Role.OFFICE_CHIEF)
+    [before] = events(path)
+    accept_move(specialist, entry.pk, not_held(entry, act), "Chờ ý kiến")
+    [after] = events(path)
+    assert after["UID"] == before["UID"]
+    assert str(after["STATUS"]) == "CANCELLED"
+    assert after["SEQUENCE"] > before["SEQUENCE"]
+    assert str(after["SUMMARY"]).endswith(entry.title)
 
 
 HOSTILE = {

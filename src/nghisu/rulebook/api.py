@@ -29,6 +29,7 @@ DUTY_COLUMNS = (
     "done_by_name",
     "note",
     "not_applicable",
+    "waived_until",
     "subject__rulebook",
     "subject__entry__id",
     "subject__entry__title",
@@ -61,7 +62,8 @@ class DeadlineShape(Shape):
     legal_date: date | None = Field(description="Hạn theo quy định")
     act_by: date | None = Field(description="Ngày làm việc cuối cùng làm được")
     recommended: date | None
-    state: str = Field(description="late, today, due, undated, done, not-applicable")
+    waived_until: date | None = Field(description="Được phép chậm đến hết ngày")
+    state: str = Field(description="late, waived, today, due, undated, done, not-applicable")
     done_at: datetime | None
     done_by: str
     note: str
@@ -123,6 +125,7 @@ def _told(
         "legal_date": row["legal_date"],
         "act_by": row["act_by"],
         "recommended": row["recommended"],
+        "waived_until": row["waived_until"],
         "state": state_told(row, on).value,
         "done_at": row["done_at"],
         "done_by": row["done_by_name"],
@@ -149,5 +152,6 @@ def state_told(row: Mapping[str, Any], on: date) -> DeadlineState:
     if act_by is None:
         return DeadlineState.UNDATED
     if act_by < on:
-        return DeadlineState.LATE
+        waived: date | None = row["waived_until"]
+        return DeadlineState.WAIVED if waived is not None and on <= waived else DeadlineState.LATE
     return DeadlineState.TODAY if act_by == on else DeadlineState.DUE

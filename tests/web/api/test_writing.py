@@ -9,7 +9,7 @@ from django_scopes import scope
 
 from nghisu.core.people.roles import Role
 from nghisu.foundation.models import AuditRecord
-from nghisu.programme.models import Entry
+from nghisu.programme.models import Entry, Move
 from nghisu.rulebook.models import Deadline
 
 STATED = {
@@ -172,3 +172,34 @@ def test_an_officer_of_a_unit_marks_the_duties_of_the_own_unit_alone(caller_of, 
     other = next(one for one in rows if one["organisation_id"] != bound.department.pk)
     assert officer.post(f"/deadlines/{own['id']}/complete").status_code == 200
     assert officer.post(f"/deadlines/{other['id']}/complete").status_code == 404
+
+
+def test_moving_postponing_and_taking_up_again_are_the_acts_of_the_page(office, entry, bound):
+    path = f"/entries/{entry['id']}"
+    said = {
+        "act": "moved",
+        "revision": 0,
+        "opening": "2026-03-25T14:00:00+07:00",
+        "reason": "Trùng lịch Trung ương",
+    }
+    moved = office.post(f"{path}/move", said)
+    assert moved.status_code == 200, moved.content
+    assert (moved.json()["opening"], moved.json()["part"]) == ("2026-03-25T14:00:00+07:00", "afternoon")
+    late = office.post(f"{path}/move", said)
+    assert (late.status_code, late.json()["code"]) == (409, "entry-changed-meanwhile")
+    off = office.post(f"{path}/move", {"act": "postponed", "revision": 1, "reason": "Chờ ý kiến"}).json()
+    assert (off["state"], off["state_reason"]) == ("postponed", "Chờ ý kiến")
+    assert office.get("/deadlines", {"state": "open"}).json()["items"] == []
+    again = office.post(f"{path}/move", {"act": "moved", "revision": 2, "reason": "Đã có ý kiến"})
+    assert again.json()["state"] == "planned"
+    with scope(committee=bound.committee):
+        assert [one.act for one in Move.objects.order_by("id")] == ["moved", "postponed", "reinstated"]
+
+
+def test_a_move_needs_a_reason_and_a_room_of_the_committee(office, entry, other_ground):
+    path = f"/entries/{entry['id']}/move"
+    bare = {"act": "cancelled", "revision": 0}
+    assert office.post(path, bare | {"reason": ""}).status_code == 422
+    assert office.post(path, bare | {"reason": "  "}).json()["code"] == "reason-not-given"
+    there = {"act": "moved", "revision": 0, "reason": "x", "room_id": other_ground.room.pk}
+    assert office.post(path, there).status_code == 404

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
@@ -15,7 +16,7 @@ from nghisu.foundation.refusals import AccessRefused
 from nghisu.programme.queries.conference import conference_entry
 from nghisu.rulebook.api import DUTY_COLUMNS, DeadlineShape, told_duties
 from nghisu.rulebook.commands import complete_deadline, reopen_deadline
-from nghisu.rulebook.queries.deadlines import visible_deadlines
+from nghisu.rulebook.queries.deadlines import visible_deadlines, waived_on
 from nghisu.rulebook.queries.standings import STILL_OPEN
 
 router = Router(tags=["Thời hạn · Deadlines"])
@@ -63,7 +64,7 @@ def deadlines(
     since: OwedSince,
     until: OwedUntil,
     state: Annotated[
-        Literal["open", "late", "today", "due", "undated", "done", "not-applicable"],
+        Literal["open", "late", "waived", "today", "due", "undated", "done", "not-applicable"],
         Query(description="open: mọi việc còn phải làm có ngày"),
     ] = "open",
     organisation_id: Annotated[int | None, Query(ge=1, le=2**62)] = None,
@@ -84,8 +85,13 @@ def deadlines(
     elif state == "undated":
         rows = rows.filter(STILL_OPEN, act_by=None)
     else:
-        span = {"late": {"act_by__lt": day}, "today": {"act_by": day}, "due": {"act_by__gt": day}}
-        rows = rows.filter(STILL_OPEN, act_by__isnull=False, **span.get(state, {}))
+        span = {
+            "late": Q(act_by__lt=day) & ~waived_on(day),
+            "waived": waived_on(day),
+            "today": Q(act_by=day),
+            "due": Q(act_by__gt=day),
+        }
+        rows = rows.filter(STILL_OPEN, span.get(state, Q()), act_by__isnull=False)
         ordering = ("act_by", "id")
     found, mark = keyset_page(rows.values(*DUTY_COLUMNS), ordering, after, limit)
     return answer({"items": told_duties(found, day), "after": mark})

@@ -1,0 +1,73 @@
+"""Moving a conference, postponing it, calling it off, taking it up again: the one act of the pages."""
+
+from typing import Any, Literal
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Router
+from pydantic import AwareDatetime, Field
+
+from nghisu.foundation import clock
+from nghisu.foundation.access import ActingRequest, requires
+from nghisu.foundation.actors import Actor
+from nghisu.foundation.api import CommandKey, FieldsRefused, Shape, problems, sent_once
+from nghisu.programme.addresses import FIRST_YEAR, LAST_YEAR
+from nghisu.programme.api.shapes import LARGEST_ID, EntryShape
+from nghisu.programme.api.telling import told_entry
+from nghisu.programme.commands import accept_move
+from nghisu.programme.commands.ground import locked_entry
+from nghisu.programme.models import Entry, Move
+from nghisu.programme.queries.consequences import Proposal, moved_to_day, not_held
+from nghisu.programme.refusals import EntryChangedMeanwhile
+
+router = Router(tags=["Chương trình, hội nghị · Programme, conferences"])
+
+
+class MoveStated(Shape):
+    """How a conference is to stand, and why. What follows is derived anew and everybody concerned is told."""
+
+    act: Literal["moved", "postponed", "cancelled", "written"] = Field(
+        description="moved: dời, họp lại; postponed: hoãn; cancelled: hủy; written: thay bằng lấy ý kiến bằng văn bản"
+    )
+    revision: int = Field(ge=0, le=2**31 - 1, description="Giá trị revision đã đọc")
+    opening: AwareDatetime | None = Field(None, description="Khai mạc mới; chỉ khi dời")
+    room_id: int | None = Field(None, ge=1, le=LARGEST_ID)
+    room_text: str | None = Field(
+        None, max_length=300, description="Nơi họp mới; bỏ trống cả hai là giữ nơi cũ"
+    )
+    reason: str = Field(min_length=1, max_length=500)
+    document: str = Field("", max_length=200, description="Theo văn bản nào")
+
+
+@router.post(
+    "/entries/{int:entry_id}/move",
+    response={200: EntryShape, **problems(409)},
+    summary="Dời, hoãn, hủy, họp lại · Move, postpone, cancel, take up again",
+    url_name="move_entry",
+)
+@requires("programme.edit")
+def move(request: ActingRequest, entry_id: int, command_key: CommandKey, stated: MoveStated) -> HttpResponse:
+    by = request.actor
+
+    def run() -> dict[str, Any]:
+        entry = locked_entry(by, entry_id)
+        if entry.revision != stated.revision:
+            raise EntryChangedMeanwhile
+        accept_move(by, entry_id, _proposal(by, entry, stated), stated.reason, stated.document)
+        return told_entry(by, entry_id) or {}
+
+    return sent_once(by, command_key, "api.move_entry", {"entry": entry_id} | stated.dict(), run)
+
+
+def _proposal(by: Actor, entry: Entry, stated: MoveStated) -> Proposal:
+    if stated.act != "moved":
+        return not_held(entry, Move.Act(stated.act))
+    opening = stated.opening or entry.opening
+    if not FIRST_YEAR < opening.year < LAST_YEAR:
+        said = _("Năm phải từ %(first)s đến %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
+        raise FieldsRefused([(("body", "opening"), said)])
+    local = clock.local(opening)
+    if local.second or local.microsecond:
+        raise FieldsRefused([(("body", "opening"), _("Chỉ nhận giờ và phút chẵn, giây phải là 00."))])
+    text = stated.room_text if stated.room_text is not None else ("" if stated.room_id else None)
+    return moved_to_day(by, entry, local.date(), local.time(), stated.room_id, text)
