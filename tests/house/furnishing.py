@@ -27,7 +27,8 @@ from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor, system_actor
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.outbox import put_out
-from nghisu.notices.models import Notice
+from nghisu.notices.commands.webhooks import open_webhook
+from nghisu.notices.models import Notice, Webhook
 from nghisu.programme.commands import (
     CalendarChoice,
     EntryContent,
@@ -93,6 +94,7 @@ class Furnished:
     move: Move
     delegation: Delegation
     calendar_address: CalendarAddress
+    webhook: Webhook
 
 
 def furnish(ground: Ground) -> Furnished:
@@ -135,6 +137,7 @@ def furnish(ground: Ground) -> Furnished:
             waiver=_waiver(ground, by, other),
             move=_moved(by, other),
             delegation=_delegation(ground, by),
+            webhook=_webhook(ground),
             calendar_address=open_calendar(by, CalendarChoice("own"))[0],
         )
 
@@ -144,6 +147,11 @@ def _delegation(ground: Ground, by: Actor) -> Delegation:
     specialist = ground.user(Role.OFFICE_SPECIALIST).person_id
     content = DelegationContent(by.person_id or 0, specialist or 0, ON, ON, f"Đi công tác {ground.mark}")
     return make_delegation(by, content)
+
+
+def _webhook(ground: Ground) -> Webhook:
+    by = actor_for(ground.user(Role.COMMITTEE_ADMINISTRATOR), ground.committee.pk, ON)
+    return open_webhook(by, f"Nhận tin {ground.mark}", "https://example.invalid/tin", ["entry.added"])[0]
 
 
 def _approval(ground: Ground) -> Approval:
@@ -395,6 +403,7 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "approval_id": lambda it: it.approval.pk,
     "token_id": lambda it: it.token.pk,
     "waiver_id": lambda it: it.waiver.pk,
+    "webhook_id": lambda it: it.webhook.pk,
     "address_id": lambda it: it.calendar_address.pk,
     "finding_id": lambda it: _finding(it).pk,
 }

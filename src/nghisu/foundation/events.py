@@ -6,9 +6,9 @@ which its app imports when it is ready. A reaction that refuses undoes the act: 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db import connection
 
@@ -17,9 +17,18 @@ from nghisu.foundation.actors import Actor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened (sự kiện), named by a past participle: by whom it was done, in the actor's committee."""
+    """Something that happened (sự kiện), named by a past participle: by whom it was done, in the actor's committee.
+
+    `public_name` is what other programs know it by; an event without one is told to none of them.
+    """
+
+    public_name: ClassVar[str] = ""
 
     by: Actor
+
+    def public(self) -> Iterable[dict[str, Any]]:
+        """What other programs are told of it, one for each thing concerned: numbers and plain values, as JSON."""
+        return ()
 
 
 E = TypeVar("E", bound=Event)

@@ -7,5 +7,8 @@ class NoticesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from nghisu.notices import jobs  # noqa: F401  registers the jobs
-        from nghisu.notices.adapters import mail  # noqa: F401  registers the channel
+        from nghisu.notices import (
+            jobs,  # noqa: F401  registers the jobs
+            reactions,  # noqa: F401  hears what happens
+        )
+        from nghisu.notices.adapters import mail, webhooks  # noqa: F401  registers the channels

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nghisu.notices.views import inbox, letters, office
+from nghisu.notices.views import inbox, letters, office, webhooks
 
 app_name = "notices"
 
@@ -20,4 +20,8 @@ urlpatterns = [
     path("thong-bao/nhac-viec/rieng/", office.set_act_plan, name="set_act_plan"),
     path("thong-bao/nhac-viec/bo-rieng/", office.remove_plan, name="remove_plan"),
     path("thong-bao/nhac-viec/duyet/", office.set_rule, name="set_rule"),
+    path("quan-tri/bao-tin/", webhooks.webhooks, name="webhooks"),
+    path("quan-tri/bao-tin/<int:webhook_id>/", webhooks.webhook, name="webhook"),
+    path("quan-tri/bao-tin/<int:webhook_id>/gui/", webhooks.attempt, name="send_webhook"),
+    path("quan-tri/bao-tin/<int:webhook_id>/thoi/", webhooks.close, name="close_webhook"),
 ]

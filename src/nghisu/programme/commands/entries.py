@@ -11,11 +11,13 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import Act, remember, remember_each
+from nghisu.foundation.events import publish
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.programme.commands.content import EntryContent, content_of
 from nghisu.programme.commands.ground import derive_entries, locked_entry, programme_of_year, touch_programmes
 from nghisu.programme.commands.moving.keeping import STANDS, Written, keep
 from nghisu.programme.commands.moving.telling import tell_everybody
+from nghisu.programme.events import EntriesAdded, EntryChanged, EntryRemoved
 from nghisu.programme.models import Entry, Move
 from nghisu.programme.queries.consequences import Consequences, Proposal, consequences_of
 from nghisu.programme.refusals import EntryChangedMeanwhile, EntryHasDoneDuties, EntryHasHistory, EntryNotHeld
@@ -77,6 +79,8 @@ def put_entries(by: Actor, contents: Iterable[EntryContent]) -> list[Entry]:
             for content, entry in zip(contents, entries, strict=True)
         ),
     )
+    if entries:
+        publish(EntriesAdded(by=by, entries=tuple(entries)))
     return entries
 
 
@@ -113,6 +117,7 @@ def change_entry(by: Actor, entry_id: int, content: EntryContent, seen_revision:
     derive_entries(by, [entry])
     touch_programmes(by, [entry])
     remember(by, "entry.changed", entry, before=before, after=after)
+    publish(EntryChanged(by=by, entry=entry))
     if moved is not None:
         written = Written(_("Đổi ngày, giờ khi sửa hội nghị"))
         move = keep(by, entry, stood, moved.proposal, written, consequences=moved.as_json(), remembers=False)
@@ -138,6 +143,7 @@ def remove_entry(by: Actor, entry_id: int) -> None:
         raise EntryHasHistory
     remember(by, "entry.removed", entry, before=content_of(entry, _coordinating_ids(entry)))
     touch_programmes(by, [entry])
+    publish(EntryRemoved(by=by, entry_id=entry.pk))
     subject = entry.subject
     entry.delete()
     subject.delete()

@@ -6,7 +6,9 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
+from nghisu.foundation.events import publish
 from nghisu.foundation.refusals import AccessRefused
+from nghisu.rulebook.events import DeadlineCompleted, DeadlineReopened
 from nghisu.rulebook.models import Deadline, Subject
 from nghisu.rulebook.refusals import DeadlineAlreadyDone, DeadlineNotDone, ReasonMissing, SubjectClosed
 
@@ -24,6 +26,7 @@ def complete_deadline(by: Actor, deadline_id: int, note: str = "") -> Deadline:
     deadline.note = note
     deadline.not_applicable = False
     _keep(by, deadline, "deadline.completed", before)
+    publish(DeadlineCompleted(by=by, deadline=deadline))
     return deadline
 
 
@@ -42,6 +45,7 @@ def reopen_deadline(by: Actor, deadline_id: int, reason: str = "") -> Deadline:
     deadline.note = reason
     deadline.not_applicable = False
     _keep(by, deadline, "deadline.reopened", before)
+    publish(DeadlineReopened(by=by, deadline=deadline))
     return deadline
 
 

@@ -1,0 +1,39 @@
+"""What happens to duties, for whoever must hear of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from nghisu.foundation.events import Event
+from nghisu.rulebook.models import Deadline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineStands(Event):
+    """A duty stands otherwise than before."""
+
+    deadline: Deadline
+
+    def public(self) -> Iterable[dict[str, Any]]:
+        yield {
+            "deadline_id": self.deadline.pk,
+            "act": self.deadline.act,
+            "act_by": self.deadline.act_by.isoformat() if self.deadline.act_by else None,
+            "organisation_id": self.deadline.organisation_id,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineCompleted(DeadlineStands):
+    """It is done."""
+
+    public_name: ClassVar[str] = "deadline.completed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineReopened(DeadlineStands):
+    """It is open again."""
+
+    public_name: ClassVar[str] = "deadline.reopened"
