@@ -399,6 +399,7 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "outgoing_id": lambda it: it.held.pk,
     "dead_id": lambda it: it.dead.pk,
     "room_id": lambda it: it.ground.room.pk,
+    "account_id": lambda it: it.ground.user(Role.CLERK).pk,
     "delegation_id": lambda it: it.delegation.pk,
     "approval_id": lambda it: it.approval.pk,
     "token_id": lambda it: it.token.pk,

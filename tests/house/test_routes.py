@@ -19,6 +19,7 @@ PUBLIC_ROUTES = {
     "accounts:sign_in",
     "accounts:language",
     "accounts:second_step",
+    "accounts:password_reset",
     "accounts:passkey_asked",
     "accounts:passkey_shown",
     "web:health",

@@ -18,3 +18,26 @@ class DelegationRevoked(Event):
     """A delegation ended before its last day."""
 
     delegation: Delegation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordCodeIssued(Event):
+    """An administrator made a code by which a person sets a new password."""
+
+    person_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactorsRemovalAsked(Event):
+    """Somebody asks to take a person's second steps away; these people may agree."""
+
+    person_id: int | None
+    name: str
+    may_agree: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactorsRemoved(Event):
+    """A person's second steps were taken away."""
+
+    person_id: int | None

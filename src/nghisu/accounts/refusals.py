@@ -44,3 +44,19 @@ class DelegationRefused(Refused):
     def __init__(self, reason: str, field: str) -> None:
         super().__init__(reason)
         self.field = field
+
+
+class NotAnsweredForHere(Refused):
+    """The account's person serves in another committee, too: its administrator must not open that one's doors."""
+
+
+class FactorsStay(Refused):
+    """The second steps of the account are not taken away: there are none, or another has to agree."""
+
+
+class RoleRefused(Refused):
+    """The role cannot come with the position like this."""
+
+    def __init__(self, reason: str, field: str | None = None) -> None:
+        super().__init__(reason)
+        self.field = field

@@ -1,9 +1,11 @@
 from nghisu.accounts.models.api_token import ApiToken
 from nghisu.accounts.models.authenticator import Authenticator, RecoveryCode
 from nghisu.accounts.models.delegation import Delegation
+from nghisu.accounts.models.factor_removal import FactorRemoval
 from nghisu.accounts.models.identity import Identity
 from nghisu.accounts.models.passkey import Passkey
 from nghisu.accounts.models.position_role import PositionRole
+from nghisu.accounts.models.reset_code import ResetCode
 from nghisu.accounts.models.session import Session
 from nghisu.accounts.models.sign_in import SignIn
 from nghisu.accounts.models.sign_in_policy import SignInPolicy
@@ -13,10 +15,12 @@ __all__ = [
     "ApiToken",
     "Authenticator",
     "Delegation",
+    "FactorRemoval",
     "Identity",
     "Passkey",
     "PositionRole",
     "RecoveryCode",
+    "ResetCode",
     "Session",
     "SignIn",
     "SignInPolicy",

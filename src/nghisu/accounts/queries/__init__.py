@@ -1,4 +1,14 @@
 from nghisu.accounts.queries.actors import Station, actor_for, committees_of, is_open, stations_of
+from nghisu.accounts.queries.administration import (
+    AccountFilter,
+    account_lines,
+    account_list,
+    account_of,
+    accounts_visible_to,
+    is_answered_for_here,
+    open_reset_code,
+    people_without_account,
+)
 from nghisu.accounts.queries.api_tokens import (
     TokenBearer,
     TokenLine,
@@ -16,8 +26,9 @@ from nghisu.accounts.queries.delegations import (
     visible_delegations,
 )
 from nghisu.accounts.queries.demo_accounts import DemoAccount, demo_accounts
+from nghisu.accounts.queries.factor_removals import open_factor_removals
 from nghisu.accounts.queries.factors import Factors, factors_of
-from nghisu.accounts.queries.held_roles import HeldRole, held_roles
+from nghisu.accounts.queries.held_roles import HeldRole, held_roles, roles_of_person
 from nghisu.accounts.queries.holders import grants_of, holders_of, holdings_of
 from nghisu.accounts.queries.open_sessions import open_sessions
 from nghisu.accounts.queries.own_account import own_account
@@ -26,6 +37,7 @@ from nghisu.accounts.queries.sign_ins import latest_sign_ins, sign_ins_visible_t
 
 __all__ = [
     "STAFF",
+    "AccountFilter",
     "DemoAccount",
     "Factors",
     "HeldRole",
@@ -33,6 +45,10 @@ __all__ = [
     "Station",
     "TokenBearer",
     "TokenLine",
+    "account_lines",
+    "account_list",
+    "account_of",
+    "accounts_visible_to",
     "actor_for",
     "bearer_of",
     "committees_of",
@@ -43,15 +59,20 @@ __all__ = [
     "held_roles",
     "holders_of",
     "holdings_of",
+    "is_answered_for_here",
     "is_open",
     "lacks_second_factor",
     "latest_sign_ins",
     "note_used",
+    "open_factor_removals",
+    "open_reset_code",
     "open_sessions",
     "own_account",
     "own_tokens",
+    "people_without_account",
     "possible_delegates",
     "powers_lent_to",
+    "roles_of_person",
     "sign_in_policy_of",
     "sign_ins_visible_to",
     "stations_of",

@@ -28,13 +28,18 @@ class HeldRole:
 
 def held_roles(by: Actor, on: date) -> list[HeldRole]:
     """The roles the actor holds in the committee on the day, each with the position it comes from."""
+    return roles_of_person(by, by.person_id, on)
+
+
+def roles_of_person(by: Actor, person_id: int | None, on: date) -> list[HeldRole]:
+    """The roles a person holds in the actor's committee on the day, each with the position it comes from."""
     rows = (
         PositionRole.objects.filter(
             Q(until__isnull=True) | Q(until__gte=on),
             Q(position__appointments__until__isnull=True) | Q(position__appointments__until__gte=on),
             since__lte=on,
             committee=by.committee_id,
-            position__appointments__person=by.person_id,
+            position__appointments__person=person_id or 0,
             position__appointments__since__lte=on,
         )
         .order_by("position__sort_key", "id")

@@ -1,0 +1,39 @@
+from nghisu.accounts.forms.administration import (
+    AccountFilterForm,
+    OpenAccountForm,
+    ReasonForm,
+    ResetCodeForm,
+    SetPasswordForm,
+    SignInPolicyForm,
+)
+from nghisu.accounts.forms.sign_in import (
+    AuthenticatorForm,
+    PasskeyForm,
+    PasswordForm,
+    PresentPasswordForm,
+    SecondStepForm,
+    SignInFilterForm,
+    SignInForm,
+    TokenFilterForm,
+    TokenForm,
+    present_password,
+)
+
+__all__ = [
+    "AccountFilterForm",
+    "AuthenticatorForm",
+    "OpenAccountForm",
+    "PasskeyForm",
+    "PasswordForm",
+    "PresentPasswordForm",
+    "ReasonForm",
+    "ResetCodeForm",
+    "SecondStepForm",
+    "SetPasswordForm",
+    "SignInFilterForm",
+    "SignInForm",
+    "SignInPolicyForm",
+    "TokenFilterForm",
+    "TokenForm",
+    "present_password",
+]
