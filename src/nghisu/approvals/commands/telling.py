@@ -58,7 +58,8 @@ def tell_those_asked(by: Actor, approval: Approval, title: str) -> None:
     people = {person for pair in spoken for person in pair}
     step = Step.objects.filter(approval=approval, position=approval.step).first()
     if step is not None:
-        people |= set(deciders_of(step, clock.today()))
+        asked = set(deciders_of(step, clock.today()))
+        people |= asked | set(delegates_of(by.tenant, asked, clock.today(), approval.kind))
     _tell(by, approval, people, f"approval.{approval.state}", said, f"approval {approval.pk} over")
 
 

@@ -61,5 +61,11 @@ def route(request: ActingRequest, route_kind: str) -> HttpResponse:
             messages.success(request, _("Đã lưu quy trình. Những gì đang chờ vẫn đi theo quy trình cũ."))
             return HttpResponseRedirect(reverse("approvals:routes"))
     wrong = bool(form.errors) or any(step.errors for step in steps)
-    context = {"form": form, "steps": steps, "kind": kind_name(route_kind)}
+    context = {
+        "form": form,
+        "steps": steps,
+        "shown": len(plan.steps),
+        "further_open": data is not None,
+        "kind": kind_name(route_kind),
+    }
     return render(request, "approvals/route.html", context, status=422 if data is not None and wrong else 200)
