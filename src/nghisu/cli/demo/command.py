@@ -94,6 +94,7 @@ def _build() -> dict[str, Any]:
     from nghisu.cli.demo.build import build_directory
     from nghisu.cli.demo.history import record_history
     from nghisu.cli.demo.programme import build_programmes, weigh
+    from nghisu.cli.demo.programmes import build_tiers
     from nghisu.directory.models import Organisation, Person
     from nghisu.foundation import clock
     from nghisu.foundation.audit.sealing import BATCH, seal_pending
@@ -117,6 +118,8 @@ def _build() -> dict[str, Any]:
         if made:
             with _step("Việc đã làm trước ngày 10/3/2026"):
                 record_history(committees, stands_at)
+            with _step("Chương trình các kỳ và đề xuất"):
+                build_tiers(committees)
             with _step("Phát hiện về chương trình"), clock.standing(stands_at):
                 weigh(committees)
     with _step("Niêm phong nhật ký"):

@@ -6,7 +6,7 @@ import io
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -107,6 +107,7 @@ def _calendar(document: Paper, paper: WeekPaper) -> None:
     table.style = document.styles["Table Grid"]
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    _pad(table)
     for cell, heading in zip(table.rows[0].cells, HEADINGS, strict=True):
         _write(_only(cell), heading, size, CENTRE, bold=True)
     _repeat(table)
@@ -124,6 +125,7 @@ def _calendar(document: Paper, paper: WeekPaper) -> None:
         _write(merged.add_paragraph(), f"{day.on:%d/%m}", size, CENTRE, bold=True)
         if day.off:
             _write(merged.add_paragraph(), day.off, size, CENTRE, italic=True)
+    _set_widths(table, widths)
     for row in table.rows:
         _keep_together(row._tr)
         for cell, width in zip(row.cells, widths, strict=True):
@@ -170,10 +172,17 @@ def _two_columns(document: Paper, left: int, right: int) -> tuple[_Cell, _Cell]:
     table = document.add_table(rows=1, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    _set_widths(table, [left, right])
     cells = table.rows[0].cells
     cells[0].width, cells[1].width = Mm(left), Mm(right)
     _keep_together(table.rows[0]._tr)
     return cells[0], cells[1]
+
+
+def _set_widths(table: Table, widths: Sequence[float]) -> None:
+    """The grid of the table, which word processors follow rather than the cells."""
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
 
 
 def _write(
@@ -208,6 +217,17 @@ def _field(run: Run, code: str) -> None:
         else:
             element.set(qn("w:fldCharType"), kind)
         run._r.append(element)
+
+
+def _pad(table: Table) -> None:
+    """Room above and below the words of each cell."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("top", "bottom"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), str(Mm(1).twips))
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    table._tbl.tblPr.append(margins)
 
 
 def _repeat(table: Table) -> None:

@@ -14,8 +14,10 @@ from nghisu.core.conferences.findings.finding import dated
 from nghisu.core.dates import DayOff
 from nghisu.core.law.citation import bilingual
 from nghisu.core.planning.cadences import Regular
+from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.programme.enums import part_names
+from nghisu.programme.models import Entry
 from nghisu.rulebook.queries.chips import Chip, chips_of
 
 
@@ -43,6 +45,7 @@ class Row:
     own_day: str
     part: str
     proposed: date | None
+    held_on: str
     picked: bool
     day: str
     error: str
@@ -57,6 +60,7 @@ class Row:
 def preview_rows(by: Actor, lines: Sequence[Lined], kinds: Mapping[str, str]) -> list[Row]:
     """The lines of the preview in words."""
     parts = part_names()
+    held_on = _held_on(by, lines)
     return [
         Row(
             key=line.one.key,
@@ -66,6 +70,7 @@ def preview_rows(by: Actor, lines: Sequence[Lined], kinds: Mapping[str, str]) ->
             own_day=dated(line.one.turn.day, _),
             part=parts[line.one.part.value].lower(),
             proposed=line.one.day,
+            held_on=held_on.get(line.one.standing, ""),
             picked=line.picked,
             day=line.day,
             error=line.error,
@@ -80,6 +85,13 @@ def preview_rows(by: Actor, lines: Sequence[Lined], kinds: Mapping[str, str]) ->
         )
         for line in lines
     ]
+
+
+def _held_on(by: Actor, lines: Sequence[Lined]) -> dict[str, str]:
+    """The days of the conferences that already stand, by their keys."""
+    ids = [int(line.one.standing) for line in lines if line.one.standing]
+    rows = Entry.objects.filter(committee=by.committee_id, pk__in=ids).values_list("pk", "opening")
+    return {str(pk): dated(clock.local(opening).date(), _) for pk, opening in rows}
 
 
 def _reason(one: Regular) -> str:
