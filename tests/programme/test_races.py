@@ -86,7 +86,7 @@ def test_without_the_lock_the_same_race_loses_a_change(ground, by, entry, monkey
     def unlocked(by: Actor, entry_id: int) -> Entry:
         return Entry.objects.get(pk=entry_id)
 
-    monkeypatch.setattr(entries, "_locked", unlocked)
+    monkeypatch.setattr(entries, "locked_entry", unlocked)
     refused = at_once(ground, lambda number: change_entry(by, entry.pk, stated(note=f"người {number}"), 0))
     assert refused < AT_ONCE - 1
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from nghisu.core.conferences.hours import PartOfDay
 from nghisu.core.conferences.planned import PlannedConference
 from nghisu.core.law import Form, Question
@@ -50,3 +52,41 @@ def planned_of(entry: Entry) -> PlannedConference:
         unscheduled=entry.unscheduled,
         carries_appraised=entry.carries_appraised,
     )
+
+
+PLANNED = (
+    "pk", "number", "title", "kind", "opening", "closing", "part", "preparing__name", "preparing_text",
+    "coordinating_text", "chair", "chair_text", "form", "scale", "room__name", "room_text", "participants",
+    "delegates", "note", "unscheduled", "carries_appraised",
+)  # fmt: skip
+
+
+def planned_lines(rows: QuerySet[Entry]) -> list[PlannedConference]:
+    """The same as `planned_of` of each of many, without making a row an object of every table it touches."""
+    return [
+        PlannedConference(
+            key=str(pk),
+            number=str(number or ""),
+            title=title,
+            kind=kind,
+            opening=local_naive(opening),
+            closing=local_naive(closing) if closing else None,
+            part_of_day=PartOfDay(part) if part else None,
+            preparing=unit or unit_text,
+            coordinating=tuple(one.strip() for one in coordinating.split(";") if one.strip()),
+            chair=chair or None,
+            chair_text=chair_text or chair,
+            form=Form(form) if form else None,
+            scale=scale or None,
+            room=room or room_text,
+            participants=participants,
+            delegates=delegates,
+            note=note,
+            unscheduled=unscheduled,
+            carries_appraised=appraised,
+        )
+        for (
+            pk, number, title, kind, opening, closing, part, unit, unit_text, coordinating, chair, chair_text, form, scale,
+            room, room_text, participants, delegates, note, unscheduled, appraised,
+        ) in rows.values_list(*PLANNED)
+    ]  # fmt: skip

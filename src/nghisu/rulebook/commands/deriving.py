@@ -50,6 +50,7 @@ def derive_deadlines(by: Actor, derivations: Iterable[Derivation]) -> None:
         kept.setdefault(held.subject_id, {})[held.act] = held
     new: list[Deadline] = []
     changed: list[Deadline] = []
+    touched: set[str] = set()
     gone: list[int] = []
     for derivation in derivations:
         before = kept.get(derivation.subject.pk, {})
@@ -59,19 +60,21 @@ def derive_deadlines(by: Actor, derivations: Iterable[Derivation]) -> None:
                 row = Deadline(committee_id=by.tenant, subject=derivation.subject, act=derived.act)
                 _fill(row, derived, derivation.owners)
                 new.append(row)
-            elif _fill(row, derived, derivation.owners):
+            elif names := _fill(row, derived, derivation.owners):
                 changed.append(row)
+                touched |= names
         # What a person recorded stays: done, or set aside with a reason.
         gone += [left.pk for left in before.values() if left.done_at is None and not left.not_applicable]
     Deadline.objects.filter(pk__in=gone).delete()
     if kept and new:  # a subject that owes for the first time has no waiver yet
         renew_waived(by, new)
     insert_rows(Deadline, new)
-    Deadline.objects.bulk_update(changed, DERIVED, batch_size=200)
+    if changed:
+        Deadline.objects.bulk_update(changed, sorted(touched), batch_size=200)
 
 
-def _fill(row: Deadline, derived: DerivedDeadline, owners: Mapping[str, int | None]) -> bool:
-    """Write the derived days into a row. Returns whether anything changed."""
+def _fill(row: Deadline, derived: DerivedDeadline, owners: Mapping[str, int | None]) -> set[str]:
+    """Write the derived days into a row. Returns which columns changed."""
     citation = derived.citations[0]
     before = [getattr(row, name) for name in DERIVED]
     row.position = derived.duty.act.position
@@ -84,4 +87,4 @@ def _fill(row: Deadline, derived: DerivedDeadline, owners: Mapping[str, int | No
     row.recommended = derived.recommended
     row.owner = derived.owner.code
     row.organisation_id = owners.get(derived.owner.code)
-    return before != [getattr(row, name) for name in DERIVED]
+    return {name for name, was in zip(DERIVED, before, strict=True) if getattr(row, name) != was}

@@ -64,21 +64,24 @@ def check_together(
     base_year_count: int | None = None,
     year: int | None = None,
     hours: OpeningHours | None = None,
+    near: Sequence[PlannedConference] | None = None,
     gettext: Translate = identity,
 ) -> list[Finding]:
     """What a programme's days and numbers show: days off, limits, what is alike, what clashes.
 
     Left out is what a conference shows by itself, whatever the others do: what it leaves unsaid, and the orders of
-    its own duties.
+    its own duties. Where only the neighbourhood of some days is asked about, `near` are the conferences of those days:
+    days off and clashes are looked for among them alone, limits and likeness among all.
     """
     supports = Supports(rulebook)
+    near = conferences if near is None else near
     years = by_year(conferences)
     own = {year: years[year]} if year in years else years
     return [
-        *find_days_off(conferences, rulebook, calendar, gettext),
+        *find_days_off(near, rulebook, calendar, gettext),
         *find_caps(years, rulebook, gettext),
         *find_cut(own, rulebook, base_year_count, gettext),
         *find_online_share(own, rulebook, gettext),
         *find_similar(conferences, rulebook, supports.of_similar, gettext),
-        *find_clashes(conferences, rulebook, hours or OpeningHours(), supports.of_clash, gettext),
+        *find_clashes(near, rulebook, hours or OpeningHours(), supports.of_clash, gettext),
     ]

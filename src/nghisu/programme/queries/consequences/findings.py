@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,8 @@ from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.conference import ground_chip
-from nghisu.programme.queries.planned import planned_of
+from nghisu.programme.queries.lines import LONGEST
+from nghisu.programme.queries.planned import planned_lines, planned_of
 from nghisu.programme.queries.programmes import entries_weighed_of_year
 from nghisu.programme.queries.settings import opening_hours_of
 from nghisu.rulebook.queries import base_figure, calendar_of, rulebook_of
@@ -45,12 +47,27 @@ class Found:
 def findings_compared(actor: Actor, before: Entry, after: Entry) -> tuple[list[Found], list[Found]]:
     """What appears and what vanishes when a conference becomes another, over the year or the two years concerned."""
     years = {clock.local(one.opening).year for one in (before, after) if one.is_held}
+    days = [clock.local(one.opening).date() for one in (before, after)]
+    hours, calendar = opening_hours_of(actor), calendar_of(actor)
     old: dict[str, Finding] = {}
     new: dict[str, Finding] = {}
     for year in sorted(years):
-        others = [planned_of(row) for row in entries_weighed_of_year(actor, year) if row.pk != before.pk]
-        old |= _keyed(_checked(actor, _with(others, before, year), year))
-        new |= _keyed(_checked(actor, _with(others, after, year), year))
+        rulebook, base = rulebook_of(actor, date(year, 1, 1)), base_figure(actor, year - 1)
+        others = [one for one in planned_lines(entries_weighed_of_year(actor, year)) if one.key != str(before.pk)]
+        for found, entry in ((old, before), (new, after)):
+            conferences = _with(others, entry, year)
+            found |= _keyed(
+                check_together(
+                    conferences,
+                    rulebook,
+                    calendar,
+                    base_year_count=base,
+                    year=year,
+                    hours=hours,
+                    near=[one for one in conferences if _is_near(one, days)],
+                    gettext=_,
+                )
+            )
     appear = [_found(key, one) for key, one in new.items() if key not in old]
     vanish = [_found(key, one) for key, one in old.items() if key not in new]
     return _gravest(appear), _gravest(vanish)
@@ -59,19 +76,14 @@ def findings_compared(actor: Actor, before: Entry, after: Entry) -> tuple[list[F
 def _with(others: list[PlannedConference], entry: Entry, year: int) -> list[PlannedConference]:
     if not entry.is_held or clock.local(entry.opening).year != year:
         return others
-    return sorted([*others, planned_of(entry)], key=lambda one: (one.opening, int(one.key)))
+    itself = planned_of(entry)
+    at = bisect([(one.opening, int(one.key)) for one in others], (itself.opening, entry.pk))
+    return [*others[:at], itself, *others[at:]]
 
 
-def _checked(actor: Actor, conferences: Sequence[PlannedConference], year: int) -> list[Finding]:
-    return check_together(
-        conferences,
-        rulebook_of(actor, date(year, 1, 1)),
-        calendar_of(actor),
-        base_year_count=base_figure(actor, year - 1),
-        year=year,
-        hours=opening_hours_of(actor),
-        gettext=_,
-    )
+def _is_near(one: PlannedConference, days: Sequence[date]) -> bool:
+    """Whether it may go on on one of these days, or on those after, on which the conference itself may go on."""
+    return one.on is not None and any(abs(one.on - day) <= LONGEST for day in days)
 
 
 def _keyed(found: Iterable[Finding]) -> dict[str, Finding]:
