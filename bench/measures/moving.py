@@ -10,10 +10,11 @@ REPEATS = 20
 
 
 def measure() -> dict[str, float]:
-    """`move_ms`: reckoning what would follow and accepting it, median in milliseconds, in a database that
-    `bench.pages.build` has filled; Django is set up and its clock stands."""
+    """`move_ms`: reckoning what would follow and accepting it, the median in milliseconds."""
+    from django.core.management import call_command
     from django_scopes import scope
 
+    from bench.pages import TODAY, build
     from nghisu.accounts.models import User
     from nghisu.accounts.queries import actor_for
     from nghisu.foundation import clock
@@ -22,12 +23,14 @@ def measure() -> dict[str, float]:
     from nghisu.programme.models import Entry
     from nghisu.programme.queries.consequences import consequences_of, moved_to_day, seal, unseal
 
-    from bench.pages import TODAY
-
+    call_command("migrate", interactive=False, verbosity=0)
+    build()
     committee = Committee.objects.get(code="bench")
     with scope(committee=committee), clock.standing(TODAY):
         actor = actor_for(User.objects.get(username="bench"), committee.pk, clock.today())
-        entries = list(Entry.objects.filter(opening__gt=TODAY + timedelta(days=20)).order_by("opening")[: REPEATS + 2])
+        entries = list(
+            Entry.objects.filter(opening__gt=TODAY + timedelta(days=20)).order_by("opening")[: REPEATS + 2]
+        )
         taken = []
         for entry in entries:
             day = clock.local(entry.opening).date() + timedelta(days=7)

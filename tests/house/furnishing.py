@@ -108,7 +108,6 @@ def furnish(ground: Ground) -> Furnished:
         bind_committee(by, "5609", date(2025, 1, 1))
         entry = add_entry(by, _content(ground, "ban-chap-hanh", ground.department.pk, timedelta(0)))
         other = add_entry(by, _content(ground, "thuong-truc", ground.other_department.pk, timedelta(days=5)))
-        move = _moved(by, other)
         return Furnished(
             ground=ground,
             entry=entry,
@@ -136,11 +135,10 @@ def furnish(ground: Ground) -> Furnished:
             token=make_token(by, f"Phần mềm {ground.mark}", ["programme.read"], 30)[0],
             text=_text(ground, by),
             waiver=_waiver(ground, by, other),
-            finding=_finding(entry),
+            move=_moved(by, other),
             delegation=_delegation(ground, by),
             webhook=_webhook(ground),
             calendar_address=open_calendar(by, CalendarChoice("own"))[0],
-            move=move,
         )
 
 

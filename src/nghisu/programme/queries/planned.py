@@ -86,7 +86,7 @@ def planned_lines(rows: QuerySet[Entry]) -> list[PlannedConference]:
             carries_appraised=appraised,
         )
         for (
-            pk, number, title, kind, opening, closing, part, unit, unit_text, coordinating, chair, chair_text, form, scale,
-            room, room_text, participants, delegates, note, unscheduled, appraised,
+            pk, number, title, kind, opening, closing, part, unit, unit_text, coordinating, chair, chair_text, form,
+            scale, room, room_text, participants, delegates, note, unscheduled, appraised,
         ) in rows.values_list(*PLANNED)
     ]  # fmt: skip

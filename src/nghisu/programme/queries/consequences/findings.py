@@ -53,7 +53,9 @@ def findings_compared(actor: Actor, before: Entry, after: Entry) -> tuple[list[F
     new: dict[str, Finding] = {}
     for year in sorted(years):
         rulebook, base = rulebook_of(actor, date(year, 1, 1)), base_figure(actor, year - 1)
-        others = [one for one in planned_lines(entries_weighed_of_year(actor, year)) if one.key != str(before.pk)]
+        others = [
+            one for one in planned_lines(entries_weighed_of_year(actor, year)) if one.key != str(before.pk)
+        ]
         for found, entry in ((old, before), (new, after)):
             conferences = _with(others, entry, year)
             found |= _keyed(
