@@ -70,10 +70,10 @@ def test_what_one_is_told_is_counted_on_every_page_and_opened_from_the_list(cler
 
 def test_a_notice_is_kept_for_later_by_marking_it_unread(clerk, told):
     notice = told("Họp cảng dời ngày")
-    send(clerk, f"/thong-bao/{notice.pk}/doc/", doc="1")
+    send(clerk, f"/thong-bao/{notice.pk}/", doc="1")
     notice.refresh_from_db()
     assert notice.read_at is not None
-    send(clerk, f"/thong-bao/{notice.pk}/doc/", doc="0")
+    send(clerk, f"/thong-bao/{notice.pk}/", doc="0")
     notice.refresh_from_db()
     assert notice.read_at is None
 
@@ -101,7 +101,7 @@ def test_anothers_notice_does_not_exist(told, client_of, bound):
     notice = told("Họp cảng dời ngày")
     other = client_of(Role.OFFICE_CHIEF)
     assert other.get(f"/thong-bao/{notice.pk}/").status_code == 404
-    assert send(other, f"/thong-bao/{notice.pk}/doc/").status_code == 404
+    assert send(other, f"/thong-bao/{notice.pk}/").status_code == 404
     assert "Họp cảng" not in page_of(other, "/thong-bao/")
 
 

@@ -8,7 +8,6 @@ urlpatterns = [
     path("thong-bao/", inbox.inbox, name="inbox"),
     path("thong-bao/da-doc/", inbox.mark_all, name="mark_all"),
     path("thong-bao/<int:notice_id>/", inbox.notice, name="notice"),
-    path("thong-bao/<int:notice_id>/doc/", inbox.mark, name="mark"),
     path("thong-bao/cach-nhan/", inbox.measure, name="measure"),
     path("thong-bao/duyet-gui/", letters.held, name="held"),
     path("thong-bao/duyet-gui/<int:outgoing_id>/", letters.held_letter, name="held_letter"),

@@ -168,11 +168,13 @@ class _People:
 
 def _said(duties: Sequence[Deadline], named: NamedSubject | None, late: bool) -> Said:
     count = len(duties)
-    what = {"count": count, "title": named.title if named is not None else _("không rõ hội nghị")}
+    title = _("không rõ hội nghị")
+    if named is not None:
+        title = f"{clock.local(named.opening):%d/%m} {named.title}"
     if late:
-        title = ngettext("%(count)s việc quá hạn: %(title)s", "%(count)s việc quá hạn: %(title)s", count)
+        head = ngettext("%(count)s việc quá hạn: %(title)s", "%(count)s việc quá hạn: %(title)s", count)
     else:
-        title = ngettext(
+        head = ngettext(
             "%(count)s việc sắp đến hạn: %(title)s", "%(count)s việc sắp đến hạn: %(title)s", count
         )
     lines = [_duty_line(duty) for duty in duties[:NAMED]]
@@ -182,7 +184,7 @@ def _said(duties: Sequence[Deadline], named: NamedSubject | None, late: bool) ->
     if named is not None:
         opening = clock.local(named.opening)
         lines.append(_("Hội nghị khai mạc %(at)s.") % {"at": f"{opening:%H:%M %d/%m/%Y}"})
-    return Said(title % what, "\n".join(lines))
+    return Said(head % {"count": count, "title": title}, "\n".join(lines))
 
 
 def _duty_line(duty: Deadline) -> str:

@@ -49,18 +49,14 @@ def inbox(request: ActingRequest) -> HttpResponse:
 
 
 @requires("notices.own")
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def notice(request: ActingRequest, notice_id: int) -> HttpResponse:
-    """Open what a notice is about; that marks it as read."""
+    """Open what a notice is about; that marks it as read. Sent, it is marked as read or unread and stays closed."""
+    if request.method == "POST":
+        mark_read(request.actor, notice_id, read=request.POST.get("doc") != "0")
+        return _back(request)
     opened = mark_read(request.actor, notice_id)
     return HttpResponseRedirect(opened.url or reverse("notices:inbox"))
-
-
-@requires("notices.own")
-@require_POST
-def mark(request: ActingRequest, notice_id: int) -> HttpResponse:
-    mark_read(request.actor, notice_id, read=request.POST.get("doc") != "0")
-    return _back(request)
 
 
 @requires("notices.own")
