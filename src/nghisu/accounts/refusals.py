@@ -60,3 +60,7 @@ class RoleRefused(Refused):
     def __init__(self, reason: str, field: str | None = None) -> None:
         super().__init__(reason)
         self.field = field
+
+
+class StillNeeded(Refused):
+    """The person cannot be let go like this."""

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from nghisu.web.views import administration, audit, demo_clock, duties, health, help_pages, home, search
+from nghisu.web.views import (
+    administration,
+    audit,
+    demo_clock,
+    duties,
+    health,
+    help_pages,
+    home,
+    leaving,
+    search,
+)
 
 app_name = "web"
 urlpatterns = [
@@ -11,6 +21,7 @@ urlpatterns = [
     path("dong-ho/", demo_clock.demo_clock, name="demo_clock"),
     path("nhat-ky/", audit.trail, name="audit"),
     path("nhat-ky/kiem-tra/", audit.verification, name="audit_verification"),
+    path("quan-tri/thoi-viec/<int:person_id>/", leaving.leaving, name="leaving"),
     path("quan-tri/", administration.administration, name="administration"),
     path("tro-giup/", help_pages.index, name="help"),
     path("tro-giup/<slug:topic>/", help_pages.topic, name="help_topic"),

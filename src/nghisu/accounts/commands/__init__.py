@@ -15,9 +15,11 @@ from nghisu.accounts.commands.authenticators import (
 from nghisu.accounts.commands.choices import choose_committee, choose_language
 from nghisu.accounts.commands.delegating import DelegationContent, make_delegation, revoke_delegation
 from nghisu.accounts.commands.identities import enter_by_provider
+from nghisu.accounts.commands.leaving import Left, let_go
 from nghisu.accounts.commands.passkeys import add_passkey, enter_by_passkey, remove_passkey
 from nghisu.accounts.commands.passwords import change_password, confirm_password
 from nghisu.accounts.commands.policies import set_sign_in_policy
+from nghisu.accounts.commands.position_roles import end_role, give_role
 from nghisu.accounts.commands.removing_factors import ask_factor_removal, decide_factor_removal
 from nghisu.accounts.commands.resetting import reset_password
 from nghisu.accounts.commands.second_step import take_second_step
@@ -27,6 +29,7 @@ from nghisu.accounts.commands.tries import Origin
 
 __all__ = [
     "DelegationContent",
+    "Left",
     "Origin",
     "Passed",
     "add_passkey",
@@ -41,10 +44,13 @@ __all__ = [
     "decide_factor_removal",
     "end_other_sessions",
     "end_own_session",
+    "end_role",
     "end_sessions_of",
     "enter_by_passkey",
     "enter_by_provider",
+    "give_role",
     "issue_reset_code",
+    "let_go",
     "make_delegation",
     "make_token",
     "open_account",

@@ -6,6 +6,7 @@ from nghisu.accounts.forms.administration import (
     SetPasswordForm,
     SignInPolicyForm,
 )
+from nghisu.accounts.forms.roles import EndRoleForm, PositionRoleForm
 from nghisu.accounts.forms.sign_in import (
     AuthenticatorForm,
     PasskeyForm,
@@ -22,9 +23,11 @@ from nghisu.accounts.forms.sign_in import (
 __all__ = [
     "AccountFilterForm",
     "AuthenticatorForm",
+    "EndRoleForm",
     "OpenAccountForm",
     "PasskeyForm",
     "PasswordForm",
+    "PositionRoleForm",
     "PresentPasswordForm",
     "ReasonForm",
     "ResetCodeForm",

@@ -32,6 +32,7 @@ from nghisu.accounts.queries.held_roles import HeldRole, held_roles, roles_of_pe
 from nghisu.accounts.queries.holders import grants_of, holders_of, holdings_of
 from nghisu.accounts.queries.open_sessions import open_sessions
 from nghisu.accounts.queries.own_account import own_account
+from nghisu.accounts.queries.position_roles import gains_of, positions_with_roles, roles_of_positions
 from nghisu.accounts.queries.sign_in_policy import STAFF, lacks_second_factor, sign_in_policy_of
 from nghisu.accounts.queries.sign_ins import latest_sign_ins, sign_ins_visible_to
 
@@ -55,6 +56,7 @@ __all__ = [
     "delegates_of",
     "demo_accounts",
     "factors_of",
+    "gains_of",
     "grants_of",
     "held_roles",
     "holders_of",
@@ -70,9 +72,11 @@ __all__ = [
     "own_account",
     "own_tokens",
     "people_without_account",
+    "positions_with_roles",
     "possible_delegates",
     "powers_lent_to",
     "roles_of_person",
+    "roles_of_positions",
     "sign_in_policy_of",
     "sign_ins_visible_to",
     "stations_of",

@@ -30,6 +30,7 @@ from nghisu.accounts.views.passkeys import (
 from nghisu.accounts.views.policy import sign_in_policy
 from nghisu.accounts.views.provider import provider_answered, provider_asked
 from nghisu.accounts.views.resetting import password_reset
+from nghisu.accounts.views.roles import position_roles, roles
 from nghisu.accounts.views.second_step import second_step
 from nghisu.accounts.views.sessions import sessions_page
 from nghisu.accounts.views.sign_in import sign_in_page, sign_out_page
@@ -60,11 +61,13 @@ __all__ = [
     "passkey_shown",
     "password",
     "password_reset",
+    "position_roles",
     "provider_answered",
     "provider_asked",
     "recovery_codes",
     "revoke",
     "revoke_any",
+    "roles",
     "second_step",
     "sessions_page",
     "sign_in_log",
