@@ -53,7 +53,8 @@ from nghisu.programme.queries.consequences import moved_to_day
 from nghisu.rulebook.adapters.text_reading import read_text
 from nghisu.rulebook.commands import Allowing, bind_committee, waive_deadline
 from nghisu.rulebook.commands.attaching import HeldFile, attach_text
-from nghisu.rulebook.models import AttachedText, Deadline, Waiver
+from nghisu.rulebook.commands.own import draft_edition
+from nghisu.rulebook.models import AttachedText, Deadline, OwnEdition, Waiver
 from nghisu.web.help import load_topics
 from tests.approvals.sample import CHIEF_THEN_BOARD, put_forward, set_steps
 from tests.factories import Ground
@@ -87,6 +88,7 @@ class Furnished:
     approval: Approval
     token: ApiToken
     text: AttachedText
+    own: OwnEdition
     waiver: Waiver
     notice: Notice
     held: Outgoing
@@ -134,6 +136,7 @@ def furnish(ground: Ground) -> Furnished:
             approval=_approval(ground),
             token=make_token(by, f"Phần mềm {ground.mark}", ["programme.read"], 30)[0],
             text=_text(ground, by),
+            own=draft_edition(by, "5609", f"Quy định riêng {ground.mark}", f"# {ground.mark}"),
             waiver=_waiver(ground, by, other),
             move=_moved(by, other),
             delegation=_delegation(ground, by),
@@ -403,6 +406,7 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "delegation_id": lambda it: it.delegation.pk,
     "approval_id": lambda it: it.approval.pk,
     "token_id": lambda it: it.token.pk,
+    "own_id": lambda it: it.own.pk,
     "waiver_id": lambda it: it.waiver.pk,
     "webhook_id": lambda it: it.webhook.pk,
     "address_id": lambda it: it.calendar_address.pk,

@@ -66,7 +66,7 @@ def rulebook_named(name: str, base: str) -> Rulebook:
     from nghisu.cli.texts import edition_named
     from nghisu.core.law.compose import compose_with, load_rulebook, rulebook_codes
 
-    if name in rulebook_codes() or not Path(name).is_dir():
+    if name in rulebook_codes() or not Path(name).exists():
         return load_rulebook(name)
     return compose_with(base, [edition_named(name)])
 

@@ -89,6 +89,7 @@ def edition_named(name: str) -> Edition:
     those that ship, RuleFileError says what is wrong in the folder."""
     from nghisu.core.law.loader import load_edition, shipped_editions
     from nghisu.core.law.loader.editions import files_of
+    from nghisu.core.law.loader.own import load_own
     from nghisu.core.law.refusals import RulebookUnknown
 
     editions = shipped_editions()
@@ -99,6 +100,8 @@ def edition_named(name: str) -> Edition:
     if folder.is_dir():
         files = files_of(folder)
         return load_edition(files, folder.name, others_than(files, editions.values()))
+    if folder.is_file():
+        return load_own(folder.read_text(encoding="utf-8"), editions.values())
     raise RulebookUnknown(
         f"Không có bản quy định “{name}”. Hãy dùng: {', '.join(editions)}, hoặc thư mục của một bản quy định."
     )

@@ -10,9 +10,11 @@ from nghisu.approvals.events import (
     ApprovalWithdrawn,
 )
 from nghisu.foundation.events import hears
+from nghisu.programme.commands.ruling import rule_anew
 from nghisu.programme.commands.sending import agreed_by_head, back_with_the_author
 from nghisu.programme.commands.versions import grant, send_back, stop
 from nghisu.programme.queries.comments import said_on_return
+from nghisu.rulebook.events import RulebookBound
 
 PROGRAMME, SUGGESTION = "programme", "suggestion"
 
@@ -49,3 +51,8 @@ def _stopped(event: ApprovalEnded) -> None:
         stop(event.by, event.approval)
     elif event.approval.kind == SUGGESTION:
         back_with_the_author(event.by, event.approval, "")
+
+
+@hears(RulebookBound)
+def _bound(event: RulebookBound) -> None:
+    rule_anew(event.by, event.binding.since)

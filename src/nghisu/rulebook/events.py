@@ -1,4 +1,4 @@
-"""What happens to duties, for whoever must hear of it."""
+"""What happens to duties and to the rules, for whoever must hear of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from nghisu.foundation.events import Event
-from nghisu.rulebook.models import Deadline
+from nghisu.rulebook.models import Binding, Deadline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +37,10 @@ class DeadlineReopened(DeadlineStands):
     """It is open again."""
 
     public_name: ClassVar[str] = "deadline.reopened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulebookBound(Event):
+    """From a day on another rulebook binds the committee: what opens from then on is to be derived anew."""
+
+    binding: Binding

@@ -62,3 +62,29 @@ class OwnWaiver(Refused):
 class PassageTaken(Refused):
     def __init__(self) -> None:
         super().__init__(_("Đoạn này hoặc điều khoản này đã được đặt rồi. Hãy mở lại trang để xem."))
+
+
+class EditionFaulty(Refused):
+    def __init__(self, line: int | None, reason: str) -> None:
+        where = _("Dòng %(line)s: ") % {"line": line} if line else ""
+        super().__init__(where + reason)
+
+
+class EditionSettled(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Bản quy định này đã sang bước khác. Hãy mở lại trang để xem."))
+
+
+class EditionChanged(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Nội dung đã khác với bản vừa xem. Hãy đọc lại rồi duyệt."))
+
+
+class OwnApproval(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Người trình không tự duyệt. Hãy nhờ lãnh đạo văn phòng hoặc Thường trực duyệt."))
+
+
+class TooEarly(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Ngày có hiệu lực không thể trước hôm nay."))

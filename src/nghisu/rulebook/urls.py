@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from nghisu.rulebook.views import deadlines, law, texts, waivers
+from nghisu.rulebook.views import deadlines, law, own, texts, waivers
 
 app_name = "rulebook"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +17,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quy-dinh/thoi-han/", law.deadline_rules, name="deadline_rules"),
     path("quy-dinh/cho-venh/", law.tight_spots_page, name="tight_spots"),
     path("quy-dinh/ngay-nghi/<int:year>/", law.days_off, name="days_off"),
+    path("quy-dinh/rieng/", own.own_list, name="own_editions"),
+    path("quy-dinh/rieng/them/", own.begin, name="own_begin"),
+    path("quy-dinh/rieng/<int:own_id>/", own.own_page, name="own_edition"),
+    path("quy-dinh/rieng/<int:own_id>/tep/", own.own_file, name="own_file"),
+    path("quy-dinh/rieng/<int:own_id>/sua/", own.write, name="own_write"),
+    path("quy-dinh/rieng/<int:own_id>/quy-tac/", own.add_rule, name="own_rule"),
+    path("quy-dinh/rieng/<int:own_id>/trinh/", own.propose, name="own_propose"),
+    path("quy-dinh/rieng/<int:own_id>/tra-lai/", own.give_back, name="own_return"),
+    path("quy-dinh/rieng/<int:own_id>/duyet/", own.approve, name="own_approve"),
+    path("quy-dinh/rieng/<int:own_id>/bo/", own.discard, name="own_discard"),
     path("quy-dinh/<slug:edition>/van-ban-goc/", texts.text, name="text"),
     path("quy-dinh/<slug:edition>/van-ban-goc/tep/", texts.text_file, name="text_file"),
     path("quy-dinh/<slug:edition>/van-ban-goc/dinh-kem/", texts.attach, name="attach_text"),

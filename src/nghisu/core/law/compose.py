@@ -1,6 +1,7 @@
 """Editions put together into a rulebook: what they share is named once, and each duty has one rule."""
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -11,6 +12,7 @@ from nghisu.core.law.basis import Basis
 from nghisu.core.law.citation import Citation
 from nghisu.core.law.edition import Act, Actor, Chair, Edition, Kind
 from nghisu.core.law.loader.editions import shipped_editions
+from nghisu.core.law.loader.own import load_own
 from nghisu.core.law.loader.places import regulations_folder
 from nghisu.core.law.loader.rulebooks import RulebookPlan, read_plans
 from nghisu.core.law.question import Form
@@ -274,16 +276,40 @@ def rulebook_codes() -> dict[str, str]:
     return {code: plan.name for code, plan in shipped_plans().items()}
 
 
-@lru_cache(maxsize=16)
+OwnText = Callable[[str], str | None]
+MARK = "+"
+"""Between a rulebook that ships and the beginning of the digest of a committee's own edition: "5609+0f3a…"."""
+_own_texts: list[OwnText] = []
+
+
+def keep_own_texts(source: OwnText) -> None:
+    """Say where the text of a committee's own edition is found, by the beginning of its digest."""
+    if source not in _own_texts:
+        _own_texts.append(source)
+
+
+@lru_cache(maxsize=64)
 def load_rulebook(code: str = "5609") -> Rulebook:
-    """A rulebook that ships with the product, put together once; RulebookUnknown lists those there are."""
+    """A rulebook, put together once; RulebookUnknown lists those that ship. A code with digests holds a committee's own
+    editions besides: the digest names one text for good, so that it may be kept."""
+    if MARK in code:
+        base, *digests = code.split(MARK)
+        return compose_with(base, [_own_edition(digest) for digest in digests], code)
     plan = shipped_plans().get(code)
     if plan is None:
         raise RulebookUnknown(f"Không có bộ quy định “{code}”. Hãy dùng: {', '.join(shipped_plans())}.")
     return compose(plan, shipped_editions())
 
 
-def compose_with(code: str, own: Iterable[Edition]) -> Rulebook:
+def _own_edition(digest: str) -> Edition:
+    found = (source(digest) for source in _own_texts)
+    text = next((one for one in found if one is not None), None)
+    if text is None or not hashlib.sha256(text.encode()).hexdigest().startswith(digest):
+        raise RulebookUnknown(f"Không có bản quy định riêng “{digest}”, hoặc bản ấy đã bị sửa.")
+    return load_own(text, shipped_editions().values())
+
+
+def compose_with(code: str, own: Iterable[Edition], named: str = "") -> Rulebook:
     """A rulebook that ships, with editions that a committee made: each in the place of the one of its name, or beside
     the others. RulebookUnknown, RuleFileError as for any rulebook."""
     made = {edition.id: edition for edition in own}
@@ -292,5 +318,13 @@ def compose_with(code: str, own: Iterable[Edition]) -> Rulebook:
     plan = shipped_plans().get(code)
     if plan is None:
         raise RulebookUnknown(f"Không có bộ quy định “{code}”. Hãy dùng: {', '.join(shipped_plans())}.")
-    named = (*plan.editions, *(name for name in made if name not in plan.editions))
-    return compose(replace(plan, editions=named), {**shipped_editions(), **made})
+    editions = (*plan.editions, *(name for name in made if name not in plan.editions))
+    documents = ", ".join(edition.document for edition in made.values())
+    plan = replace(
+        plan,
+        code=named or code,
+        name=f"{plan.name}, {documents}",
+        name_en=f"{plan.name_en}, {documents}",
+        editions=editions,
+    )
+    return compose(plan, {**shipped_editions(), **made})

@@ -7,16 +7,30 @@ from django.db import transaction
 from nghisu.core.law import load_rulebook
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
+from nghisu.foundation.events import publish
+from nghisu.rulebook.events import RulebookBound
 from nghisu.rulebook.models import Binding
 
 
 @transaction.atomic
 def bind_committee(by: Actor, rulebook: str, since: date) -> Binding:
-    """Bind the committee to a rulebook from a day on. Raises KeyError for a rulebook that does not exist."""
+    """Bind the committee to a rulebook from a day on, in place of one that was to bind from that very day. Raises
+    RulebookUnknown."""
     load_rulebook(rulebook)
     binding, made = Binding.objects.get_or_create(
         committee_id=by.tenant, since=since, defaults={"rulebook": rulebook}
     )
-    if made:
-        remember(by, "rulebook.bound", binding, after={"rulebook": rulebook, "since": since})
+    before = binding.rulebook
+    if not made and before != rulebook:
+        binding.rulebook = rulebook
+        binding.save(update_fields=["rulebook"])
+    if made or before != rulebook:
+        remember(
+            by,
+            "rulebook.bound",
+            binding,
+            before={} if made else {"rulebook": before},
+            after={"rulebook": rulebook, "since": since},
+        )
+        publish(RulebookBound(by=by, binding=binding))
     return binding

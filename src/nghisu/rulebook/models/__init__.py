@@ -2,7 +2,17 @@ from nghisu.rulebook.models.attached_text import AttachedText, TextPassage
 from nghisu.rulebook.models.base_figure import BaseFigure
 from nghisu.rulebook.models.binding import Binding
 from nghisu.rulebook.models.deadline import Deadline
+from nghisu.rulebook.models.own_edition import OwnEdition
 from nghisu.rulebook.models.subject import Subject
 from nghisu.rulebook.models.waiver import Waiver
 
-__all__ = ["AttachedText", "BaseFigure", "Binding", "Deadline", "Subject", "TextPassage", "Waiver"]
+__all__ = [
+    "AttachedText",
+    "BaseFigure",
+    "Binding",
+    "Deadline",
+    "OwnEdition",
+    "Subject",
+    "TextPassage",
+    "Waiver",
+]

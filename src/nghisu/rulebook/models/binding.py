@@ -8,7 +8,7 @@ class Binding(models.Model):
     """Which rulebook binds a committee, from when until when (bộ quy định áp dụng)."""
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="bindings")
-    rulebook = models.CharField(max_length=20)
+    rulebook = models.CharField(max_length=80)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 

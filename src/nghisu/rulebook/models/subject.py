@@ -10,7 +10,7 @@ class Subject(models.Model):
     stays recorded."""
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
-    rulebook = models.CharField(max_length=20)
+    rulebook = models.CharField(max_length=80)
     closed = models.BooleanField(default=False)
 
     objects = ScopedManager()

@@ -33,6 +33,7 @@ def law(request: ActingRequest) -> HttpResponse:
     context = {
         "rulebook": rulebook,
         "editions": editions,
+        "may_own": bool(may(request.actor, "edition.view")),
         "may_waivers": bool(may(request.actor, "waiver.view")),
     }
     return render(request, "rulebook/law.html", context)

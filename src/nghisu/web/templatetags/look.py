@@ -17,6 +17,9 @@ STATES: dict[str, tuple[str, str, str]] = {
     # state: (tone, icon, word). The word and the icon say what the tone only colours.
     "late": ("late", "alert-circle-filled", N_("Quá hạn")),
     "waived": ("note", "gavel", N_("Được cho phép khác")),
+    "draft": ("none", "pencil", N_("Đang soạn")),
+    "proposed": ("soon", "hourglass", N_("Chờ duyệt")),
+    "approved": ("done", "circle-check-filled", N_("Đã duyệt")),
     "waits": ("soon", "hourglass", N_("Chờ xác nhận")),
     "counts": ("done", "gavel", N_("Đang có giá trị")),
     "run-out": ("none", "clock", N_("Đã hết hạn cho phép")),
