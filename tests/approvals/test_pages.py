@@ -160,6 +160,20 @@ def test_the_next_round_shows_what_changed_and_what_was_asked(client_of, ground,
     assert "Đây là lần trình cũ." in page(client_of(Role.OFFICE_CHIEF), f"/phe-duyet/{approval.pk}/")
 
 
+def test_rounds_follow_each_other_over_things_that_take_each_other_s_place(
+    client_of, ground, people, approval
+):
+    """A version that was returned is followed by another version: another thing, the same passages."""
+    drafter, chief = people[Role.OFFICE_SPECIALIST], people[Role.OFFICE_CHIEF]
+    decide(chief, approval.pk, BACK, approval.digest, remarks=[Remark("place", "Ghi rõ tầng.")])
+    second = put_forward(drafter, make_room(ground.committee, "Phòng Hai"), after=approval)
+    assert second.round == 2
+    text = page(client_of(Role.OFFICE_CHIEF), f"/phe-duyet/{second.pk}/")
+    assert "Ghi rõ tầng." in text
+    old = page(client_of(Role.OFFICE_CHIEF), f"/phe-duyet/{approval.pk}/")
+    assert f'href="/phe-duyet/{second.pk}/"' in old
+
+
 def test_the_drafter_takes_it_back_after_being_asked(client_of, approval):
     drafter: Client = client_of(Role.OFFICE_SPECIALIST)
     address = f"/phe-duyet/{approval.pk}/rut-lai/"

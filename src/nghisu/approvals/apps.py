@@ -9,4 +9,5 @@ class ApprovalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        import_module("nghisu.approvals.reactions")
+        for room in ("reactions", "jobs"):
+            import_module(f"nghisu.approvals.{room}")

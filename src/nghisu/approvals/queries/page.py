@@ -125,12 +125,18 @@ def step_name(step: Step) -> str:
 
 
 def _rounds(by: Actor, approval: Approval, on: date) -> list[Approval]:
-    """The rounds of the same thing that the actor may see, the first one first."""
-    same = visible_approvals(by, on).filter(kind=approval.kind, thing_id=approval.thing_id)
-    rounds = {one.pk: one for one in same}
-    if approval.previous_id is not None and approval.previous_id not in rounds:
-        rounds |= {one.pk: one for one in visible_approvals(by, on).filter(pk=approval.previous_id)}
-    return sorted(rounds.values(), key=lambda one: one.round)
+    """The rounds that lead to this one and follow it, as far as the actor may see them, the first one first. A round
+    may be of another thing: of the version that took the place of the one returned."""
+    rows = visible_approvals(by, on)
+    rounds = [approval]
+    while (earlier := rounds[0].previous_id) is not None:
+        found = rows.filter(pk=earlier).first()
+        if found is None:
+            break
+        rounds.insert(0, found)
+    while (later := rows.filter(previous=rounds[-1].pk).first()) is not None:
+        rounds.append(later)
+    return rounds
 
 
 def _passages(approval: Approval, before: Approval | None, comments: Sequence[Comment]) -> list[PassageLine]:
