@@ -214,6 +214,11 @@ def test_the_pages_take_a_suggestion_from_the_call_to_the_programme(call, client
     suggestion.refresh_from_db()
     assert suggestion.entry == Entry.objects.get()
     assert "Sơ kết nạo vét" in unit.get("/chuong-trinh/de-xuat/").content.decode()
+    assert f'href="{page}"' in office.get(f"/hoi-nghi/{suggestion.entry_id}/").content.decode()
+    assert (
+        f'href="{page}"'
+        not in client_of(Role.CLERK).get(f"/hoi-nghi/{suggestion.entry_id}/").content.decode()
+    )
 
 
 def test_a_call_is_opened_by_its_form_and_leaves_as_a_table(bound, client_of, ground):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import override
 
 from nghisu.core.conferences.hours import PartOfDay
 from nghisu.core.planning.cadences import Regular
@@ -16,6 +17,7 @@ from nghisu.foundation.audit import remember
 from nghisu.programme.commands.content import EntryContent
 from nghisu.programme.commands.entries import add_entries
 from nghisu.programme.models import CadenceChoice, Entry
+from nghisu.programme.queries.frozen import OFFICIAL
 from nghisu.programme.queries.regular import regular_of
 from nghisu.programme.queries.settings import opening_hours_of
 from nghisu.programme.refusals import NothingChosen
@@ -38,7 +40,8 @@ def take_in_regular(
     was followed. A turn that meanwhile has its conference is not doubled. Raises NothingChosen."""
     must(by, "programme.edit")
     choose_cadences(by, chosen)
-    turns = {one.key: one for one in regular_of(by, period, chosen)}
+    with override(OFFICIAL):  # a title is an official name, whatever language the page is read in
+        turns = {one.key: one for one in regular_of(by, period, chosen)}
     wanted = [(turns[one.key], one.day) for one in picked if one.key in turns]
     contents = [_content(by, turn, day) for turn, day in wanted if not turn.standing]
     if not contents:

@@ -115,8 +115,6 @@ def send_suggestion(by: Actor, suggestion_id: int) -> Suggestion:
     suggestion = _own_draft(by, suggestion_id)
     suggestion.returned_note = ""
     if suggestion.organisation_id is None or _heads(by, suggestion.organisation_id):
-        if suggestion.organisation_id is not None:
-            suggestion.agreed_by_name = by.name
         return _sent(by, suggestion)
     suggestion.state = State.WITH_HEAD
     suggestion.save(update_fields=["state", "returned_note"])

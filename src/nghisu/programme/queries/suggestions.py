@@ -15,7 +15,6 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry, Suggestion, SuggestionCall
-from nghisu.programme.queries.entries import visible_entries
 from nghisu.programme.queries.listing import entries_of_year
 
 SPEAK_FOR_UNITS = frozenset({Role.CONTENT_OFFICER, Role.CONTENT_HEAD, Role.OTHER_OFFICE_OFFICER})
@@ -116,7 +115,7 @@ def _near(first: str, second: str) -> bool:
 
 def entry_came_of(by: Actor, entry_id: int) -> Sequence[Suggestion]:
     """The suggestions that a conference came of, as far as the actor may see them."""
-    if not visible_entries(by).filter(pk=entry_id).exists():
+    if not may(by, "suggestion.view"):
         return []
     rows = visible_suggestions(by).filter(Q(entry=entry_id) | Q(joined__entry=entry_id))
     return list(rows.select_related("organisation", "person").order_by("id"))

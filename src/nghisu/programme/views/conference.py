@@ -17,6 +17,7 @@ from nghisu.programme.queries.conference import answer_of, conference_entry, con
 from nghisu.programme.queries.history import conference_history
 from nghisu.programme.queries.lines import chair_names, kind_names
 from nghisu.programme.queries.moves import merged_from, moves_of
+from nghisu.programme.queries.suggestions import entry_came_of
 from nghisu.rulebook.queries.chips import chips_with_words
 
 DUTIES = "duties"
@@ -67,6 +68,7 @@ def conference(request: ActingRequest, entry_id: int) -> HttpResponse:
         "scale_name": scale_names().get(entry.scale, entry.scale),
         "coordinating": [unit.name for unit in entry.coordinating.all()],
         "may_edit": bool(may(request.actor, "programme.edit")),
+        "came_of": entry_came_of(request.actor, entry.pk),
         "moves": moves_of(request.actor, entry),
         "merged_from": merged_from(request.actor, entry),
     }
