@@ -26,6 +26,7 @@ from nghisu.notices.adapters.addresses import AddressRefused, read_url, resolve
 from nghisu.notices.adapters.posting import post
 from nghisu.notices.adapters.webhooks import LEAD, WEBHOOK
 from nghisu.notices.commands.webhooks import close_webhook, open_webhook, send_again, try_webhook
+from nghisu.notices.events import EVENT_NAMES, PING, public_events
 from nghisu.notices.models import Webhook
 from nghisu.notices.refusals import WebhookAddressRefused, WebhookWantsNothing
 from nghisu.programme.commands import add_entry, remove_entry
@@ -209,6 +210,10 @@ def test_a_message_is_sent_again_under_the_id_it_had_and_another_committees_is_n
     assert len({headers["nghisu-delivery"] for headers, _body in listener.got}) == 1
     with scope(committee=other_ground.committee), pytest.raises(AccessRefused):
         send_again(actor_of(Role.COMMITTEE_ADMINISTRATOR, other_ground), hook.pk, row.pk)
+
+
+def test_every_event_that_programs_may_be_told_of_has_a_name_for_people_and_happens():
+    assert set(public_events()) == set(EVENT_NAMES) - {PING}
 
 
 def test_a_try_says_nothing_but_that_it_came(opened, listener, administrator):

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from nghisu.foundation import clock
 from nghisu.foundation.events import Event
-from nghisu.programme.models import Entry, Move
+from nghisu.programme.models import Entry, Move, ProgrammeVersion
 
 
 def told(entry: Entry) -> dict[str, Any]:
@@ -113,3 +113,22 @@ class MoveUndone(EntryStands):
     """A move was taken back: `move.undoes`."""
 
     public_name: ClassVar[str] = "entry.move_undone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeIssued(Event):
+    """A version of a programme was issued: it is the one in force for its period."""
+
+    public_name: ClassVar[str] = "programme.issued"
+
+    version: ProgrammeVersion
+
+    def public(self) -> Iterable[dict[str, Any]]:
+        yield {
+            "version_id": self.version.pk,
+            "tier": self.version.tier,
+            "since": self.version.since.isoformat(),
+            "until": self.version.until.isoformat(),
+            "number": self.version.number,
+            "digest": self.version.digest,
+        }

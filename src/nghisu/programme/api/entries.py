@@ -115,8 +115,12 @@ def change(
         wanted = {name: value for name, value in sent.items() if name in before}
         if "opening" in wanted and "part" not in wanted:
             wanted["part"] = ""  # the hour says which part of the day it is
+        # Sent as null, a field is emptied.
+        empty: dict[type, Any] = {str: "", list: [], bool: False}
         emptied = {
-            name: "" for name, value in wanted.items() if value is None and isinstance(before[name], str)
+            name: empty[type(before[name])]
+            for name, value in wanted.items()
+            if value is None and name != "carries_appraised" and type(before[name]) in empty
         }
         content = content_from(by, before | wanted | emptied, row)
         if not changes.is_another and content.title != row.title and twins_of(by, content, entry_id):

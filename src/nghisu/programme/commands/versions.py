@@ -13,8 +13,10 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
+from nghisu.foundation.events import publish
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.programme.commands.telling import tell_of_approval, tell_of_issue
+from nghisu.programme.events import ProgrammeIssued
 from nghisu.programme.models import ProgrammeVersion
 from nghisu.programme.queries.frozen import frozen_lines
 from nghisu.programme.queries.put_forward import shown_of
@@ -164,6 +166,7 @@ def issue_programme(by: Actor, version_id: int, document: str) -> ProgrammeVersi
             "told": told,
         },
     )
+    publish(ProgrammeIssued(by=by, version=version))
     return version
 
 

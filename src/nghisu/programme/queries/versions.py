@@ -72,6 +72,12 @@ def versions_of(by: Actor, period: Period) -> QuerySet[ProgrammeVersion]:
     ).order_by("-number")
 
 
+def every_version(by: Actor) -> QuerySet[ProgrammeVersion]:
+    """The versions of every period, in no order yet."""
+    must(by, "programme.view")
+    return ProgrammeVersion.objects.filter(committee=by.committee_id)
+
+
 def version_of(by: Actor, version_id: int) -> ProgrammeVersion | None:
     """One version; None where there is none of the actor's committee."""
     must(by, "programme.view")

@@ -1,0 +1,100 @@
+"""The API is what its schema says: whatever the schema allows is answered as the schema says (Schemathesis)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from django.test import Client
+from django_scopes import scope
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from nghisu.rulebook.models import Deadline
+from nghisu.web.api.describing import schema
+from tests.house.routes import BEHIND_A_TOKEN
+
+EXAMPLES = 8
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+DESCRIBED = schemathesis.openapi.from_dict(schema())
+OPERATIONS = [found.ok() for found in DESCRIBED.get_all_operations() if isinstance(found, Ok)]
+
+
+@pytest.fixture
+def numbers(bound, add) -> dict[str, Any]:
+    """Numbers of rows that are there, so that more than "no such thing" is asked for."""
+    entry = add(preparing_id=bound.department.pk, coordinating_ids=(bound.office.pk,), room_id=bound.room.pk)
+    with scope(committee=bound.committee):
+        duty = Deadline.objects.filter(subject=entry.subject_id).values_list("pk", flat=True)[0]
+    return {
+        "entry_id": entry.pk,
+        "deadline_id": duty,
+        "organisation_id": bound.department.pk,
+        "body_id": bound.executive_committee.pk,
+        "person_id": bound.user(next(iter(bound.users))).person_id,
+        "room_id": bound.room.pk,
+        "year": 2026,
+    }
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.label)
+@pytest.mark.parametrize("there", [True, False], ids=["of rows that are there", "of anything"])
+def test_an_endpoint_answers_as_the_schema_says(operation, there, numbers, office):
+    application = get_wsgi_application()
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy(generation_mode=GenerationMode.POSITIVE))
+    def ask(case):
+        if there:
+            case.path_parameters = {name: numbers.get(name, 1) for name in case.path_parameters}
+        response = case.call(
+            app=application,
+            headers={"Authorization": f"Bearer {office.secret}", "Accept-Encoding": "identity"},
+        )
+        case.validate_response(response, checks=CHECKS)
+
+    ask()
+
+
+def test_the_schema_is_openapi_3_1_and_names_every_endpoint(db):
+    told = Client().get("/api/v1/openapi.json")
+    assert told.status_code == 200
+    document = told.json()
+    assert document["openapi"].startswith("3.1")
+    described = {(method, path) for path, methods in document["paths"].items() for method in methods}
+    assert len(described) == len(BEHIND_A_TOKEN)
+    assert all(
+        {"401", "404", "422", "429"} <= set(one["responses"])
+        for methods in document["paths"].values()
+        for one in methods.values()
+    )
+    assert document["components"]["securitySchemes"]["Token"]["scheme"] == "bearer"
+
+
+def test_the_page_for_people_names_every_endpoint_and_runs_nothing(db):
+    answer = Client().get("/api/v1/")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert all(path in page for path in schema()["paths"])
+    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+    assert "<script" not in page.replace('<script src="', "")
