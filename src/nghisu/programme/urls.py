@@ -4,6 +4,7 @@ from nghisu.programme.addresses import MonthOfYear, PeriodOfProgramme, WeekOfYea
 from nghisu.programme.views import (
     calendar,
     calls,
+    comparing,
     conference,
     entries,
     export,
@@ -87,6 +88,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lich/tuan/<week:monday>/ban-in/", papers.week_paper, name="week_paper"),
     path("lich/tuan/<week:monday>/lich-tuan.docx", papers.week_file, name="week_file"),
     path("chuong-trinh/<int:year>/xuat.xlsx", export.export, name="export"),
+    path("so-sanh-quy-dinh/", comparing.comparing, name="comparing"),
     path("phat-hien/", findings.findings, name="findings"),
     path("phat-hien/<int:year>/", findings.findings_year, name="findings_year"),
     path("phat-hien/<int:year>/bang.xlsx", findings.findings_file, name="findings_file"),

@@ -45,6 +45,11 @@ class DayChange:
         after = self.new.act_by if self.new else None
         return (after - before).days if before and after else None
 
+    @property
+    def earlier(self) -> int:
+        """By how many days it is to be done earlier; less than 0 is later."""
+        return -(self.days or 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Convened:
