@@ -90,6 +90,12 @@ def test_what_is_done_or_does_not_apply_is_never_urged(bound, duty, specialist):
     assert run(bound, "2026-03-17") == set()
 
 
+def test_a_duty_that_was_allowed_to_come_later_is_not_told_on_until_that_day_has_passed(bound, duty):
+    Deadline.objects.filter(pk=duty.pk).update(waived_until=date(2026, 3, 18))
+    assert run(bound, "2026-03-18") == set()
+    assert run(bound, "2026-03-19") == {"content-head", "office-chief", "standing-board-member"}
+
+
 def test_a_duty_that_gets_another_day_is_reminded_of_anew(bound, duty):
     assert run(bound, "2026-03-13") == UNIT
     Deadline.objects.filter(pk=duty.pk).update(act_by=date(2026, 3, 17), legal_date=date(2026, 3, 17))

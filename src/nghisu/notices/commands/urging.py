@@ -80,7 +80,7 @@ def _calls(committee_id: int, on: date, calendar: WorkCalendar) -> list[Call]:
     plans = plans_of(committee_id)
     furthest = max([1, *(days for plan in plans.values() for days in plan.before)])
     calls = []
-    for duty in owed_until(committee_id, calendar.forward(on, furthest), since=on - LONG_AGO):
+    for duty in owed_until(committee_id, on, calendar.forward(on, furthest), since=on - LONG_AGO):
         plan = plans.get(duty.act, plans[""])
         if duty.act_by is not None and duty.act_by < on:
             calls += _late(duty, duty.act_by, plan, on, calendar)

@@ -44,7 +44,7 @@ class Day:
 def day_of(committee_id: int, on: date) -> Day:
     """The duties of a committee that are late, due today, or due by Sunday, with the conferences they are for."""
     day = Day(on)
-    for duty in owed_until(committee_id, on + timedelta(days=7 - on.isoweekday())):
+    for duty in owed_until(committee_id, on, on + timedelta(days=7 - on.isoweekday())):
         if duty.act_by is None:
             continue
         part = day.late if duty.act_by < on else day.today if duty.act_by == on else day.week

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from nghisu.core.law import bilingual, load_rulebook
 from nghisu.core.people.roles import Role
-from nghisu.foundation import clock
 from nghisu.foundation.access import load_matrix
 from nghisu.foundation.actors import Grant
 from nghisu.rulebook.models import Deadline
@@ -20,11 +19,11 @@ LOOK_AFTER_ALL = frozenset({Role.OFFICE_SPECIALIST, Role.OFFICE_CHIEF, Role.STAN
 """Those whom every duty of the committee concerns; the others look after their units' only."""
 
 
-def owed_until(committee_id: int, until: date, since: date | None = None) -> QuerySet[Deadline]:
-    """The open duties of a committee that are to be done by a day, the most urgent first; those that were allowed to
-    come later are left out while that lasts."""
+def owed_until(committee_id: int, on: date, until: date, since: date | None = None) -> QuerySet[Deadline]:
+    """The duties of a committee that are open on a day and to be done by another, the most urgent first; those that
+    were allowed to come later are left out while that lasts."""
     rows = Deadline.objects.filter(
-        ~waived_on(clock.today()),
+        ~waived_on(on),
         committee=committee_id,
         done_at=None,
         not_applicable=False,
