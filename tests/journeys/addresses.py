@@ -28,6 +28,7 @@ ACTS = {
     "programme:import_discard",
     "programme:base_figure",
     "programme:settings_figure",
+    "notices:send_webhook",
 }
 """Routes that only take a form."""
 
@@ -42,6 +43,8 @@ FILES = {
     "programme:import_template",
     "programme:export",
     "programme:findings_file",
+    "programme:feed",
+    "api:schema",
 }
 """Routes that answer with a file."""
 
@@ -58,7 +61,22 @@ PERSONAS = {
 
 STRANGERS = {"accounts:sign_in"}
 
-PAGES = [route for route in ROUTES if route.name not in ACTS | FILES | ELSEWHERE]
+OF_NOBODY_YET = {
+    "accounts:revoke_token",
+    "accounts:revoke_any_token",
+    "programme:renew_calendar",
+    "programme:close_calendar",
+    "notices:webhook",
+    "notices:close_webhook",
+}
+"""Pages of what the demonstration has none of: nobody has connected another program to it."""
+
+PAGES = [
+    route
+    for route in ROUTES
+    # What has a method is an endpoint for programs.
+    if not route.method and route.name not in ACTS | FILES | ELSEWHERE | OF_NOBODY_YET
+]
 
 MORE = {
     "home, sought": "/tim-kiem/?q=ngan sach",
