@@ -13,12 +13,13 @@ from django.test.utils import CaptureQueriesContext
 
 from nghisu.accounts.commands import DelegationContent, make_delegation
 from nghisu.accounts.models import Delegation
-from nghisu.approvals.commands import Remark, decide
+from nghisu.approvals import registry
+from nghisu.approvals.commands import Passage, Remark, Shown, decide, submit
 from nghisu.approvals.enums import ApprovalState, Outcome
 from nghisu.approvals.models import Approval, Comment, Decision, RouteStep
 from nghisu.core.people.roles import Role
 from nghisu.foundation.tables import XLSX
-from tests.approvals.sample import change, put_forward
+from tests.approvals.sample import KIND, change, put_forward
 from tests.factories import Ground, make_room
 
 YES, BACK = Outcome.GRANTED, Outcome.RETURNED
@@ -172,6 +173,25 @@ def test_rounds_follow_each_other_over_things_that_take_each_other_s_place(
     assert "Ghi rõ tầng." in text
     old = page(client_of(Role.OFFICE_CHIEF), f"/phe-duyet/{approval.pk}/")
     assert f'href="/phe-duyet/{second.pk}/"' in old
+
+
+def test_of_many_passages_those_that_changed_are_listed_and_led_to(ground, people, client_of, monkeypatch):
+    drafter, chief = people[Role.OFFICE_SPECIALIST], people[Role.OFFICE_CHIEF]
+    texts = {"a": "một", "b": "hai", "c": "ba", "d": "bốn"}
+
+    def show(by, thing_id):
+        return Shown("Bản", "/", [Passage(code, f"Đoạn {code}", text) for code, text in texts.items()])
+
+    monkeypatch.setitem(registry._shows, KIND, show)
+    first = submit(drafter, KIND, ground.room, show(drafter, 0))
+    decide(chief, first.pk, BACK, first.digest, note="Sửa")
+    texts |= {"b": "hai mươi", "e": "năm"}
+    del texts["d"]
+    second = submit(drafter, KIND, ground.room, show(drafter, 0))
+    text = page(client_of(Role.OFFICE_CHIEF), f"/phe-duyet/{second.pk}/")
+    led = re.findall(r'<li><a href="#passage-(\d)">Đoạn (\w)</a>', text)
+    assert led == [("2", "b"), ("4", "e"), ("5", "d")]
+    assert "3 trong 5 đoạn khác lần trước" in text
 
 
 def test_the_drafter_takes_it_back_after_being_asked(client_of, approval):

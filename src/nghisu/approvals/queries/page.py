@@ -85,6 +85,12 @@ class ApprovalPage:
         return self.approval.state == ApprovalState.PENDING
 
     @property
+    def changed(self) -> list[tuple[int, PassageLine]]:
+        """The passages that are not as they were in the round before, each with its place on the page, from 1."""
+        places = enumerate(self.passages, 1)
+        return [(place, line) for place, line in places if line.state in {"new", "changed", "gone"}]
+
+    @property
     def current(self) -> StepLine | None:
         return next((step for step in self.steps if step.state == "current"), None)
 
