@@ -37,6 +37,14 @@ def typed(role: Role, **more: str) -> dict[str, str]:
     return {"role": role.value, "organisation": "", "since": f"{clock.today():%d/%m/%Y}", "until": ""} | more
 
 
+def test_the_list_shows_positions_of_units_and_of_bodies_those_with_roles_first(admin, position, ground):
+    make_position(ground.committee, "Ủy viên", body=ground.executive_committee)
+    lines = admin.get(PAGE).context["lines"]
+    assert [bool(line.roles) for line in lines] == [True, False, False]
+    assert {line.position.title for line in lines} >= {"Chuyên viên tổng hợp", "Ủy viên"}
+    assert len(admin.get(PAGE, {"q": "uy vien"}).context["lines"]) == 1
+
+
 def test_the_preview_says_who_gets_what_and_gives_nothing(admin, position, holder):
     answer = admin.post(f"{PAGE}{position.pk}/", typed(Role.OFFICE_SPECIALIST, xem="1"))
     (gain,) = answer.context["gains"]

@@ -20,6 +20,7 @@ PUBLIC_ROUTES = {
     "accounts:language",
     "accounts:second_step",
     "accounts:password_reset",
+    "accounts:screen",  # shows a conference to its own device, to others a form for a code
     "accounts:passkey_asked",
     "accounts:passkey_shown",
     "web:health",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("dang-nhap/co-quan/", views.provider_asked, name="provider_asked"),
     path("dang-nhap/co-quan/ve/", views.provider_answered, name="provider_answered"),
     path("dang-nhap/mat-khau-moi/", views.password_reset, name="password_reset"),
+    path("man-hinh/", views.screen, name="screen"),
     path("dang-xuat/", views.sign_out_page, name="sign_out"),
     path("ngon-ngu/", views.language, name="language"),
     path("cap-uy/", views.committee, name="committee"),

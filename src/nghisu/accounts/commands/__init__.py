@@ -14,6 +14,7 @@ from nghisu.accounts.commands.authenticators import (
 )
 from nghisu.accounts.commands.choices import choose_committee, choose_language
 from nghisu.accounts.commands.delegating import DelegationContent, make_delegation, revoke_delegation
+from nghisu.accounts.commands.devices import note_device_seen, pair_device, register_device, revoke_device
 from nghisu.accounts.commands.identities import enter_by_provider
 from nghisu.accounts.commands.leaving import Left, let_go
 from nghisu.accounts.commands.passkeys import add_passkey, enter_by_passkey, remove_passkey
@@ -53,13 +54,17 @@ __all__ = [
     "let_go",
     "make_delegation",
     "make_token",
+    "note_device_seen",
     "open_account",
+    "pair_device",
+    "register_device",
     "remove_authenticator",
     "remove_passkey",
     "renew_recovery_codes",
     "reopen_account",
     "reset_password",
     "revoke_delegation",
+    "revoke_device",
     "revoke_token",
     "set_sign_in_policy",
     "sign_in",

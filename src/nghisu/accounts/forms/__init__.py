@@ -6,6 +6,7 @@ from nghisu.accounts.forms.administration import (
     SetPasswordForm,
     SignInPolicyForm,
 )
+from nghisu.accounts.forms.devices import DeviceCodeForm, DeviceForm
 from nghisu.accounts.forms.roles import EndRoleForm, PositionRoleForm
 from nghisu.accounts.forms.sign_in import (
     AuthenticatorForm,
@@ -23,6 +24,8 @@ from nghisu.accounts.forms.sign_in import (
 __all__ = [
     "AccountFilterForm",
     "AuthenticatorForm",
+    "DeviceCodeForm",
+    "DeviceForm",
     "EndRoleForm",
     "OpenAccountForm",
     "PasskeyForm",

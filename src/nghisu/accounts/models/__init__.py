@@ -1,6 +1,7 @@
 from nghisu.accounts.models.api_token import ApiToken
 from nghisu.accounts.models.authenticator import Authenticator, RecoveryCode
 from nghisu.accounts.models.delegation import Delegation
+from nghisu.accounts.models.device import Device
 from nghisu.accounts.models.factor_removal import FactorRemoval
 from nghisu.accounts.models.identity import Identity
 from nghisu.accounts.models.passkey import Passkey
@@ -15,6 +16,7 @@ __all__ = [
     "ApiToken",
     "Authenticator",
     "Delegation",
+    "Device",
     "FactorRemoval",
     "Identity",
     "Passkey",

@@ -26,6 +26,7 @@ from nghisu.accounts.queries.delegations import (
     visible_delegations,
 )
 from nghisu.accounts.queries.demo_accounts import DemoAccount, demo_accounts
+from nghisu.accounts.queries.devices import device_by_token, devices_of
 from nghisu.accounts.queries.factor_removals import open_factor_removals
 from nghisu.accounts.queries.factors import Factors, factors_of
 from nghisu.accounts.queries.held_roles import HeldRole, held_roles, roles_of_person
@@ -55,6 +56,8 @@ __all__ = [
     "committees_of",
     "delegates_of",
     "demo_accounts",
+    "device_by_token",
+    "devices_of",
     "factors_of",
     "gains_of",
     "grants_of",

@@ -31,6 +31,7 @@ from nghisu.accounts.views.policy import sign_in_policy
 from nghisu.accounts.views.provider import provider_answered, provider_asked
 from nghisu.accounts.views.resetting import password_reset
 from nghisu.accounts.views.roles import position_roles, roles
+from nghisu.accounts.views.screen import screen
 from nghisu.accounts.views.second_step import second_step
 from nghisu.accounts.views.sessions import sessions_page
 from nghisu.accounts.views.sign_in import sign_in_page, sign_out_page
@@ -68,6 +69,7 @@ __all__ = [
     "revoke",
     "revoke_any",
     "roles",
+    "screen",
     "second_step",
     "sessions_page",
     "sign_in_log",
