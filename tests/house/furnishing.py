@@ -55,6 +55,7 @@ from nghisu.rulebook.commands import Allowing, bind_committee, waive_deadline
 from nghisu.rulebook.commands.attaching import HeldFile, attach_text
 from nghisu.rulebook.commands.own import draft_edition
 from nghisu.rulebook.models import AttachedText, Deadline, OwnEdition, Waiver
+from nghisu.rulebook.queries.tight_spots import matters_of
 from nghisu.web.help import load_topics
 from tests.approvals.sample import CHIEF_THEN_BOARD, put_forward, set_steps
 from tests.factories import Ground
@@ -421,6 +422,7 @@ OF_EVERYBODY: dict[str, Callable[[Furnished], Any]] = {
     "monday": lambda it: date(2026, 3, 23),
     "year": lambda it: 2026,
     "edition": lambda it: "5609",
+    "matter": lambda it: next(iter(matters_of(load_rulebook("5609")))),
     "clause": lambda it: "II/II/2.1/b2",
     "topic": lambda it: next(iter(load_topics())),
     "kind": lambda it: "csv",

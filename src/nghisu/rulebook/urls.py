@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from nghisu.rulebook.views import deadlines, law, own, texts, waivers
+from nghisu.rulebook.views import contradictions, deadlines, law, own, texts, waivers
 
 app_name = "rulebook"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quy-dinh/", law.law, name="law"),
     path("quy-dinh/thoi-han/", law.deadline_rules, name="deadline_rules"),
     path("quy-dinh/cho-venh/", law.tight_spots_page, name="tight_spots"),
+    path("quy-dinh/cho-venh/<str:matter>/", contradictions.decide, name="decide"),
     path("quy-dinh/ngay-nghi/<int:year>/", law.days_off, name="days_off"),
     path("quy-dinh/rieng/", own.own_list, name="own_editions"),
     path("quy-dinh/rieng/them/", own.begin, name="own_begin"),

@@ -49,6 +49,7 @@ VERBS = {
     "cadence.chosen": N_("Chọn cách tính định kỳ"),
     "clock.moved": N_("Chỉnh đồng hồ minh họa"),
     "committee.founded": N_("Khởi tạo cấp ủy"),
+    "contradiction.decided": N_("Ghi cách xử lý chỗ vênh"),
     "deadline.completed": N_("Ghi nhận hoàn thành"),
     "deadline.reopened": N_("Mở lại việc"),
     "deadline.set_not_applicable": N_("Ghi nhận không áp dụng"),

@@ -1,6 +1,7 @@
 from nghisu.rulebook.models.attached_text import AttachedText, TextPassage
 from nghisu.rulebook.models.base_figure import BaseFigure
 from nghisu.rulebook.models.binding import Binding
+from nghisu.rulebook.models.contradiction_decision import ContradictionDecision
 from nghisu.rulebook.models.deadline import Deadline
 from nghisu.rulebook.models.own_edition import OwnEdition
 from nghisu.rulebook.models.subject import Subject
@@ -10,6 +11,7 @@ __all__ = [
     "AttachedText",
     "BaseFigure",
     "Binding",
+    "ContradictionDecision",
     "Deadline",
     "OwnEdition",
     "Subject",

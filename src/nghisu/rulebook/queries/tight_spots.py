@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,8 @@ from nghisu.core.dates import WorkCalendar
 from nghisu.core.law import Form, Rulebook, bilingual
 from nghisu.core.law.coherence import TightSpot, survey
 from nghisu.core.law.wording.days import WEEKDAYS
+from nghisu.foundation.actors import Actor
+from nghisu.rulebook.models import ContradictionDecision
 from nghisu.rulebook.queries.law import ClauseLine, clause_line
 
 
@@ -28,15 +31,45 @@ class TightSpotLine:
     weekdays: str
     example: str
     clauses: Sequence[ClauseLine]
+    matter: str = ""
+    decision: ContradictionDecision | None = None
 
 
-def tight_spots(rulebook: Rulebook, calendar: WorkCalendar, year: int) -> list[TightSpotLine]:
+Decisions = Mapping[str, ContradictionDecision]
+
+
+def decisions_of(actor: Actor) -> dict[str, ContradictionDecision]:
+    """What the actor's office decided, by the place in the rules."""
+    rows = ContradictionDecision.objects.filter(committee=actor.committee_id, replaced_at=None)
+    return {row.matter: row for row in rows}
+
+
+def matters_of(rulebook: Rulebook) -> dict[str, str]:
+    """The places about which something can be decided, in words: orders between acts, tensions between documents."""
+    acts = {code: bilingual(act.name, act.name_en, _) for code, act in rulebook.acts.items()}
+    kinds = {kind.code: bilingual(kind.name, kind.name_en, _) for kind in rulebook.kinds.values()}
+    found = {
+        f"{order.id}.{kind}.{form}": f"{acts[order.first]} → {acts[order.second]}, {name}"
+        for order in rulebook.orders
+        for kind, name in kinds.items()
+        for form in Form
+    }
+    tensions = (
+        (f"{edition.id}.{one.id}", one.say(_)) for edition in rulebook.editions for one in edition.tensions
+    )
+    return found | dict(tensions)
+
+
+def tight_spots(
+    rulebook: Rulebook, calendar: WorkCalendar, year: int, decisions: Decisions = MappingProxyType({})
+) -> list[TightSpotLine]:
     """The tight spots of a rulebook in a year, those that cannot be kept first."""
-    found = [_line(spot, rulebook) for spot in survey(rulebook, calendar, year)]
+    found = [_line(spot, rulebook, decisions) for spot in survey(rulebook, calendar, year)]
     return sorted(found, key=lambda line: (-line.contradictions, -line.no_slack))
 
 
-def _line(spot: TightSpot, rulebook: Rulebook) -> TightSpotLine:
+def _line(spot: TightSpot, rulebook: Rulebook, decisions: Decisions) -> TightSpotLine:
+    matter = f"{spot.order.id}.{spot.kind}.{spot.form}"
     first, second, kind = (
         rulebook.acts[spot.order.first],
         rulebook.acts[spot.order.second],
@@ -54,6 +87,8 @@ def _line(spot: TightSpot, rulebook: Rulebook) -> TightSpotLine:
         weekdays=_weekdays(spot),
         example=worst.explain(_) if worst else "",
         clauses=[clause_line(citation.of) for citation in worst.citations] if worst else [],
+        matter=matter,
+        decision=decisions.get(matter),
     )
 
 
@@ -78,15 +113,19 @@ class TensionLine:
     gist: str
     reason: str
     clauses: Sequence[ClauseLine]
+    matter: str = ""
+    decision: ContradictionDecision | None = None
 
 
-def tensions_of(rulebook: Rulebook) -> list[TensionLine]:
+def tensions_of(rulebook: Rulebook, decisions: Decisions = MappingProxyType({})) -> list[TensionLine]:
     """The tensions that the editions of a rulebook record."""
     return [
         TensionLine(
             tension.say(_),
             bilingual(tension.reason, tension.reason_en, _),
             [clause_line(citation.of) for citation in tension.citations],
+            f"{edition.id}.{tension.id}",
+            decisions.get(f"{edition.id}.{tension.id}"),
         )
         for edition in rulebook.editions
         for tension in edition.tensions

@@ -17,7 +17,7 @@ from nghisu.rulebook.queries.law import (
     special_days,
 )
 from nghisu.rulebook.queries.texts import literal_words
-from nghisu.rulebook.queries.tight_spots import tensions_of, tight_spots
+from nghisu.rulebook.queries.tight_spots import decisions_of, tensions_of, tight_spots
 from nghisu.rulebook.queries.waivers import waivers_of_clause
 
 
@@ -52,11 +52,13 @@ def tight_spots_page(request: ActingRequest) -> HttpResponse:
     """Where the rules themselves are tight, found by counting through a year."""
     today = clock.today()
     year = year_asked(request.GET.get("nam"), today.year)
+    decisions = decisions_of(request.actor)
     rulebook = rulebook_of(request.actor, today)
     context = {
         "year": year,
-        "spots": tight_spots(rulebook, calendar_of(request.actor), year),
-        "tensions": tensions_of(rulebook),
+        "spots": tight_spots(rulebook, calendar_of(request.actor), year, decisions),
+        "tensions": tensions_of(rulebook, decisions),
+        "may_decide": bool(may(request.actor, "contradiction.decide")),
     }
     return render(request, "rulebook/tight_spots.html", context)
 
