@@ -148,6 +148,7 @@ SAMPLES: dict[str, Callable[[House], Any]] = {
     "person_id": lambda house: house.value(
         "SELECT person_id FROM directory_appointment WHERE id = ?", SAMPLES["appointment_id"](house)
     ),
+    "move_id": _row("programme_move"),
     "kind": lambda house: "csv",
 }
 """What is put into the parts of an address."""

@@ -93,6 +93,7 @@ def _build() -> dict[str, Any]:
     from nghisu.cli.demo.accounts import build_accounts
     from nghisu.cli.demo.build import build_directory
     from nghisu.cli.demo.history import record_history
+    from nghisu.cli.demo.moving import move_one
     from nghisu.cli.demo.notices import tell_people
     from nghisu.cli.demo.programme import build_programmes, weigh
     from nghisu.cli.demo.programmes import build_tiers
@@ -121,6 +122,8 @@ def _build() -> dict[str, Any]:
                 record_history(committees, stands_at)
             with _step("Chương trình các kỳ và đề xuất"):
                 build_tiers(committees)
+            with _step("Hội nghị đã dời ngày"):
+                move_one(committees)
             with _step("Phát hiện về chương trình"), clock.standing(stands_at):
                 weigh(committees)
             with _step("Thông báo và thư buổi sáng ngày 10/3/2026"):
