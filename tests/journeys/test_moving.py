@@ -82,6 +82,8 @@ def test_by_keys_alone_the_day_is_chosen_left_or_accepted(specialist: Page, hous
 
 def test_in_the_week_it_goes_to_another_part_of_the_day(specialist: Page, house: House):
     page, conference = specialist, house.conference("ban-thuong-vu", "2026-11-11")
+    # Both parts of the day on one screen: a drag does not scroll.
+    page.set_viewport_size({"width": 1366, "height": 1300})
     page.goto("/lich/tuan/2026-W46/")
     cell = page.locator("td[data-day='2026-11-13'][data-part='afternoon']")
     handle(page, conference).drag_to(cell)
