@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -80,6 +80,13 @@ def open_house(data: Path) -> Iterator[House]:
         subprocess.run(
             [NGHISU, "demo"], check=True, env=environment, cwd=CHECKOUT, stdout=log, stderr=log, timeout=300
         )
+    with serve(data, environment) as house:
+        yield house
+
+
+@contextmanager
+def serve(data: Path, environment: Mapping[str, str]) -> Iterator[House]:
+    """Serve what is in a folder on a free port until the end of the block."""
     port = free_port()
     with (data / "serve.log").open("wb") as log:
         server = subprocess.Popen(
