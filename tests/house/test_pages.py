@@ -91,7 +91,10 @@ def spoil(text: str) -> int:
             if not model.__module__.startswith("nghisu.") or model._meta.app_label == "foundation":
                 continue
             for column in columns_of_words(model) if model._meta.label not in APPEND_ONLY else ():
-                model._base_manager.update(**{column.name: text[: column.max_length]})
+                rows = model._base_manager.all()
+                if column.name == "state_reason":
+                    rows = rows.exclude(state="planned")  # what is to be held has no reason
+                rows.update(**{column.name: text[: column.max_length]})
                 spoiled += 1
     return spoiled
 
@@ -106,7 +109,8 @@ def columns_of_words(model: type[models.Model]) -> list[models.CharField[Any, An
         if isinstance(field, models.CharField) and not isinstance(field, shaped)
         if not field.choices and not field.unique and field.name not in unique
         if (field.max_length or 0) >= 30 and field.name not in {"kind", "act", "clause", "document", "rule"}
-        if field.name not in {"sort_key", "owner", "chair", "password", "file_digest", "role", "rulebook"}
+        if field.name
+        not in {"sort_key", "owner", "chair", "password", "file_digest", "digest", "role", "rulebook"}
     ]
 
 
