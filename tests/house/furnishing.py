@@ -54,7 +54,7 @@ from nghisu.rulebook.adapters.text_reading import read_text
 from nghisu.rulebook.commands import Allowing, bind_committee, waive_deadline
 from nghisu.rulebook.commands.attaching import HeldFile, attach_text
 from nghisu.rulebook.commands.own import draft_edition
-from nghisu.rulebook.models import AttachedText, Deadline, OwnEdition, Waiver
+from nghisu.rulebook.models import AttachedText, Deadline, OwnDay, OwnEdition, Waiver
 from nghisu.rulebook.queries.tight_spots import matters_of
 from nghisu.web.help import load_topics
 from tests.approvals.sample import CHIEF_THEN_BOARD, put_forward, set_steps
@@ -84,6 +84,7 @@ class Furnished:
     call: SuggestionCall
     suggestion: Suggestion
     term: Term
+    own_day: OwnDay
     appointment: Appointment
     position: Position
     approval: Approval
@@ -123,6 +124,13 @@ def furnish(ground: Ground) -> Furnished:
             theme=_theme(ground),
             call=(call := _call(ground)),
             suggestion=_suggestion(ground, call),
+            own_day=OwnDay.objects.create(
+                committee=ground.committee,
+                day=date(2026, 9, 18),
+                works=False,
+                name=f"Ngày hội {ground.mark}",
+                document="Thông báo 1",
+            ),
             term=Term.objects.create(
                 committee=ground.committee,
                 body=ground.executive_committee,
@@ -383,6 +391,7 @@ def _directory_draft(ground: Ground, by: Actor) -> DirectoryImport:
 
 
 OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
+    "own_day_id": lambda it: it.own_day.pk,
     "term_id": lambda it: it.term.pk,
     "directory_draft_id": lambda it: it.directory_draft.pk,
     "entry_id": lambda it: it.entry.pk,

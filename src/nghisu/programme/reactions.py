@@ -10,11 +10,12 @@ from nghisu.approvals.events import (
     ApprovalWithdrawn,
 )
 from nghisu.foundation.events import hears
+from nghisu.programme.commands.rederiving import rederive_for_days
 from nghisu.programme.commands.ruling import rule_anew
 from nghisu.programme.commands.sending import agreed_by_head, back_with_the_author
 from nghisu.programme.commands.versions import grant, send_back, stop
 from nghisu.programme.queries.comments import said_on_return
-from nghisu.rulebook.events import RulebookBound
+from nghisu.rulebook.events import OwnDaysChanged, RulebookBound
 
 PROGRAMME, SUGGESTION = "programme", "suggestion"
 
@@ -56,3 +57,8 @@ def _stopped(event: ApprovalEnded) -> None:
 @hears(RulebookBound)
 def _bound(event: RulebookBound) -> None:
     rule_anew(event.by, event.binding.since)
+
+
+@hears(OwnDaysChanged)
+def _other_days(event: OwnDaysChanged) -> None:
+    rederive_for_days(event.by)

@@ -17,6 +17,7 @@ from nghisu.programme.views import (
     papers,
     periods,
     regular,
+    rules,
     settings,
     suggestions,
     themes,
@@ -97,5 +98,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phat-hien/cho-phep-khac/<int:finding_id>/", waiving.waive_found, name="waive_found"),
     path("phat-hien/<int:year>/nam-truoc/", findings.base_figure_of, name="base_figure"),
     path("thiet-lap/chuong-trinh/", settings.settings, name="settings"),
+    path("quan-tri/bo-quy-dinh/", rules.bindings, name="bindings"),
+    path("quan-tri/ngay-nghi/", rules.own_days, name="own_days"),
+    path("quan-tri/ngay-nghi/<int:own_day_id>/bo/", rules.own_day_remove, name="own_day_remove"),
     path("thiet-lap/chuong-trinh/nam-truoc/", settings.settings_figure, name="settings_figure"),
 ]

@@ -44,3 +44,8 @@ class RulebookBound(Event):
     """From a day on another rulebook binds the committee: what opens from then on is to be derived anew."""
 
     binding: Binding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDaysChanged(Event):
+    """A committee has other days off than before: what is still owed is counted anew."""

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from nghisu.foundation.refusals import Refused
@@ -88,3 +90,32 @@ class OwnApproval(Refused):
 class TooEarly(Refused):
     def __init__(self) -> None:
         super().__init__(_("Ngày có hiệu lực không thể trước hôm nay."))
+
+
+class DocumentMissing(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Hãy ghi tên ngày và văn bản làm căn cứ, ví dụ: Thông báo 12-TB/ĐU ngày 05/8/2026.")
+        )
+
+
+class DayTaken(Refused):
+    def __init__(self, day: date) -> None:
+        super().__init__(
+            _("Ngày %(day)s đã được ghi. Hãy bỏ dòng cũ trước khi ghi lại.") % {"day": f"{day:%d/%m/%Y}"}
+        )
+
+
+class NothingChanges(Refused):
+    def __init__(self, day: date, works: bool) -> None:
+        reason = (
+            _("Ngày %(day)s vốn là ngày làm việc, không cần ghi làm bù.")
+            if works
+            else _("Ngày %(day)s vốn là ngày nghỉ, không cần ghi thêm.")
+        )
+        super().__init__(reason % {"day": f"{day:%d/%m/%Y}"})
+
+
+class AlreadyBound(Refused):
+    def __init__(self, since: date) -> None:
+        super().__init__(_("Bộ quy định này đang áp dụng từ %(since)s rồi.") % {"since": f"{since:%d/%m/%Y}"})

@@ -55,6 +55,7 @@ VERBS = {
     "deadline.set_not_applicable": N_("Ghi nhận không áp dụng"),
     "delegation.made": N_("Ủy quyền phê duyệt"),
     "delegation.revoked": N_("Thu hồi ủy quyền"),
+    "deadlines.rederived": N_("Tính lại thời hạn"),
     "demo.created": N_("Tạo dữ liệu minh họa"),
     "directory.imported": N_("Nhập danh bạ từ tệp"),
     "directory_import.discarded": N_("Bỏ bản nhập danh bạ"),
@@ -111,6 +112,8 @@ VERBS = {
     "outbox.dropped": N_("Bỏ thư chưa gửi"),
     "outbox.released": N_("Duyệt cho gửi thư"),
     "outbox.retried": N_("Gửi lại thư"),
+    "own_day.added": N_("Ghi ngày nghỉ riêng"),
+    "own_day.removed": N_("Bỏ ngày nghỉ riêng"),
     "person.added": N_("Thêm người"),
     "person.changed": N_("Sửa thông tin người"),
     "position.added": N_("Thêm chức danh"),
@@ -281,6 +284,9 @@ FIELDS = ENTRY_FIELDS | {
     "version": N_("Bản số"),
     "wished": N_("Ngày mong muốn"),
     "wished_text": N_("Khoảng thời gian"),
+    "deadlines": N_("Số thời hạn"),
+    "works": N_("Làm bù"),
+    "day": N_("Ngày"),
     "year": N_("Năm"),
 }
 INNER = frozenset({"search_text", "sort_key", "given_name", "title_code"})

@@ -1,7 +1,8 @@
-from nghisu.rulebook.commands.binding import bind_committee
+from nghisu.rulebook.commands.binding import bind_committee, rebind_committee
 from nghisu.rulebook.commands.deriving import Derivation, derive_deadlines
 from nghisu.rulebook.commands.figures import enter_base_figure
 from nghisu.rulebook.commands.keeping import complete_deadline, reopen_deadline, set_not_applicable
+from nghisu.rulebook.commands.own_days import OwnDayContent, add_own_day, remove_own_day
 from nghisu.rulebook.commands.recording import Doing, record_past
 from nghisu.rulebook.commands.waiving import (
     Allowing,
@@ -17,12 +18,16 @@ __all__ = [
     "Derivation",
     "Doing",
     "FoundMatter",
+    "OwnDayContent",
+    "add_own_day",
     "bind_committee",
     "complete_deadline",
     "confirm_waiver",
     "derive_deadlines",
     "enter_base_figure",
+    "rebind_committee",
     "record_past",
+    "remove_own_day",
     "reopen_deadline",
     "set_not_applicable",
     "waive_deadline",

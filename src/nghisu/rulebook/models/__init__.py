@@ -3,6 +3,7 @@ from nghisu.rulebook.models.base_figure import BaseFigure
 from nghisu.rulebook.models.binding import Binding
 from nghisu.rulebook.models.contradiction_decision import ContradictionDecision
 from nghisu.rulebook.models.deadline import Deadline
+from nghisu.rulebook.models.own_day import OwnDay
 from nghisu.rulebook.models.own_edition import OwnEdition
 from nghisu.rulebook.models.subject import Subject
 from nghisu.rulebook.models.waiver import Waiver
@@ -13,6 +14,7 @@ __all__ = [
     "Binding",
     "ContradictionDecision",
     "Deadline",
+    "OwnDay",
     "OwnEdition",
     "Subject",
     "TextPassage",

@@ -1,4 +1,12 @@
-from nghisu.rulebook.queries.bindings import binding_on, calendar_of, rulebook_of, rulebooks_on
+from nghisu.rulebook.queries.bindings import (
+    binding_on,
+    bindings_of,
+    calendar_of,
+    calendar_with,
+    own_days_of,
+    rulebook_of,
+    rulebooks_on,
+)
 from nghisu.rulebook.queries.deadlines import (
     DeadlineState,
     Horizon,
@@ -19,13 +27,16 @@ __all__ = [
     "Standing",
     "base_figure",
     "binding_on",
+    "bindings_of",
     "calendar_of",
+    "calendar_with",
     "deadline_of",
     "deadlines_of",
     "due_by_sunday",
     "open_by_day",
     "open_deadlines",
     "owed_duties",
+    "own_days_of",
     "rulebook_of",
     "rulebooks_on",
     "standings_of",
