@@ -23,6 +23,7 @@ urlpatterns = [
     path("nhat-ky/kiem-tra/", audit.verification, name="audit_verification"),
     path("quan-tri/thoi-viec/<int:person_id>/", leaving.leaving, name="leaving"),
     path("quan-tri/", administration.administration, name="administration"),
+    path("quan-tri/bat-dau/", administration.starting, name="starting"),
     path("tro-giup/", help_pages.index, name="help"),
     path("tro-giup/<slug:topic>/", help_pages.topic, name="help_topic"),
 ]

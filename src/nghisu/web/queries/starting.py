@@ -1,0 +1,113 @@
+"""What a new office has set and what is still missing before it works: read across the apps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nghisu.accounts.models import User
+from nghisu.accounts.queries import holders_of
+from nghisu.core.people.roles import ROLE_NAMES, Role
+from nghisu.directory.models import Appointment, Organisation, Room, Term
+from nghisu.directory.queries import valid_on
+from nghisu.foundation import clock
+from nghisu.foundation.access import may
+from nghisu.foundation.actors import Actor
+from nghisu.programme.models import Entry, OpeningHours
+from nghisu.rulebook.queries import base_figure, binding_on
+
+NEEDED_ROLES = (Role.STANDING_BOARD_MEMBER, Role.OFFICE_CHIEF, Role.OFFICE_SPECIALIST, Role.CLERK)
+"""Roles without a holder of which the office cannot build, approve and send out a programme."""
+FEWEST_PEOPLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class StartingPoint:
+    """One thing to set: whether it is, in words what there is, where it is set (empty: not this person's to set)."""
+
+    name: str
+    done: bool
+    said: str
+    url: str
+    needed: bool = True
+
+
+def starting_points(by: Actor) -> Sequence[StartingPoint]:
+    """What an office sets before it works, in the order in which it is done."""
+    today = clock.today()
+    committee = by.committee_id
+    terms = Term.objects.filter(valid_on(today), committee=committee).count()
+    units = Organisation.objects.filter(valid_on(today), committee=committee).count()
+    held = Appointment.objects.filter(valid_on(today), committee=committee)
+    people = held.values("person").distinct().count()
+    accounts = User.objects.filter(is_active=True, person__in=held.values("person")).count()
+    unheld = [role for role in NEEDED_ROLES if not holders_of(by.tenant, [role], today)]
+    binding = binding_on(by, today)
+    entries = Entry.objects.filter(committee=committee, programme__year=today.year).count()
+    figure = base_figure(by, today.year - 1)
+    edits, opens = may(by, "directory.edit"), may(by, "accounts.edit")
+    imports = reverse("directory:import_start") if edits else ""
+    return [
+        StartingPoint(
+            _("Nhiệm kỳ đang diễn ra"),
+            terms > 0,
+            _("%(count)s tập thể đã ghi nhiệm kỳ") % {"count": terms},
+            reverse("directory:bodies"),
+        ),
+        StartingPoint(
+            _("Bộ quy định áp dụng"),
+            binding is not None,
+            binding.rulebook if binding else _("chưa chọn"),
+            reverse("programme:bindings"),
+        ),
+        StartingPoint(_("Cơ quan, đơn vị"), units > 1, _("%(count)s cơ quan") % {"count": units}, imports),
+        StartingPoint(
+            _("Người và chức danh"),
+            people >= FEWEST_PEOPLE,
+            _("%(count)s người đang giữ chức danh") % {"count": people},
+            imports,
+        ),
+        StartingPoint(
+            _("Vai trò có người giữ"),
+            not unheld,
+            _("chưa ai giữ: %(roles)s") % {"roles": ", ".join(_(ROLE_NAMES[role]) for role in unheld)}
+            if unheld
+            else _("đủ người trình, duyệt, phát hành"),
+            reverse("directory:positions"),
+        ),
+        StartingPoint(
+            _("Tài khoản đăng nhập"),
+            accounts > 1,
+            _("%(count)s trong %(people)s người có tài khoản") % {"count": accounts, "people": people},
+            reverse("accounts:administration") if opens else "",
+        ),
+        StartingPoint(
+            _("Giờ khai mạc theo buổi"),
+            OpeningHours.objects.filter(committee=committee).exists(),
+            _("giờ của buổi sáng, buổi chiều"),
+            reverse("programme:settings"),
+        ),
+        StartingPoint(
+            _("Phòng họp"),
+            Room.objects.filter(valid_on(today), committee=committee).exists(),
+            _("nơi tổ chức hội nghị"),
+            reverse("directory:rooms"),
+            needed=False,
+        ),
+        StartingPoint(
+            _("Số hội nghị năm trước"),
+            figure is not None,
+            str(figure) if figure is not None else _("để tính mức giảm"),
+            reverse("programme:settings"),
+            needed=False,
+        ),
+        StartingPoint(
+            _("Chương trình năm nay"),
+            entries > 0,
+            _("%(count)s hội nghị") % {"count": entries},
+            reverse("programme:import_start") if may(by, "programme.import") else "",
+        ),
+    ]
