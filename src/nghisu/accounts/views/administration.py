@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from nghisu.accounts.commands import (
     ask_factor_removal,
@@ -152,18 +152,23 @@ def account_close(request: ActingRequest, account_id: int) -> HttpResponse:
     return render(request, "accounts/account_close.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
 @requires("accounts.edit")
+@require_http_methods(["GET", "HEAD", "POST"])
 def account_reopen(request: ActingRequest, account_id: int) -> HttpResponse:
-    account = reopen_account(request.actor, _found(request, account_id).pk)
+    account = _found(request, account_id)
+    if request.method != "POST":
+        return _back_to(account)
+    reopen_account(request.actor, account.pk)
     messages.success(request, _("Đã mở lại tài khoản."))
     return _back_to(account)
 
 
-@require_POST
 @requires("accounts.edit")
+@require_http_methods(["GET", "HEAD", "POST"])
 def account_sessions(request: ActingRequest, account_id: int) -> HttpResponse:
     account = _found(request, account_id)
+    if request.method != "POST":
+        return _back_to(account)
     count = end_sessions_of(request.actor, account.pk)
     said = ngettext("Đã kết thúc %(count)d phiên.", "Đã kết thúc %(count)d phiên.", count)
     messages.success(request, said % {"count": count})
