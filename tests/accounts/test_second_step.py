@@ -45,6 +45,16 @@ def test_the_password_alone_opens_nothing_where_there_is_a_second_step(user, pho
     ]
 
 
+def test_a_session_entered_in_two_steps_lasts_as_long_as_any_other(user, phone, settings):
+    """The ten minutes of waiting for the second step do not follow into the session that it opens."""
+    client = Client()
+    try_to_sign_in(client, user.username)
+    step(client, phone.shows())
+    assert client.session.get_expiry_age() == settings.SESSION_COOKIE_AGE
+    with time_machine.travel(clock.server_now() + timedelta(minutes=20), tick=False):
+        assert is_in(client)
+
+
 def test_without_a_second_step_the_password_is_enough(user):
     client = Client()
     assert try_to_sign_in(client, user.username).headers["Location"] == "/"

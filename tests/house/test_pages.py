@@ -19,6 +19,9 @@ pytestmark = pytest.mark.once
 
 READERS = [Role.OFFICE_SPECIALIST, Role.COMMITTEE_ADMINISTRATOR, Role.AUDITOR, Role.DELEGATE]
 
+HEALTH = "/healthz"
+"""Says 503 of itself when something is wrong, as nobody seals the trail in a test."""
+
 MARK = "x-payload"
 PAYLOADS = {
     "out of wherever it stands": f"'\"></a></textarea><{MARK}>",
@@ -34,7 +37,7 @@ def test_every_answer_is_strict_in_its_headers_plain_in_its_page_and_no_failure(
     wrong = set()
     for page in walk(client_of(role), here):
         wrong |= {f"{page.path}: {fault}" for fault in [*header_faults(page), *inline_of(page)]}
-        if page.response.status_code >= 500:
+        if page.response.status_code >= 500 and page.path != HEALTH:
             wrong.add(f"{page.path}: {page.response.status_code}")
     assert sorted(wrong) == []
 
