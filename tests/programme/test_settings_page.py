@@ -7,6 +7,7 @@ from datetime import time
 import pytest
 
 from nghisu.core.people.roles import Role
+from nghisu.foundation.audit import seal_pending
 from nghisu.foundation.models import AuditRecord
 from nghisu.programme.models import Entry, OpeningHours
 from nghisu.rulebook.models import BaseFigure
@@ -54,6 +55,28 @@ def test_the_figure_of_last_year_is_kept_and_taken_back(chief):
     assert BaseFigure.objects.get().value == 104
     chief.post(f"{PAGE}nam-truoc/", {"value": ""})
     assert not BaseFigure.objects.exists()
+
+
+def test_the_documents_of_last_year_are_kept_beside_the_conferences_and_taken_back(chief):
+    chief.post(f"{PAGE}nam-truoc/", {"value": "104"})
+    chief.post(f"{PAGE}van-ban/", {"documents": "1250"})
+    assert dict(BaseFigure.objects.values_list("limit", "value")) == {
+        "conferences-last-year": 104,
+        "documents-last-year": 1250,
+    }
+    refused = chief.post(f"{PAGE}van-ban/", {"documents": "nhiều"})
+    assert refused.status_code == 422
+    assert 'value="nhiều"' in refused.content.decode()
+    chief.post(f"{PAGE}van-ban/", {"documents": ""})
+    assert BaseFigure.objects.get().limit == "conferences-last-year"
+
+
+def test_the_trail_says_which_figure_was_entered(chief, client_of):
+    chief.post(f"{PAGE}van-ban/", {"documents": "1250"})
+    seal_pending()
+    page = client_of(Role.AUDITOR).get("/nhat-ky/").content.decode()
+    assert "Số văn bản hành chính năm 2025" in page
+    assert "Số hội nghị năm 2025" not in page
 
 
 @pytest.mark.parametrize("role", [Role.OFFICE_SPECIALIST, Role.DELEGATE, Role.STANDING_BOARD_MEMBER])

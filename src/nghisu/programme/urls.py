@@ -102,4 +102,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/ngay-nghi/", rules.own_days, name="own_days"),
     path("quan-tri/ngay-nghi/<int:own_day_id>/bo/", rules.own_day_remove, name="own_day_remove"),
     path("thiet-lap/chuong-trinh/nam-truoc/", settings.settings_figure, name="settings_figure"),
+    path("thiet-lap/chuong-trinh/van-ban/", settings.settings_documents, name="settings_documents"),
 ]

@@ -17,6 +17,7 @@ from nghisu.foundation.models import AuditRecord
 from nghisu.programme.queries.history import FIELDS as ENTRY_FIELDS
 from nghisu.programme.queries.history import SPELLED, spelled_changes
 from nghisu.rulebook.models import Deadline
+from nghisu.rulebook.queries import DOCUMENTS_LAST_YEAR
 
 MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+\d\d:\d\d$")
 DUTY = "rulebook.deadline"
@@ -344,7 +345,13 @@ def _thing(record: AuditRecord, rulebook: Rulebook, titles: dict[str, str]) -> s
         title = titles.get(record.thing_id, "")
         return f"{name} · {title}" if title else name
     if record.verb == "figure.entered":
-        return _("Số hội nghị năm %(year)s") % {"year": record.thing_label.rpartition(" ")[2]}
+        measure, _space, year = record.thing_label.rpartition(" ")
+        said = (
+            _("Số văn bản hành chính năm %(year)s")
+            if measure == DOCUMENTS_LAST_YEAR
+            else _("Số hội nghị năm %(year)s")
+        )
+        return said % {"year": year}
     if record.verb == "rulebook.bound":
         return bilingual(rulebook.name, rulebook.name_en, _)
     if record.verb == "clock.moved":

@@ -51,6 +51,19 @@ class BaseFigureForm(forms.Form):
     )
 
 
+class DocumentFigureForm(forms.Form):
+    """How many administrative documents the office issued in the year before; empty takes the figure back."""
+
+    documents = forms.IntegerField(
+        label=gettext_lazy("Số văn bản hành chính năm trước"),
+        required=False,
+        min_value=0,
+        max_value=10_000_000,
+        error_messages={"invalid": gettext_lazy("Ghi một số, ví dụ 1250.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input-short"}),
+    )
+
+
 def wanted_from(query: QueryDict) -> FindingFilter:
     """The filter of an address; what nobody could have chosen asks for nothing."""
     month, code, severity = query.get("thang", ""), query.get("loai", ""), query.get("muc", "")

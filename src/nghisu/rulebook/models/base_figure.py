@@ -6,7 +6,7 @@ from nghisu.foundation.tenancy import ScopedManager
 
 class BaseFigure(models.Model):
     """The figure of a year that a limit is measured against, as the office entered it (số liệu gốc):
-    the conferences of last year, for the yearly cut."""
+    the conferences of last year and the administrative documents issued, for the yearly cuts."""
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
     limit = models.CharField(max_length=60)

@@ -16,10 +16,11 @@ from nghisu.rulebook.queries.deadlines import (
     state_of,
 )
 from nghisu.rulebook.queries.duties import OwedDuty, deadline_of, owed_duties
-from nghisu.rulebook.queries.figures import base_figure
+from nghisu.rulebook.queries.figures import DOCUMENTS_LAST_YEAR, base_figure
 from nghisu.rulebook.queries.standings import NOTHING_OWED, Standing, open_by_day, standings_of
 
 __all__ = [
+    "DOCUMENTS_LAST_YEAR",
     "NOTHING_OWED",
     "DeadlineState",
     "Horizon",

@@ -17,7 +17,7 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry, OpeningHours
-from nghisu.rulebook.queries import base_figure, binding_on
+from nghisu.rulebook.queries import DOCUMENTS_LAST_YEAR, base_figure, binding_on
 
 NEEDED_ROLES = (Role.STANDING_BOARD_MEMBER, Role.OFFICE_CHIEF, Role.OFFICE_SPECIALIST, Role.CLERK)
 """Roles without a holder of which the office cannot build, approve and send out a programme."""
@@ -48,6 +48,7 @@ def starting_points(by: Actor) -> Sequence[StartingPoint]:
     binding = binding_on(by, today)
     entries = Entry.objects.filter(committee=committee, programme__year=today.year).count()
     figure = base_figure(by, today.year - 1)
+    documents = base_figure(by, today.year - 1, DOCUMENTS_LAST_YEAR)
     edits, opens = may(by, "directory.edit"), may(by, "accounts.edit")
     imports = reverse("directory:import_start") if edits else ""
     return [
@@ -101,6 +102,13 @@ def starting_points(by: Actor) -> Sequence[StartingPoint]:
             _("Số hội nghị năm trước"),
             figure is not None,
             str(figure) if figure is not None else _("để tính mức giảm"),
+            reverse("programme:settings"),
+            needed=False,
+        ),
+        StartingPoint(
+            _("Số văn bản hành chính năm trước"),
+            documents is not None,
+            str(documents) if documents is not None else _("để tính mức giảm"),
             reverse("programme:settings"),
             needed=False,
         ),
