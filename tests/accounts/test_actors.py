@@ -81,6 +81,26 @@ def test_one_who_serves_two_committees_holds_in_each_only_what_is_held_there(gro
     assert committees_of(stations_of(user, ON)) == [ground.committee, other_ground.committee]
 
 
+def test_three_positions_in_two_committees_add_up_in_each_and_never_across(ground, other_ground, unscoped):
+    person = make_person("Lê Thị Mận")
+    here, there = ground.committee, other_ground.committee
+    for position in (
+        make_position(here, "Văn thư", ground.office, roles=(Role.CLERK,)),
+        make_position(here, "Ủy viên", body=ground.executive_committee, roles=(Role.DELEGATE,)),
+        make_position(there, "Chánh Văn phòng", other_ground.office, roles=(Role.OFFICE_CHIEF,)),
+    ):
+        make_appointment(person, position)
+    user = make_user("man", person)
+    one, other = actor_for(user, here.pk, ON), actor_for(user, there.pk, ON)
+    assert one.roles == {Role.CLERK, Role.DELEGATE}
+    assert other.roles == {Role.OFFICE_CHIEF}
+    assert one.body_ids == {ground.executive_committee.pk}
+    assert not other.body_ids
+    assert may(other, "programme.edit")
+    assert not may(one, "programme.edit")
+    assert {committee.pk for committee in committees_of(stations_of(user, ON))} == {here.pk, there.pk}
+
+
 def test_a_committee_that_a_person_does_not_serve_cannot_be_chosen(ground, other_ground, actor_of):
     user = ground.user(Role.CLERK)
     assert actor_for(user, other_ground.committee.pk, ON).committee_id == ground.committee.pk
