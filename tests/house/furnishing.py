@@ -54,7 +54,7 @@ from nghisu.rulebook.adapters.text_reading import read_text
 from nghisu.rulebook.commands import Allowing, bind_committee, waive_deadline
 from nghisu.rulebook.commands.attaching import HeldFile, attach_text
 from nghisu.rulebook.commands.own import draft_edition
-from nghisu.rulebook.models import AttachedText, Deadline, OwnDay, OwnEdition, Waiver
+from nghisu.rulebook.models import AttachedText, Deadline, LastNumber, OwnDay, OwnEdition, Waiver
 from nghisu.rulebook.queries.tight_spots import matters_of
 from nghisu.web.help import load_topics
 from tests.approvals.sample import CHIEF_THEN_BOARD, put_forward, set_steps
@@ -85,6 +85,7 @@ class Furnished:
     suggestion: Suggestion
     term: Term
     own_day: OwnDay
+    last_number: LastNumber
     appointment: Appointment
     position: Position
     approval: Approval
@@ -124,6 +125,9 @@ def furnish(ground: Ground) -> Furnished:
             theme=_theme(ground),
             call=(call := _call(ground)),
             suggestion=_suggestion(ground, call),
+            last_number=LastNumber.objects.create(
+                committee=ground.committee, kind="NQ", symbol="ĐU", per="year", period="2026", number=27
+            ),
             own_day=OwnDay.objects.create(
                 committee=ground.committee,
                 day=date(2026, 9, 18),
@@ -391,6 +395,7 @@ def _directory_draft(ground: Ground, by: Actor) -> DirectoryImport:
 
 
 OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
+    "last_number_id": lambda it: it.last_number.pk,
     "own_day_id": lambda it: it.own_day.pk,
     "term_id": lambda it: it.term.pk,
     "directory_draft_id": lambda it: it.directory_draft.pk,

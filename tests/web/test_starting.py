@@ -30,7 +30,7 @@ def test_a_ward_of_ten_has_its_people_and_roles_after_init_and_the_example(db, s
         missing = {one.name for one in starting_points(by) if one.needed and not one.done}
         assert missing == {"Tài khoản đăng nhập", "Chương trình năm nay"}
     client = signed_in(user)
-    assert "Còn 2 trong 11 việc" in client.get("/quan-tri/bat-dau/").content.decode()
+    assert "Còn 2 trong 12 việc" in client.get("/quan-tri/bat-dau/").content.decode()
     assert "/quan-tri/bat-dau/" in client.get("/quan-tri/").content.decode()
 
 

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from nghisu.rulebook.views import contradictions, deadlines, law, own, texts, waivers
+from nghisu.rulebook.views import contradictions, deadlines, last_numbers, law, own, texts, waivers
 
 app_name = "rulebook"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +13,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cho-phep-khac/<int:waiver_id>/", waivers.waiver, name="waiver"),
     path("cho-phep-khac/<int:waiver_id>/xac-nhan/", waivers.confirm, name="confirm_waiver"),
     path("cho-phep-khac/<int:waiver_id>/thu-hoi/", waivers.withdraw, name="withdraw_waiver"),
+    path("quan-tri/so-cuoi/", last_numbers.last_numbers_page, name="last_numbers"),
+    path(
+        "quan-tri/so-cuoi/<int:last_number_id>/bo/",
+        last_numbers.last_number_remove,
+        name="last_number_remove",
+    ),
     path("quy-dinh/", law.law, name="law"),
     path("quy-dinh/thoi-han/", law.deadline_rules, name="deadline_rules"),
     path("quy-dinh/cho-venh/", law.tight_spots_page, name="tight_spots"),

@@ -103,6 +103,8 @@ VERBS = {
     "import.units_chosen": N_("Chọn cơ quan cho bản nhập"),
     "installation.restored": N_("Khôi phục từ bản sao lưu"),
     "installation.upgraded": N_("Nâng cấp phiên bản"),
+    "last_number.entered": N_("Ghi số cuối của sổ đăng ký"),
+    "last_number.removed": N_("Bỏ số cuối của sổ đăng ký"),
     "mail_rule.set": N_("Đặt quy tắc gửi thư"),
     "measure.chosen": N_("Chọn cách nhận thông báo"),
     "opening_hours.set": N_("Đặt giờ khai mạc theo buổi"),

@@ -2,6 +2,7 @@ from nghisu.rulebook.commands.binding import bind_committee, rebind_committee
 from nghisu.rulebook.commands.deriving import Derivation, derive_deadlines
 from nghisu.rulebook.commands.figures import enter_base_figure
 from nghisu.rulebook.commands.keeping import complete_deadline, reopen_deadline, set_not_applicable
+from nghisu.rulebook.commands.last_numbers import LastNumberContent, enter_last_number, remove_last_number
 from nghisu.rulebook.commands.own_days import OwnDayContent, add_own_day, remove_own_day
 from nghisu.rulebook.commands.recording import Doing, record_past
 from nghisu.rulebook.commands.waiving import (
@@ -18,6 +19,7 @@ __all__ = [
     "Derivation",
     "Doing",
     "FoundMatter",
+    "LastNumberContent",
     "OwnDayContent",
     "add_own_day",
     "bind_committee",
@@ -25,8 +27,10 @@ __all__ = [
     "confirm_waiver",
     "derive_deadlines",
     "enter_base_figure",
+    "enter_last_number",
     "rebind_committee",
     "record_past",
+    "remove_last_number",
     "remove_own_day",
     "reopen_deadline",
     "set_not_applicable",

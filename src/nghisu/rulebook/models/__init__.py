@@ -3,6 +3,7 @@ from nghisu.rulebook.models.base_figure import BaseFigure
 from nghisu.rulebook.models.binding import Binding
 from nghisu.rulebook.models.contradiction_decision import ContradictionDecision
 from nghisu.rulebook.models.deadline import Deadline
+from nghisu.rulebook.models.last_number import LastNumber
 from nghisu.rulebook.models.own_day import OwnDay
 from nghisu.rulebook.models.own_edition import OwnEdition
 from nghisu.rulebook.models.subject import Subject
@@ -14,6 +15,7 @@ __all__ = [
     "Binding",
     "ContradictionDecision",
     "Deadline",
+    "LastNumber",
     "OwnDay",
     "OwnEdition",
     "Subject",

@@ -18,6 +18,7 @@ from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry, OpeningHours
 from nghisu.rulebook.queries import DOCUMENTS_LAST_YEAR, base_figure, binding_on
+from nghisu.rulebook.queries.last_numbers import last_numbers
 
 NEEDED_ROLES = (Role.STANDING_BOARD_MEMBER, Role.OFFICE_CHIEF, Role.OFFICE_SPECIALIST, Role.CLERK)
 """Roles without a holder of which the office cannot build, approve and send out a programme."""
@@ -49,6 +50,7 @@ def starting_points(by: Actor) -> Sequence[StartingPoint]:
     entries = Entry.objects.filter(committee=committee, programme__year=today.year).count()
     figure = base_figure(by, today.year - 1)
     documents = base_figure(by, today.year - 1, DOCUMENTS_LAST_YEAR)
+    numbers = last_numbers(by).count()
     edits, opens = may(by, "directory.edit"), may(by, "accounts.edit")
     imports = reverse("directory:import_start") if edits else ""
     return [
@@ -110,6 +112,13 @@ def starting_points(by: Actor) -> Sequence[StartingPoint]:
             documents is not None,
             str(documents) if documents is not None else _("để tính mức giảm"),
             reverse("programme:settings"),
+            needed=False,
+        ),
+        StartingPoint(
+            _("Số cuối của sổ đăng ký"),
+            numbers > 0,
+            _("%(count)s sổ đã ghi") % {"count": numbers} if numbers else _("để số văn bản nối tiếp sổ cũ"),
+            reverse("rulebook:last_numbers"),
             needed=False,
         ),
         StartingPoint(
