@@ -6,7 +6,7 @@ PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python
 BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run install test test-long bench bundle lint messages clean
+.PHONY: help setup run install test test-long bench bundle lint messages clean
 
 help:  ## Các lệnh
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -26,6 +26,8 @@ build/assets.ready: .venv/run.ready $(shell find frontend -type f -not -path '*/
 run: build/assets.ready  ## Mở sản phẩm với dữ liệu minh họa tại http://localhost:8000 (PORT= để đổi cổng)
 	@$(BIN)/nghisu demo
 	@exec $(BIN)/nghisu serve
+
+setup: build/assets.ready  ## Chuẩn bị để dùng thật: chương trình và giao diện, không có gì của kiểm thử
 
 install: .venv/test.ready build/assets.ready  ## Chuẩn bị môi trường với mọi thứ mà make test cần
 

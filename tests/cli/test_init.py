@@ -257,7 +257,7 @@ def run(folder: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedP
 
 
 ANSWERS = [
-    "1", "Đảng ủy phường Ven Sông", "", "", "", "", "01/07/2025", "30/06/2030", "", "-", "", "2", "31/02/2025",
+    "1", "Đảng ủy phường Ven Sông", "", "", "", "", "01/07/2025", "", "", "-", "", "2", "31/02/2025",
     "01/07/2025", "8h", "14:00", "", "Trần Văn Bình", "5", "", "", "", "y",
 ]  # fmt: skip
 

@@ -103,6 +103,7 @@ def test_a_ward_calls_its_kinds_and_its_office_by_their_own_names():
     assert invitation is not None
     assert invitation.owner.name == "Văn phòng Đảng ủy"
     assert ward.kinds["ban-thuong-vu"].name == "Hội nghị Ban Thường vụ Đảng ủy"
+    assert [chair.name for chair in ward.chairs.values()] == ["Thường trực Đảng ủy", "Ban Thường vụ Đảng ủy"]
 
 
 def test_the_same_files_give_the_same_digest_and_other_files_another():

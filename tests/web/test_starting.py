@@ -27,9 +27,11 @@ def test_a_ward_of_ten_has_its_people_and_roles_after_init_and_the_example(db, s
         assert "Vai trò có người giữ" in missing
         file = importing.read_directory_file(by, example_file(), "vi-du.xlsx")
         importing.accept_directory_import(by, importing.draft_directory_import(by, file).pk)
-        missing = {one.name for one in starting_points(by) if one.needed and not one.done}
-        assert missing == {"Tài khoản đăng nhập", "Chương trình năm nay"}
+        points = starting_points(by)
+        missing = {one.name for one in points if one.needed and not one.done}
+        assert missing == {"Tài khoản đăng nhập", "Chương trình năm nay, năm tới"}
     client = signed_in(user)
+    assert "Đảng ủy phường" in {one.name: one.said for one in points}["Bộ quy định áp dụng"]
     assert "Còn 2 trong 12 việc" in client.get("/quan-tri/bat-dau/").content.decode()
     assert "/quan-tri/bat-dau/" in client.get("/quan-tri/").content.decode()
 

@@ -68,7 +68,7 @@ def _say(summary: dict[str, object]) -> None:
     if summary.get("start_password"):
         click.echo(
             f"  Mật khẩu đầu tiên: {summary['start_password']}\n"
-            "  Mật khẩu này chỉ hiện một lần. Hãy chép lại, đăng nhập rồi đổi ngay ở trang Tài khoản.",
+            "  Mật khẩu này chỉ hiện một lần. Hãy chép lại, đăng nhập rồi đổi ngay ở Trang cá nhân.",
             err=True,
         )
     click.echo(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 import click
@@ -37,7 +37,7 @@ def ask_plan(taken: Callable[[str], str | None], there: Callable[[str, str], boo
     _say("\nNhiệm kỳ của Ban Chấp hành, Ban Thường vụ, Thường trực.")
     number = _text("Nhiệm kỳ thứ mấy", "I")
     since = _day("Ngày bắt đầu nhiệm kỳ", date(2025, 7, 1))
-    until = _day("Ngày cuối nhiệm kỳ", date(since.year + 5, since.month, since.day).replace(day=1))
+    until = _day("Ngày cuối nhiệm kỳ", _five_years_on(since))
     _say("\nCác văn phòng. Gõ dấu trừ (-) nếu không cần.")
     words = {"short": short_name, "party": party_of(short_name), "place_kind": place_kind_of(short_name)}
     offices = {}
@@ -169,6 +169,11 @@ def _read(question: str, read: Callable[[str], T], default: str) -> T:
             return read(click.prompt(question, default=default, err=True))
         except ValueError as problem:
             _say(f"  {problem}")
+
+
+def _five_years_on(since: date) -> date:
+    """The last day of five years: 01/07/2025 → 30/06/2030."""
+    return date(since.year + 5, since.month, min(since.day, 28)) - timedelta(days=1)
 
 
 def _short_of(name: str) -> str:

@@ -59,7 +59,7 @@ def compose(plan: RulebookPlan, editions: Mapping[str, Edition]) -> Rulebook:
         kinds=kinds,
         acts=acts,
         actors=_actors(plan, chosen),
-        chairs=_chairs(chosen),
+        chairs=_chairs(plan, chosen),
         deadlines=deadlines,
         gates=gates,
         limits=limits,
@@ -193,8 +193,15 @@ def _tensions(editions: list[Edition], rules: tuple[Rule, ...]) -> tuple[Tension
     )
 
 
-def _chairs(editions: list[Edition]) -> dict[str, Chair]:
-    return {chair.code: chair for edition in editions for chair in edition.chairs}
+def _chairs(plan: RulebookPlan, editions: list[Edition]) -> dict[str, Chair]:
+    chairs = {chair.code: chair for edition in editions for chair in edition.chairs}
+    for renaming in plan.renamings:
+        if renaming.what != "chair":
+            continue
+        if renaming.code not in chairs:
+            raise RuleFileError(plan.at, f"bộ {plan.code} không có nơi chủ trì “{renaming.code}” để đặt tên")
+        chairs[renaming.code] = replace(chairs[renaming.code], name=renaming.name, name_en=renaming.name_en)
+    return chairs
 
 
 def _refuse_unknown(plan: RulebookPlan, editions: list[Edition]) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nghisu.accounts.models import User
@@ -17,7 +19,7 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry, OpeningHours
-from nghisu.rulebook.queries import DOCUMENTS_LAST_YEAR, base_figure, binding_on
+from nghisu.rulebook.queries import DOCUMENTS_LAST_YEAR, base_figure, binding_on, rulebook_of
 from nghisu.rulebook.queries.last_numbers import last_numbers
 
 NEEDED_ROLES = (Role.STANDING_BOARD_MEMBER, Role.OFFICE_CHIEF, Role.OFFICE_SPECIALIST, Role.CLERK)
@@ -47,7 +49,7 @@ def starting_points(by: Actor) -> Sequence[StartingPoint]:
     accounts = User.objects.filter(is_active=True, person__in=held.values("person")).count()
     unheld = [role for role in NEEDED_ROLES if not holders_of(by.tenant, [role], today)]
     binding = binding_on(by, today)
-    entries = Entry.objects.filter(committee=committee, programme__year=today.year).count()
+    entries = Entry.objects.filter(committee=committee, programme__year__gte=today.year).count()
     figure = base_figure(by, today.year - 1)
     documents = base_figure(by, today.year - 1, DOCUMENTS_LAST_YEAR)
     numbers = last_numbers(by).count()
@@ -63,7 +65,7 @@ def starting_points(by: Actor) -> Sequence[StartingPoint]:
         StartingPoint(
             _("Bộ quy định áp dụng"),
             binding is not None,
-            binding.rulebook if binding else _("chưa chọn"),
+            _rulebook_name(by, today) if binding else _("chưa chọn"),
             reverse("programme:bindings"),
         ),
         StartingPoint(_("Cơ quan, đơn vị"), units > 1, _("%(count)s cơ quan") % {"count": units}, imports),
@@ -122,9 +124,14 @@ def starting_points(by: Actor) -> Sequence[StartingPoint]:
             needed=False,
         ),
         StartingPoint(
-            _("Chương trình năm nay"),
+            _("Chương trình năm nay, năm tới"),
             entries > 0,
             _("%(count)s hội nghị") % {"count": entries},
             reverse("programme:import_start") if may(by, "programme.import") else "",
         ),
     ]
+
+
+def _rulebook_name(by: Actor, on: date) -> str:
+    rulebook = rulebook_of(by, on)
+    return rulebook.name_en if get_language() == "en" else rulebook.name

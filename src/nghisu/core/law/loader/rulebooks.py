@@ -14,7 +14,7 @@ from nghisu.core.law.refusals import Place
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """The name that a kind or an actor of a model bears in this rulebook."""
+    """The name that a kind, an actor or a chair of a model bears in this rulebook."""
 
     what: str
     code: str
@@ -47,8 +47,8 @@ def read_plans(text: str, path: Path, editions: Mapping[str, Edition]) -> dict[s
     renamings: dict[str, list[Renaming]] = {}
     for block in blocks_of(source, "rename"):
         what = block.text("what")
-        if what not in ("kind", "actor"):
-            raise block.refuse(f"không hiểu “{what}” ở “what” (dùng: kind, actor)", "what")
+        if what not in ("kind", "actor", "chair"):
+            raise block.refuse(f"không hiểu “{what}” ở “what” (dùng: kind, actor, chair)", "what")
         renamings.setdefault(block.text("rulebook"), []).append(
             Renaming(what, block.text("code"), block.text("name"), block.text("name_en"))
         )
