@@ -124,7 +124,7 @@ def starting_points(by: Actor) -> Sequence[StartingPoint]:
             needed=False,
         ),
         StartingPoint(
-            _("Chương trình năm nay, năm tới"),
+            _("Chương trình"),
             entries > 0,
             _("%(count)s hội nghị") % {"count": entries},
             reverse("programme:import_start") if may(by, "programme.import") else "",
