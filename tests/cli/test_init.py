@@ -79,6 +79,12 @@ def test_the_administrator_signs_in_and_may_set_up_but_sees_nobody_elses_rows(ma
     client = Client()
     answer = client.post("/dang-nhap/", {"username": "nguyen.an", "password": PASSWORD})
     assert answer.status_code == 302
+    assert (
+        client.get("/danh-ba/nguoi/").headers["Location"] == "/tai-khoan/mat-khau/"
+    )  # handed out: change it
+    own = "câu riêng thật dài 2026"
+    changed = {"present": PASSWORD, "new": own, "again": own}
+    assert client.post("/tai-khoan/mat-khau/", changed).status_code == 302
     user = User.objects.get(username="nguyen.an")
     by = actor_for(user, None, clock.today())
     assert by.committee_id == made.pk

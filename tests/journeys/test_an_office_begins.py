@@ -150,7 +150,7 @@ def test_from_init_to_an_issued_quarter_and_a_conference_that_is_moved(office: H
 
 def people_come_in(administrator: Desk) -> dict[str, tuple[str, str]]:
     """The administrator reads the list of people in and hands each a slip: name → account and first password."""
-    administrator.sign_in("nguyen.an", START)
+    administrator.begin("nguyen.an", START)
     page = administrator.page
     page.goto("/danh-ba/nhap/")
     sheet = {"name": "nguoi.csv", "mimeType": "text/csv", "buffer": PEOPLE.encode()}

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django_scopes import scope
 
 from nghisu.core.law import RulebookUnknown, RuleFileError, load_rulebook
@@ -225,9 +225,27 @@ def test_an_approved_text_is_written_on_no_more(chief, specialist, proposed):
         write_edition(specialist, proposed.pk, "khác")
 
 
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE rulebook_ownedition SET text = 'khác'", "DELETE FROM rulebook_ownedition"],
+    ids=["changed", "deleted"],
+)
+def test_the_database_itself_keeps_an_approved_text(chief, specialist, proposed, statement):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE rulebook_ownedition SET title = 'Bản thử'"
+        )  # the control: a draft may be written on
+    approve_edition(chief, proposed.pk, proposed.sha256, date(2026, 4, 1))
+    with pytest.raises(DatabaseError, match="approved"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
 def test_a_text_changed_behind_the_back_of_the_house_is_not_believed(chief, proposed):
     approve_edition(chief, proposed.pk, proposed.sha256, date(2026, 4, 1))
     load_rulebook.cache_clear()
+    with connection.cursor() as cursor:  # a hand with full rights on the database
+        on = " ON rulebook_ownedition" if connection.vendor == "postgresql" else ""
+        cursor.execute(f"DROP TRIGGER rulebook_ownedition_kept_update{on}")
     OwnEdition.objects.filter(pk=proposed.pk).update(text=proposed.text.replace("count = 7", "count = 1"))
     with pytest.raises(RulebookUnknown, match="đã bị sửa"):
         load_rulebook(code_of(proposed))

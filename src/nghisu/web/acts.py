@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
-from nghisu.core.law import Rulebook, bilingual
+from nghisu.core.law import LawError, Rulebook, bilingual, load_rulebook
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import AuditRecord
@@ -355,10 +355,20 @@ def _thing(record: AuditRecord, rulebook: Rulebook, titles: dict[str, str]) -> s
         )
         return said % {"year": year}
     if record.verb == "rulebook.bound":
-        return bilingual(rulebook.name, rulebook.name_en, _)
+        return _bound(record)
     if record.verb == "clock.moved":
         return ""
     return record.thing_label
+
+
+def _bound(record: AuditRecord) -> str:
+    """The rulebook that was bound, by its name; by its code where its text is no longer to be had."""
+    code = str(record.changes.get("rulebook", [None, ""])[1] or "")
+    try:
+        bound = load_rulebook(code)
+    except (KeyError, LawError):
+        return code
+    return bilingual(bound.name, bound.name_en, _)
 
 
 def verb_name(verb: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -13,10 +14,14 @@ from nghisu.accounts.refusals import AccountThere, PasswordRefused
 from nghisu.core.people.roles import Role
 from nghisu.core.text import fold
 from nghisu.directory.models import Person, Position
+from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.refusals import AccessRefused
+
+FIRST_DAYS = 365
+"""Days for which a committee's very first password opens: nobody else could hand out another."""
 
 
 @transaction.atomic
@@ -44,6 +49,7 @@ def give_first_roles(
 def open_first_account(by: Actor, full_name: str, username: str, password: str) -> User:
     """The account of a new committee's administrator, whose person is not in the directory yet: `join_own_person` says
     which it is. The first account of an installation administers it, too. Done by the system alone, at its command line.
+    The password is one that was handed out: nothing else opens before the own one is set.
 
     Raises AccountThere for a name that is taken, PasswordRefused for a password that is easy to guess.
     """
@@ -57,7 +63,12 @@ def open_first_account(by: Actor, full_name: str, username: str, password: str) 
     except ValidationError as problem:
         raise PasswordRefused(" ".join(problem.messages), field="new") from problem
     first = not User.objects.filter(is_installation_administrator=True, is_active=True).exists()
-    user = User.objects.create_user(name, password, is_installation_administrator=first)
+    user = User.objects.create_user(
+        name,
+        password,
+        is_installation_administrator=first,
+        start_password_until=clock.server_now() + timedelta(days=FIRST_DAYS),
+    )
     remember(by, "account.created", user, after={"username": name}, label=full_name)
     return user
 
