@@ -71,6 +71,8 @@ KEPT_NAMES = (
         "CTr/TU ngày",
         "Trần Văn A",
         "Thông báo 12-TB/ĐU",
+        "for example ĐU",
+        "Số 05-NQ/ĐU",
     ),
 )
 
@@ -226,6 +228,7 @@ NOT_SENTENCES = {
     "programme/queries/versions.py": "the title of a programme, kept in the database",
     "programme/queries/put_forward.py": "what is put before the approvers, kept as it was shown",
     "rulebook/adapters/text_reading/child.py": "signs by which a paragraph begins",
+    "rulebook/enums.py": "the signs of kinds of papers, as they stand in a number",
     "rulebook/own_forms.py": "letters that a code may have",
 }
 MODELS = re.compile(r"/models/|/migrations/")

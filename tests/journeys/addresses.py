@@ -11,8 +11,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from nghisu.core.law import load_rulebook
 from nghisu.core.people.roles import Role
+from nghisu.core.planning.periods import Period
 from nghisu.foundation.access import load_matrix
+from nghisu.rulebook.queries.tight_spots import matters_of
 from tests.house.routes import ROUTES, Route
 from tests.journeys.house import CITY, House
 
@@ -29,6 +32,34 @@ ACTS = {
     "programme:base_figure",
     "programme:settings_figure",
     "notices:send_webhook",
+    "accounts:passkey_asked",
+    "accounts:passkey_shown",
+    "accounts:passkey_made",
+    "accounts:account_reopen",
+    "accounts:account_sessions",
+    "directory:import_leave_out",
+    "directory:import_choose",
+    "directory:import_accept",
+    "directory:import_discard",
+    "rulebook:place_clause",
+    "rulebook:own_propose",
+    "rulebook:own_return",
+    "rulebook:own_discard",
+    "notices:mark_all",
+    "notices:retry_all",
+    "notices:set_plan",
+    "notices:set_act_plan",
+    "notices:remove_plan",
+    "notices:set_rule",
+    "approvals:grant",
+    "programme:submit",
+    "programme:part",
+    "programme:theme_remove",
+    "programme:withdraw",
+    "programme:settings_documents",
+    "programme:suggestion_send",
+    "programme:suggestion_take_back",
+    "programme:suggestion_discard",
 }
 """Routes that only take a form."""
 
@@ -45,17 +76,45 @@ FILES = {
     "programme:findings_file",
     "programme:feed",
     "api:schema",
+    "web:health",
+    "accounts:authenticator_picture",
+    "accounts:administration_file",
+    "directory:import_template",
+    "directory:import_example",
+    "rulebook:waivers_file",
+    "rulebook:text_file",
+    "rulebook:own_file",
+    "approvals:inbox_file",
+    "programme:period_file",
+    "programme:version_file",
+    "programme:call_file",
+    "programme:week_file",
 }
 """Routes that answer with a file."""
 
-ELSEWHERE = {"programme:calendar", "programme:programme", "programme:findings"}
-"""Routes that lead on to the page of today."""
+ELSEWHERE = {
+    "programme:calendar",
+    "programme:programme",
+    "programme:findings",
+    "accounts:second_step",
+    "accounts:provider_asked",
+    "accounts:provider_answered",
+    "accounts:passkey_remove",
+    "notices:notice",
+    "programme:term",
+    "programme:theme_add",
+    "programme:issue",
+    "programme:suggestion_answer",
+}
+"""Routes that lead on: to the page of today, to the thing itself, to where one stands before."""
 
 PERSONAS = {
     "chuyen-vien": {Role.OFFICE_SPECIALIST},
     "quan-tri": {Role.COMMITTEE_ADMINISTRATOR},
     "kiem-tra": {Role.AUDITOR},
     "he-thong": {Role.INSTALLATION_ADMINISTRATOR},
+    "chanh-van-phong": {Role.OFFICE_CHIEF},
+    "don-vi": {Role.CONTENT_OFFICER},
 }
 """Who opens a page: the first of these who may. The specialist opens all that a specialist may."""
 
@@ -68,8 +127,22 @@ OF_NOBODY_YET = {
     "programme:close_calendar",
     "notices:webhook",
     "notices:close_webhook",
+    "directory:import_draft",
+    "directory:import_row",
+    "rulebook:waiver",
+    "rulebook:confirm_waiver",
+    "rulebook:withdraw_waiver",
+    "rulebook:last_number_remove",
+    "rulebook:own_edition",
+    "rulebook:own_write",
+    "rulebook:own_rule",
+    "rulebook:own_approve",
+    "notices:dead_one",
+    "approvals:delegation_revoke",
+    "programme:suggestion_change",
+    "programme:own_day_remove",
 }
-"""Pages of what the demonstration has none of: nobody has connected another program to it."""
+"""Pages of what the demonstration has none of; `tests/house` walks them with rows of its own."""
 
 PAGES = [
     route
@@ -149,6 +222,26 @@ SAMPLES: dict[str, Callable[[House], Any]] = {
         "SELECT person_id FROM directory_appointment WHERE id = ?", SAMPLES["appointment_id"](house)
     ),
     "move_id": _row("programme_move"),
+    "period": lambda house: Period.read("2026-Q2"),
+    "version_id": _row("programme_programmeversion"),
+    "theme_id": _row("programme_theme"),
+    "call_id": _row("programme_suggestioncall"),
+    "suggestion_id": _row("programme_suggestion"),
+    "finding_id": _row("programme_finding"),
+    "office_id": _row("directory_organisation", "AND t.kind = 'council-office' AND t.superior_id IS NULL"),
+    "body_id": _row("directory_body"),
+    "term_id": _row("directory_term"),
+    "approval_id": _row("approvals_approval"),
+    "route_kind": lambda house: "programme",
+    "account_id": lambda house: house.value("SELECT id FROM accounts_user WHERE username = 'van-thu'"),
+    "notice_id": lambda house: house.value(
+        "SELECT n.id FROM notices_notice n JOIN accounts_user u ON u.person_id = n.person_id"
+        " WHERE u.username = 'chuyen-vien' ORDER BY n.id"
+    ),
+    "outgoing_id": lambda house: house.value(
+        "SELECT id FROM foundation_outgoing WHERE state = 'held' ORDER BY id"
+    ),
+    "matter": lambda house: next(iter(matters_of(load_rulebook("5609")))),
     "kind": lambda house: "csv",
 }
 """What is put into the parts of an address."""

@@ -21,8 +21,11 @@ SIGNED_IN = [
 ]  # fmt: skip
 """Every persona but the specialist, who opens all pages anyway."""
 
+LOOKS_OF_EVERY_PAGE = [DESK, PHONE, pytest.param(DARK, marks=pytest.mark.long)]
+"""In the dark the pages have the same parts in other colours: the home page, a form and a panel are always looked at so."""
 
-@pytest.mark.parametrize("look", LOOKS, ids=str)
+
+@pytest.mark.parametrize("look", LOOKS_OF_EVERY_PAGE, ids=str)
 @pytest.mark.parametrize("route", PAGES, ids=lambda route: route.name)
 def test_a_page_is_accessible_quiet_and_within_its_frame(
     route: Route, look: Look, furnished: House, seat: Visit
