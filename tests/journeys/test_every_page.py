@@ -22,7 +22,7 @@ SIGNED_IN = [
 """Every persona but the specialist, who opens all pages anyway."""
 
 LOOKS_OF_EVERY_PAGE = [DESK, PHONE, pytest.param(DARK, marks=pytest.mark.long)]
-"""In the dark the pages have the same parts in other colours: the home page, a form and a panel are always looked at so."""
+"""In the dark a page has the same parts in other colours: the panel, the keys and the menu are looked at so each time."""
 
 
 @pytest.mark.parametrize("look", LOOKS_OF_EVERY_PAGE, ids=str)
