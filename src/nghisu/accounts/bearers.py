@@ -17,7 +17,7 @@ from nghisu.foundation.api.middleware import is_api
 from nghisu.foundation.api.problems import of_status
 from nghisu.foundation.refusals import TooMany
 
-OPEN = frozenset({"/api/v1/", "/api/v1/openapi.json"})
+OPEN = frozenset({"/api/v1/openapi.json"})
 """What describes the API holds nothing of any committee: everybody may read it."""
 
 ALLOWANCE = Allowance(a_minute=600, burst=200)

@@ -123,7 +123,9 @@ class SignInPolicyForm(forms.Form):
     roles = forms.MultipleChoiceField(
         label=_("Với các vai trò"),
         required=False,
-        choices=[(role.value, ROLE_NAMES[role]) for role in Role if role != Role.INSTALLATION_ADMINISTRATOR],
+        choices=[
+            (role.value, _(ROLE_NAMES[role])) for role in Role if role != Role.INSTALLATION_ADMINISTRATOR
+        ],
         widget=forms.CheckboxSelectMultiple(),
         initial=[role.value for role in STAFF],
     )

@@ -14,7 +14,9 @@ WHOLE = ("", _("Toàn cấp ủy"))
 class PositionRoleForm(forms.Form):
     role = forms.ChoiceField(
         label=_("Vai trò"),
-        choices=[(role.value, ROLE_NAMES[role]) for role in Role if role != Role.INSTALLATION_ADMINISTRATOR],
+        choices=[
+            (role.value, _(ROLE_NAMES[role])) for role in Role if role != Role.INSTALLATION_ADMINISTRATOR
+        ],
     )
     organisation = ChosenField(
         label=_("Làm thay cho đơn vị"),

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from nghisu.core.people.roles import ROLE_NAMES, Role
 from nghisu.foundation.tenancy import ScopedManager
@@ -13,7 +14,7 @@ class PositionRole(models.Model):
 
     committee = models.ForeignKey("foundation.Committee", on_delete=models.PROTECT, related_name="+")
     position = models.ForeignKey("directory.Position", on_delete=models.CASCADE, related_name="roles")
-    role = models.CharField(max_length=40, choices=[(role.value, ROLE_NAMES[role]) for role in Role])
+    role = models.CharField(max_length=40, choices=[(role.value, _(ROLE_NAMES[role])) for role in Role])
     organisation = models.ForeignKey(
         "directory.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from nghisu.approvals.enums import ApprovalState, StepRule
 from nghisu.core.people.roles import ROLE_NAMES, Role
@@ -107,7 +108,7 @@ class Step(models.Model):
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120, blank=True)
-    role = models.CharField(max_length=40, choices=[(role.value, ROLE_NAMES[role]) for role in Role])
+    role = models.CharField(max_length=40, choices=[(role.value, _(ROLE_NAMES[role])) for role in Role])
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     rule = models.CharField(max_length=4, choices=StepRule.choices)
     passed_over = models.BooleanField(default=False)

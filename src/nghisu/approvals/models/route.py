@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from nghisu.approvals.enums import StepRule, StepScope
 from nghisu.core.people.roles import ROLE_NAMES, Role
@@ -37,7 +38,7 @@ class RouteStep(models.Model):
     route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="steps")
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=120)
-    role = models.CharField(max_length=40, choices=[(role.value, ROLE_NAMES[role]) for role in Role])
+    role = models.CharField(max_length=40, choices=[(role.value, _(ROLE_NAMES[role])) for role in Role])
     scope = models.CharField(max_length=8, choices=StepScope.choices, default=StepScope.ANY)
     rule = models.CharField(max_length=4, choices=StepRule.choices, default=StepRule.ANY_ONE)
     passed_over_by_own = models.BooleanField(default=False)

@@ -11,10 +11,13 @@ from nghisu.foundation.api.problems import of_status
 
 ROOT = "/api/"
 
+PAGE = "/api/v1/"
+"""What people read about the API is a page as any other: in the language they chose, errors as pages."""
+
 
 def is_api(request: HttpRequest) -> bool:
     """Whether a request is one to the API."""
-    return request.path.startswith(ROOT)
+    return request.path.startswith(ROOT) and request.path != PAGE
 
 
 class SpeaksJson:

@@ -28,6 +28,8 @@ class HeldBundle:
     at: datetime
     count: int
     recipients: Sequence[str]
+    language: str = "vi"
+    """Of the letter that `text` shows."""
 
     @property
     def more(self) -> int:
@@ -70,6 +72,7 @@ def _bundle(rows: Sequence[Outgoing], count: int, every: bool = False) -> HeldBu
         first.put_at,
         count,
         [recipient(row) for row in named],
+        first.payload.get("language", "vi"),
     )
 
 
