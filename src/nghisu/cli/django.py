@@ -6,8 +6,15 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from nghisu.foundation.models import Committee
+
+REFUSED = 2
+"""The exit code when a command cannot be carried out at all."""
 
 
 def start() -> None:
@@ -21,7 +28,7 @@ def start() -> None:
         django.setup()
     except ConfigurationRefused as refusal:
         click.echo(str(refusal), err=True)
-        sys.exit(2)
+        sys.exit(REFUSED)
 
 
 @contextmanager
@@ -37,7 +44,7 @@ def said_plainly() -> Iterator[None]:
             "thư mục dữ liệu (NGHISU_DATA), và máy chủ cơ sở dữ liệu (thiết lập database) rồi chạy lại.",
             err=True,
         )
-        sys.exit(2)
+        sys.exit(REFUSED)
 
 
 def migrate() -> None:
@@ -45,3 +52,21 @@ def migrate() -> None:
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
+
+
+def committee_named(code: str | None) -> Committee:
+    """The committee of a code; without one, the only one there is. Where none fits, the command ends with the codes
+    that do (exit code 2)."""
+    from nghisu.foundation.models import Committee
+
+    rows = list(Committee.objects.order_by("code"))
+    fitting = [row for row in rows if code is None or row.code == code]
+    if len(fitting) == 1:
+        return fitting[0]
+    if not rows:
+        click.echo("Chưa có cấp ủy nào. Hãy chạy trước: nghisu init", err=True)
+    else:
+        known = ", ".join(row.code for row in rows)
+        missing = f"Không có cấp ủy “{code}”. " if code is not None else ""
+        click.echo(f"{missing}Hãy chọn cấp ủy bằng --committee, một trong: {known}.", err=True)
+    sys.exit(REFUSED)

@@ -40,7 +40,7 @@ def import_people(file: Path, code: str | None, since: str | None, dry_run: bool
 
     with django.said_plainly():
         django.migrate()
-        committee = _committee(code)
+        committee = django.committee_named(code)
         try:
             with file.open("rb") as stream:
                 content = stream.read(MAX_FILE + 1)
@@ -61,19 +61,6 @@ def import_people(file: Path, code: str | None, since: str | None, dry_run: bool
 def _stop(reason: str) -> NoReturn:
     click.echo(reason, err=True)
     sys.exit(REFUSED)
-
-
-def _committee(code: str | None) -> Committee:
-    from nghisu.foundation.models import Committee
-
-    rows = list(Committee.objects.order_by("id"))
-    fitting = [row for row in rows if code is None or row.code == code]
-    if len(fitting) == 1:
-        return fitting[0]
-    if not rows:
-        _stop("Chưa có cấp ủy nào. Hãy chạy trước: nghisu init")
-    known = ", ".join(row.code for row in rows)
-    _stop(f"Hãy chọn cấp ủy bằng --committee, một trong: {known}.")
 
 
 def _day(since: str | None) -> date | None:

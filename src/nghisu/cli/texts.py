@@ -71,15 +71,10 @@ def _keep(code: str, edition: Edition, name: str, content: bytes, read: ReadText
     from django_scopes import scope
 
     from nghisu.foundation.actors import system_actor
-    from nghisu.foundation.models import Committee
     from nghisu.rulebook.commands.attaching import HeldFile, attach_text
 
     with django.said_plainly():
-        committee = Committee.objects.filter(code=code).first()
-        if committee is None:
-            known = ", ".join(Committee.objects.order_by("code").values_list("code", flat=True)) or "chưa có"
-            click.echo(f"Không có cấp ủy “{code}”. Các cấp ủy: {known}.", err=True)
-            sys.exit(REFUSED)
+        committee = django.committee_named(code)
         with scope(committee=committee):
             attach_text(system_actor(committee.pk), edition, HeldFile(name, content, read))
 

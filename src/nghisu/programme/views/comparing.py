@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nghisu.core.law import LawError, Rulebook, bilingual, load_rulebook
-from nghisu.core.law.comparing import Convened, compare
+from nghisu.core.law.comparing import compare
 from nghisu.core.law.compose import rulebook_codes
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, requires
-from nghisu.programme.models import Entry
-from nghisu.programme.queries.entries import day_start, visible_entries
-from nghisu.programme.queries.planned import question_of
+from nghisu.programme.queries.comparing import conferences_of_year
 from nghisu.rulebook.queries import calendar_of, rulebook_of
 from nghisu.rulebook.queries.chips import chips_of
 from nghisu.rulebook.queries.own import code_of, own_editions
@@ -43,7 +39,9 @@ def comparing(request: ActingRequest) -> HttpResponse:
         "year": year,
     }
     if new is not None:
-        comparison = compare(old, new, _conferences(request, year), calendar_of(request.actor), _)
+        comparison = compare(
+            old, new, conferences_of_year(request.actor, year), calendar_of(request.actor), _
+        )
         context |= {
             "comparison": comparison,
             "changed": [
@@ -76,11 +74,3 @@ def _chosen(code: str, offered: dict[str, str]) -> Rulebook | None:
         return load_rulebook(code) if code in offered else None
     except LawError:
         return None
-
-
-def _conferences(request: ActingRequest, year: int) -> list[Convened]:
-    first, last = day_start(date(year, 1, 1)), day_start(date(year + 1, 1, 1))
-    rows = visible_entries(request.actor).filter(
-        state=Entry.State.PLANNED, opening__gte=first, opening__lt=last
-    )
-    return [Convened(entry.title, question_of(entry), str(entry.pk)) for entry in rows.order_by("opening")]
