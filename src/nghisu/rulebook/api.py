@@ -27,6 +27,8 @@ DUTY_COLUMNS = (
     "organisation_id",
     "done_at",
     "done_by_name",
+    "entered_at",
+    "entered_by_name",
     "note",
     "not_applicable",
     "waived_until",
@@ -65,7 +67,11 @@ class DeadlineShape(Shape):
     waived_until: date | None = Field(description="Được phép chậm đến hết ngày")
     state: str = Field(description="late, waived, today, due, undated, done, not-applicable")
     done_at: datetime | None
-    done_by: str
+    done_by: str = Field(description="Người ghi nhận; trống nếu ghi lại sau mà không rõ ai đã làm")
+    entered_at: datetime | None = Field(
+        description="Việc làm trước khi dùng phần mềm, ghi lại sau: lúc nhập; của done_at chỉ có ngày là đúng"
+    )
+    entered_by: str = Field(description="Người nhập khi ghi lại sau")
     note: str
     citations: list[CitationShape]
 
@@ -129,6 +135,8 @@ def _told(
         "state": state_told(row, on).value,
         "done_at": row["done_at"],
         "done_by": row["done_by_name"],
+        "entered_at": row["entered_at"],
+        "entered_by": row["entered_by_name"],
         "note": row["note"],
         "citations": known[place],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -37,6 +37,19 @@ class DeadlineReopened(DeadlineStands):
     """It is open again."""
 
     public_name: ClassVar[str] = "deadline.reopened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastRecorded(Event):
+    """Duties that were done before are now known to be done: other programs are told of each."""
+
+    public_name: ClassVar[str] = "deadline.completed"
+
+    deadlines: Sequence[Deadline]
+
+    def public(self) -> Iterable[dict[str, Any]]:
+        for deadline in self.deadlines:
+            yield from DeadlineCompleted(by=self.by, deadline=deadline).public()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,8 @@
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nghisu.foundation.refusals import Refused
 
@@ -8,6 +10,27 @@ from nghisu.foundation.refusals import Refused
 class DeadlineAlreadyDone(Refused):
     def __init__(self, done_by: str) -> None:
         super().__init__(_("Việc này đã được %(name)s ghi nhận hoàn thành trước đó.") % {"name": done_by})
+
+
+class DutiesMarkedMeanwhile(Refused):
+    """`deadline_ids`: which of those sent somebody has marked already."""
+
+    def __init__(self, deadline_ids: Iterable[int]) -> None:
+        self.deadline_ids = frozenset(deadline_ids)
+        count = len(self.deadline_ids)
+        super().__init__(
+            ngettext(
+                "%(count)d việc đã được ghi nhận trước đó. Chưa ghi việc nào; hãy xem lại rồi ghi.",
+                "%(count)d việc đã được ghi nhận trước đó. Chưa ghi việc nào; hãy xem lại rồi ghi.",
+                count,
+            )
+            % {"count": count}
+        )
+
+
+class DayAhead(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Ngày đã làm không thể sau hôm nay."))
 
 
 class DeadlineNotDone(Refused):

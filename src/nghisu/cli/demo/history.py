@@ -19,7 +19,7 @@ from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import Committee
 from nghisu.programme.models import Entry
-from nghisu.rulebook.commands import Doing, record_past
+from nghisu.rulebook.commands import Doing, replay_past
 from nghisu.rulebook.models import Deadline
 
 SEED = 10_032_026
@@ -84,7 +84,7 @@ def record_history(committees: Mapping[str, Committee], until: datetime) -> int:
     for household in HOUSEHOLDS:
         committee = committees[household.code]
         with scope(committee=committee), clock.standing(until):
-            recorded += record_past(
+            recorded += replay_past(
                 person(household.specialist, committee), _doings(committee, household, until)
             )
     return recorded

@@ -39,7 +39,9 @@ ACTS = {
     "entry.joined": N_("nhận gộp một hội nghị khác"),
     "entry.parted": N_("tách hội nghị đã nhận gộp"),
     "deadline.completed": N_("ghi nhận hoàn thành: %(act)s"),
+    "deadline.recorded_afterwards": N_("ghi lại sau, việc đã làm trước khi dùng phần mềm: %(act)s"),
     "deadline.reopened": N_("mở lại việc: %(act)s"),
+    "deadline.set_aside_afterwards": N_("ghi lại sau là không áp dụng: %(act)s"),
     "deadline.set_not_applicable": N_("ghi nhận không áp dụng: %(act)s"),
 }
 

@@ -4,7 +4,7 @@ from nghisu.rulebook.commands.figures import enter_base_figure
 from nghisu.rulebook.commands.keeping import complete_deadline, reopen_deadline, set_not_applicable
 from nghisu.rulebook.commands.last_numbers import LastNumberContent, enter_last_number, remove_last_number
 from nghisu.rulebook.commands.own_days import OwnDayContent, add_own_day, remove_own_day
-from nghisu.rulebook.commands.recording import Doing, record_past
+from nghisu.rulebook.commands.recording import Doing, Past, record_past, replay_past
 from nghisu.rulebook.commands.waiving import (
     Allowing,
     FoundMatter,
@@ -21,6 +21,7 @@ __all__ = [
     "FoundMatter",
     "LastNumberContent",
     "OwnDayContent",
+    "Past",
     "add_own_day",
     "bind_committee",
     "complete_deadline",
@@ -33,6 +34,7 @@ __all__ = [
     "remove_last_number",
     "remove_own_day",
     "reopen_deadline",
+    "replay_past",
     "set_not_applicable",
     "waive_deadline",
     "waive_finding",

@@ -12,19 +12,32 @@ from nghisu.rulebook.events import DeadlineCompleted, DeadlineReopened
 from nghisu.rulebook.models import Deadline, Subject
 from nghisu.rulebook.refusals import DeadlineAlreadyDone, DeadlineNotDone, ReasonMissing, SubjectClosed
 
+RECORDED = (
+    "done_at",
+    "done_by_id",
+    "done_by_name",
+    "note",
+    "not_applicable",
+    "entered_at",
+    "entered_by_id",
+    "entered_by_name",
+)
+"""The columns in which people write what became of a duty; the others are derived."""
+
 
 @transaction.atomic
 def complete_deadline(by: Actor, deadline_id: int, note: str = "") -> Deadline:
     """Record that a duty is done: by whom and when. Raises DeadlineAlreadyDone."""
     deadline = _locked(by, deadline_id)
     if deadline.done_at is not None:
-        raise DeadlineAlreadyDone(deadline.done_by_name)
+        raise DeadlineAlreadyDone(deadline.done_by_name or deadline.entered_by_name)
     before = _standing(deadline)
     deadline.done_at = clock.now()
     deadline.done_by_id = by.user_id
     deadline.done_by_name = by.name
     deadline.note = note
     deadline.not_applicable = False
+    _marked_now(deadline)
     _keep(by, deadline, "deadline.completed", before)
     publish(DeadlineCompleted(by=by, deadline=deadline))
     return deadline
@@ -44,6 +57,7 @@ def reopen_deadline(by: Actor, deadline_id: int, reason: str = "") -> Deadline:
     deadline.done_by_name = ""
     deadline.note = reason
     deadline.not_applicable = False
+    _marked_now(deadline)
     _keep(by, deadline, "deadline.reopened", before)
     publish(DeadlineReopened(by=by, deadline=deadline))
     return deadline
@@ -56,10 +70,11 @@ def set_not_applicable(by: Actor, deadline_id: int, reason: str) -> Deadline:
     if not reason.strip():
         raise ReasonMissing
     if deadline.done_at is not None:
-        raise DeadlineAlreadyDone(deadline.done_by_name)
+        raise DeadlineAlreadyDone(deadline.done_by_name or deadline.entered_by_name)
     before = _standing(deadline)
     deadline.not_applicable = True
     deadline.note = reason.strip()
+    _marked_now(deadline)
     _keep(by, deadline, "deadline.set_not_applicable", before)
     return deadline
 
@@ -77,6 +92,11 @@ def _locked(by: Actor, deadline_id: int) -> Deadline:
     return deadline
 
 
+def _marked_now(deadline: Deadline) -> None:
+    """What stands now was not entered afterwards."""
+    deadline.entered_at, deadline.entered_by_id, deadline.entered_by_name = None, None, ""
+
+
 def _standing(deadline: Deadline) -> dict[str, object]:
     return {
         "done_at": deadline.done_at,
@@ -87,5 +107,5 @@ def _standing(deadline: Deadline) -> dict[str, object]:
 
 
 def _keep(by: Actor, deadline: Deadline, verb: str, before: dict[str, object]) -> None:
-    deadline.save(update_fields=["done_at", "done_by_id", "done_by_name", "note", "not_applicable"])
+    deadline.save(update_fields=RECORDED)
     remember(by, verb, deadline, before=before, after=_standing(deadline))

@@ -13,6 +13,10 @@ class Deadline(models.Model):
 
     The days are derived, never typed: a row without its clause is refused by the database. Whether it is late
     follows from the clock and is not stored.
+
+    `done_at` and `done_by` are when it was done and by whom. What was done before the office kept its work here was
+    entered afterwards by somebody else: then `entered_at` and `entered_by` say when and by whom, of `done_at` the day
+    alone is known, and of who did it perhaps nothing.
     """
 
     # No index on the committee alone: it would tempt SQLite to walk all of a committee's rows.
@@ -34,6 +38,12 @@ class Deadline(models.Model):
     done_by_name = models.CharField(max_length=200, blank=True)
     note = models.CharField(max_length=500, blank=True)
     not_applicable = models.BooleanField(default=False)
+    entered_at = models.DateTimeField(
+        null=True,
+        help_text="Ghi lại sau, khi việc đã làm trước khi dùng phần mềm: lúc nhập; trống nếu ghi ngay",
+    )
+    entered_by_id = models.BigIntegerField(null=True)
+    entered_by_name = models.CharField(max_length=200, blank=True)
     waived_until = models.DateField(
         null=True, help_text="Ngày cuối mà việc chưa xong được cho phép; theo Waiver"
     )
@@ -56,6 +66,12 @@ class Deadline(models.Model):
             models.CheckConstraint(
                 condition=models.Q(done_at=None) | models.Q(not_applicable=False),
                 name="deadline_done_or_not_applicable",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(entered_at=None)
+                | models.Q(done_at__isnull=False)
+                | models.Q(not_applicable=True),
+                name="entered_afterwards_says_what",
             ),
         ]
         indexes = [

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from nghisu.core.law import Answer, Rulebook, bilingual
 from nghisu.core.law import Deadline as Derived
+from nghisu.foundation import clock
 from nghisu.rulebook.models import Deadline
 from nghisu.rulebook.queries.chips import Chip, chips_of
 
@@ -123,7 +124,7 @@ def _change(
         hurry=hurry,
         newly=bool(hurry) and hurry != _hurry(before, on),
         done_by=row.done_by_name if row else "",
-        done_on=row.done_at.date() if row and row.done_at else None,
+        done_on=clock.local(row.done_at).date() if row and row.done_at else None,
         chips=chips,
     )
 
