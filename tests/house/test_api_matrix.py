@@ -69,6 +69,7 @@ def test_a_role_enters_exactly_the_endpoints_that_the_matrix_opens_to_it(role, h
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ROLES)
 def test_another_committees_row_does_not_exist_for_a_token(role, here: Furnished, elsewhere: Furnished):
     """Every identifier is swapped for the other committee's, at every endpoint."""
@@ -82,6 +83,7 @@ def test_another_committees_row_does_not_exist_for_a_token(role, here: Furnished
     assert found == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("scope", SCOPES)
 def test_a_scope_opens_its_own_endpoints_and_no_others(scope, here: Furnished):
     secret = token(here.ground, Role.OFFICE_CHIEF, (scope,))
@@ -98,10 +100,12 @@ def test_a_scope_names_actions_of_the_matrix_alone():
     assert ALWAYS.union(*SCOPES.values()) <= set(load_matrix())
 
 
-@pytest.mark.parametrize("route", BEHIND_A_TOKEN, ids=lambda route: route.name)
-def test_without_a_token_every_endpoint_says_so(route: Route, here: Furnished):
-    answer = ask("", route, here)
-    assert (answer.status_code, json.loads(answer.content)["code"]) == (401, "token-refused")
+@pytest.mark.once
+def test_without_a_token_every_endpoint_says_so(here: Furnished):
+    answers = {route.name: ask("", route, here) for route in BEHIND_A_TOKEN}
+    told = {name: (one.status_code, json.loads(one.content)["code"]) for name, one in answers.items()}
+    assert told == dict.fromkeys(told, (401, "token-refused"))
+    assert told
 
 
 def test_no_answer_holds_a_word_of_the_other_committee(here: Furnished, elsewhere: Furnished):
