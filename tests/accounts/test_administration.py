@@ -282,6 +282,19 @@ class TestWhoseItIs:
         assert "khong-con-ai" in names
         assert user.username not in names
 
+    def test_who_runs_the_installation_is_in_its_own_list_and_not_in_a_committees(self, ground, unscoped):
+        """As after `nghisu init`: the first administrator holds a title in the committee and runs the machine."""
+        first = ground.user(Role.COMMITTEE_ADMINISTRATOR)
+        User.objects.filter(pk=first.pk).update(is_installation_administrator=True)
+        assert first.username in [line.user.username for line in signed_in(first).get(PAGE).context["rows"]]
+        plain = make_person("Quản Trị Khác")
+        role = Role.COMMITTEE_ADMINISTRATOR
+        make_appointment(
+            plain, make_position(ground.committee, "Quản trị thứ hai", ground.office, roles=(role,))
+        )
+        second = signed_in(make_user("quan-tri-khac", plain))
+        assert first.username not in [line.user.username for line in second.get(PAGE).context["rows"]]
+
 
 def test_the_list_is_found_by_name_and_state_and_costs_the_same_with_one_row_and_three(admin, ground):
     admin.get(PAGE)

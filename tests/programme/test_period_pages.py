@@ -196,3 +196,12 @@ def test_a_page_asks_as_often_with_one_conference_as_with_three(
     with CaptureQueriesContext(connection) as three:
         office.get(address)
     assert len(one) == len(three)
+
+
+@pytest.mark.parametrize(("period", "offered"), [("2026-Q2", True), ("2026-Q4", False)])
+def test_a_programme_is_not_offered_to_be_submitted_before_its_time(office, add, period, offered):
+    add(opening=datetime(2026, 4 if offered else 11, 16, 8, 0, tzinfo=clock.VIETNAM))
+    page = text_of(office.get(f"/chuong-trinh/ky/{period}/"))
+    assert ("Chưa đến lúc lập" in page) is not offered
+    assert ('href="#trinh"' in page) is offered
+    assert ('id="trinh"' in page) is offered

@@ -14,7 +14,8 @@ from nghisu.foundation import clock
 from nghisu.rulebook.models import Binding, Deadline
 from nghisu.rulebook.queries import Horizon
 from nghisu.web.queries import home_of
-from nghisu.web.queries.home import COUNTED, SHOWN
+from nghisu.web.queries.home import COUNTED, SHOWN, up_to_a_hundred
+from tests.approvals.sample import put_forward, set_steps
 
 TODAY = date(2026, 3, 10)
 
@@ -189,3 +190,21 @@ def test_a_press_on_done_can_be_taken_back_where_it_was_made(owe, client_of):
     client.post(f"/thoi-han/{row.pk}/mo-lai/", {"next": "/"}, follow=True)
     row.refresh_from_db()
     assert row.done_at is None
+
+
+def test_a_leader_is_told_what_waits_for_a_decision_and_what_is_unread_beside_the_sentence(
+    bound, actor_of, client_of
+):
+    actor_of(Role.STANDING_BOARD_MEMBER)
+    drafter = actor_of(Role.OFFICE_SPECIALIST)
+    chief = client_of(Role.OFFICE_CHIEF)
+    assert "chờ đồng chí duyệt" not in chief.get("/").content.decode()
+    set_steps(bound.committee)
+    put_forward(drafter, bound.room)
+    page = chief.get("/").content.decode()
+    assert '<a href="/phe-duyet/">1 nội dung chờ đồng chí duyệt</a>' in page
+    assert '<a href="/thong-bao/">1 thông báo chưa đọc</a>' in page
+
+
+def test_what_waits_is_not_counted_further_than_a_hundred():
+    assert [up_to_a_hundred(count) for count in (1, 99, 100)] == ["1", "99", "99+"]

@@ -35,6 +35,7 @@ def test_a_ward_of_ten_has_its_people_and_roles_after_init_and_the_example(db, s
     assert "Đảng ủy phường" in {one.name: one.said for one in points}["Bộ quy định áp dụng"]
     assert "Còn 2 trong 12 việc" in client.get("/quan-tri/bat-dau/").content.decode()
     assert "/quan-tri/bat-dau/" in client.get("/quan-tri/").content.decode()
+    assert 'href="/quan-tri/bat-dau/"' in client.get("/").content.decode()
 
 
 def test_only_who_sets_up_sees_the_page(client_of):

@@ -49,7 +49,8 @@ def accounts_visible_to(by: Actor, on: date) -> QuerySet[User]:
     """The accounts an actor may administer.
 
     A committee's administrator: those of the people who hold or held a position in the committee. The installation's:
-    those that no single committee can answer for, because the person serves in none or in several.
+    those that no single committee can answer for, because the person serves in none or in several, or runs the
+    installation.
     """
     if not may(by, "accounts.edit"):
         return User.objects.none()
@@ -64,7 +65,7 @@ def accounts_visible_to(by: Actor, on: date) -> QuerySet[User]:
     if by.holds(Role.COMMITTEE_ADMINISTRATOR):
         wanted |= Q(is_here=True, is_installation_administrator=False)
     if by.holds(Role.INSTALLATION_ADMINISTRATOR):
-        wanted |= Q(serves_in__isnull=True) | Q(serves_in__gt=1)
+        wanted |= Q(serves_in__isnull=True) | Q(serves_in__gt=1) | Q(is_installation_administrator=True)
     return users.filter(wanted)
 
 

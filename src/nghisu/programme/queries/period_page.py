@@ -77,6 +77,13 @@ class PeriodPage:
     is_open: bool
 
     @property
+    def may_submit(self) -> bool:
+        """Whether there is a programme to submit: not before its time has come, not one that is in force unchanged."""
+        if not self.standing.lines or self.standing.state == State.ISSUED.value:
+            return False
+        return self.is_open or self.standing.state != "none"
+
+    @property
     def ready(self) -> int:
         """How many of the offices have put in their part."""
         return sum(1 for part in self.parts if part.part)

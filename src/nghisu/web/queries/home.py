@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -27,6 +27,8 @@ COUNTED = 1_000
 COMING = 14
 """Days ahead whose conferences the home page names."""
 MOST_COMING = 8
+MOST_WAITING = 100
+"""What waits is said as "99+" rather than counted further: beyond that nobody counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +87,30 @@ class Upcoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Waits:
+    """What waits for the person beside the duties, in words, and where it is."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """What a person comes to know in ten seconds. No columns for one who has no duties to look after."""
 
     columns: Sequence[Column]
     sentence: str
     upcoming: Sequence[Upcoming]
+    waits: Sequence[Waits] = ()
 
     @property
     def empty(self) -> bool:
         return not any(column.total for column in self.columns)
 
 
-def home_of(actor: Actor, on: date) -> Home:
-    """The home page of a person on a day. The number of queries does not grow with the work."""
+def home_of(actor: Actor, on: date, counts: Mapping[str, int] | None = None) -> Home:
+    """The home page of a person on a day, with what waits by stage of work (`waiting_counts`). The number of queries
+    does not grow with the work."""
     columns = _columns(actor, on) if has_duties(actor) else []
     coming = held(entries_between(actor, on, on + timedelta(days=COMING)))
     entries = list(coming.annotate(total=Window(Count("id")))[:MOST_COMING])
@@ -114,7 +126,27 @@ def home_of(actor: Actor, on: date) -> Home:
         )
         for entry in entries
     ]
-    return Home(columns, _sentence(actor, columns, upcoming, total, on), upcoming)
+    return Home(columns, _sentence(actor, columns, upcoming, total, on), upcoming, _waits(counts or {}))
+
+
+def _waits(counts: Mapping[str, int]) -> list[Waits]:
+    """What is to be approved and what is unread: a leader sees both without looking for a sign in a corner."""
+    found = []
+    approvals, notices = counts.get("approvals", 0), counts.get("notices", 0)
+    if approvals:
+        words = ngettext(
+            "%(count)s nội dung chờ đồng chí duyệt", "%(count)s nội dung chờ đồng chí duyệt", approvals
+        )
+        found.append(Waits(words % {"count": up_to_a_hundred(approvals)}, reverse("approvals:inbox")))
+    if notices:
+        words = ngettext("%(count)s thông báo chưa đọc", "%(count)s thông báo chưa đọc", notices)
+        found.append(Waits(words % {"count": up_to_a_hundred(notices)}, reverse("notices:inbox")))
+    return found
+
+
+def up_to_a_hundred(count: int) -> str:
+    """A count of what waits: it is not counted further than a hundred."""
+    return str(count) if count < MOST_WAITING else f"{MOST_WAITING - 1}+"
 
 
 def has_duties(actor: Actor) -> bool:

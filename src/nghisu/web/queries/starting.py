@@ -132,6 +132,11 @@ def starting_points(by: Actor) -> Sequence[StartingPoint]:
     ]
 
 
+def still_missing(by: Actor) -> list[StartingPoint]:
+    """What an office must have set before it works, and has not."""
+    return [one for one in starting_points(by) if one.needed and not one.done]
+
+
 def _rulebook_name(by: Actor, on: date) -> str:
     rulebook = rulebook_of(by, on)
     return rulebook.name_en if get_language() == "en" else rulebook.name

@@ -7,10 +7,7 @@ from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.notices.queries.inbox import unread_count
 from nghisu.rulebook.queries import Horizon, open_deadlines
-from nghisu.web.queries.home import has_duties
-
-MOST = 100
-"""A navigation shows "99+" rather than count further: beyond that nobody counts."""
+from nghisu.web.queries.home import MOST_WAITING, has_duties
 
 
 def waiting_counts(actor: Actor, on: date) -> dict[str, int]:
@@ -18,7 +15,7 @@ def waiting_counts(actor: Actor, on: date) -> dict[str, int]:
     approved; for the navigation."""
     counts = {"notices": unread_count(actor)}
     if has_duties(actor):
-        counts["home"] = open_deadlines(actor, Horizon.LATE, on).order_by()[:MOST].count()
+        counts["home"] = open_deadlines(actor, Horizon.LATE, on).order_by()[:MOST_WAITING].count()
     if may(actor, "approval.decide"):
-        counts["approvals"] = waiting_count(actor, on, MOST)
+        counts["approvals"] = waiting_count(actor, on, MOST_WAITING)
     return counts

@@ -5,7 +5,7 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.programme.queries import opening_hours_of
 from nghisu.rulebook.queries import base_figure, binding_on, rulebook_of
-from nghisu.web.queries.starting import starting_points
+from nghisu.web.queries.starting import starting_points, still_missing
 
 
 @requires("settings.edit")
@@ -13,7 +13,7 @@ def administration(request: ActingRequest) -> HttpResponse:
     """Where what an office sets for itself is found."""
     today = clock.today()
     context = {
-        "starting": [one for one in starting_points(request.actor) if one.needed and not one.done],
+        "starting": still_missing(request.actor),
         "binding": binding_on(request.actor, today),
         "rulebook": rulebook_of(request.actor, today),
         "hours": opening_hours_of(request.actor),
