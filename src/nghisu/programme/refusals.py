@@ -45,6 +45,39 @@ class ImportNotReady(Refused):
         )
 
 
+class ImportNotAnswered(Refused):
+    def __init__(self, rows: str) -> None:
+        super().__init__(
+            _(
+                "Hội nghị ở các dòng %(rows)s đã có trong chương trình vào ngày khác. Hãy chọn cho từng dòng: dời hội "
+                "nghị đã có, thêm hội nghị mới, hay bỏ qua."
+            )
+            % {"rows": rows}
+        )
+
+
+class ImportMovesTwice(Refused):
+    def __init__(self, rows: str) -> None:
+        super().__init__(
+            _(
+                "Các dòng %(rows)s cùng dời một hội nghị. Hãy để một dòng dời, các dòng còn lại chọn “thêm hội nghị "
+                "mới” hoặc “bỏ qua”."
+            )
+            % {"rows": rows}
+        )
+
+
+class ImportMovesMeanwhile(Refused):
+    def __init__(self, rows: str) -> None:
+        super().__init__(
+            _(
+                "Trong lúc xem trước, hội nghị mà các dòng %(rows)s dời đã thay đổi hoặc đã họp. Hãy tải lại tệp để đối "
+                "chiếu, hoặc chọn lại ở các dòng đó."
+            )
+            % {"rows": rows}
+        )
+
+
 class ImportAlreadyAccepted(Refused):
     def __init__(self) -> None:
         super().__init__(_("Bản nhập này đã được đưa vào chương trình trước đó."))

@@ -57,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chuong-trinh/nhap/mau.xlsx", imports.template, name="import_template"),
     path("chuong-trinh/nhap/<int:draft_id>/", imports.draft, name="import_draft"),
     path("chuong-trinh/nhap/<int:draft_id>/dong/<int:row>/", imports.row, name="import_row"),
+    path("chuong-trinh/nhap/<int:draft_id>/dong/<int:row>/tra-loi/", imports.answer, name="import_answer"),
     path("chuong-trinh/nhap/<int:draft_id>/dong/<int:row>/bo/", imports.leave_out, name="import_leave_out"),
     path("chuong-trinh/nhap/<int:draft_id>/co-quan/", imports.units, name="import_units"),
     path("chuong-trinh/nhap/<int:draft_id>/nhan/", imports.accept, name="import_accept"),

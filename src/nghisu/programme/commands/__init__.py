@@ -9,6 +9,7 @@ from nghisu.programme.commands.content import EntryContent
 from nghisu.programme.commands.entries import add_entries, add_entry, change_entry, remove_entry
 from nghisu.programme.commands.importing import (
     accept_import,
+    answer_row,
     choose_units,
     correct_row,
     discard_import,
@@ -28,6 +29,7 @@ __all__ = [
     "accept_move",
     "add_entries",
     "add_entry",
+    "answer_row",
     "assign_rooms",
     "change_entry",
     "choose_units",

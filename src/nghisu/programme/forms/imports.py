@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nghisu.core.conferences.planned import PlannedConference
+from nghisu.foundation import clock
 from nghisu.foundation.sheets.container import MAX_FILE
 from nghisu.programme.adapters.xlsx_reading.vocabulary import vocabulary
 from nghisu.programme.commands.importing.reading import DraftReader
-from nghisu.programme.queries.imports import UnitQuestion
+from nghisu.programme.models import Entry, ImportRow
+from nghisu.programme.queries.imports import PreviewRow, UnitQuestion
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -42,6 +44,9 @@ ALWAYS = ("title", "kind", "date", "part_of_day")
 """Fields that a row as a whole is corrected by: what tells one conference from another."""
 
 KEPT_AS_TEXT = "text"
+
+MOVES, SKIP = "move-", "skip"
+"""Values of an answer: before the number of the conference that is moved; the row is left out."""
 
 
 class UploadForm(forms.Form):
@@ -97,6 +102,56 @@ class RowForm(forms.Form):
     def texts(self) -> dict[str, str]:
         """What was typed, by field."""
         return {name: str(text or "") for name, text in self.cleaned_data.items()}
+
+
+class AnswerForm(forms.Form):
+    """What a row is whose conference stands in the programme on another day."""
+
+    answer = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Hãy chọn: dời hội nghị đã có, thêm hội nghị mới, hay bỏ qua."),
+            "invalid_choice": gettext_lazy("Lựa chọn này không còn nữa. Hãy chọn lại."),
+        },
+    )
+
+    def __init__(self, line: PreviewRow, data: Mapping[str, Any] | None = None) -> None:
+        held = line.held
+        now = held.answer if held.answer != ImportRow.Answer.MOVE else f"{MOVES}{held.moves_id}"
+        super().__init__(
+            data, initial={"answer": SKIP if held.left_out else now}, auto_id=f"dong-{line.row}-%s"
+        )
+        field = self.fields["answer"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  the form's own field
+        field.choices = [
+            *((f"{MOVES}{one.pk}", _move_said(line, one)) for one in line.candidates),
+            (ImportRow.Answer.NEW.value, _("thêm hội nghị mới, hội nghị đã có giữ nguyên")),
+            (SKIP, _("bỏ qua dòng này")),
+        ]
+
+    @property
+    def skips(self) -> bool:
+        """Whether the row is to be left out."""
+        return bool(self.cleaned_data["answer"] == SKIP)
+
+    @property
+    def chosen(self) -> tuple[str, int | None]:
+        """The answer, and the conference that is moved."""
+        answer: str = self.cleaned_data["answer"]
+        if answer.startswith(MOVES):
+            return ImportRow.Answer.MOVE.value, int(answer.removeprefix(MOVES))
+        return answer, None
+
+
+def _move_said(line: PreviewRow, there: Entry) -> str:
+    conference = line.reading.conference
+    days = {
+        "was": f"{clock.local(there.opening):%d/%m/%Y}",
+        "now": f"{conference.opening:%d/%m/%Y}" if conference and conference.opening else "",
+    }
+    if there.state == Entry.State.POSTPONED:
+        return _("họp lại hội nghị đang hoãn (trước định ngày %(was)s) vào ngày %(now)s") % days
+    return _("dời hội nghị đã có, từ %(was)s sang %(now)s") % days
 
 
 class UnitsForm(forms.Form):

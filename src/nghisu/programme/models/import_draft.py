@@ -3,6 +3,7 @@ from django.db import models
 from nghisu.foundation.models import Committee
 from nghisu.foundation.tenancy import ScopedManager
 from nghisu.programme.models.entry import Entry
+from nghisu.programme.models.move import Move
 
 
 class ImportDraft(models.Model):
@@ -43,6 +44,10 @@ class ImportRow(models.Model):
 
     `faults` are faults of its cells that cannot be told from the texts (a formula never computed). `left_out` is a
     person's choice (or ours, where the conference is in the programme already, `twin`) not to take the row in.
+
+    `candidates` are conferences of the programme, not yet held, with the same matter, kind and unit on another day: the
+    row may move one of them (`moves`) or be another conference; `answer` says which, and is empty while a person is
+    still to be asked. `move` is the move that came of it.
     """
 
     class Standing(models.IntegerChoices):
@@ -50,9 +55,16 @@ class ImportRow(models.Model):
 
         UNREADABLE = 0, "chưa đọc được"
         COPY = 1, "trùng một dòng khác"
-        TWIN = 2, "đã có trong chương trình"
-        GAP = 3, "còn thiếu thông tin"
-        SOUND = 4, "đọc được"
+        ELSEWHERE = 2, "đã có, vào ngày khác"
+        TWIN = 3, "đã có trong chương trình"
+        GAP = 4, "còn thiếu thông tin"
+        SOUND = 5, "đọc được"
+
+    class Answer(models.TextChoices):
+        """What a row does that stands elsewhere in the programme."""
+
+        MOVE = "move", "dời hội nghị đã có"
+        NEW = "new", "thêm hội nghị mới"
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
     draft = models.ForeignKey(ImportDraft, on_delete=models.CASCADE, related_name="rows")
@@ -65,6 +77,10 @@ class ImportRow(models.Model):
     identity = models.CharField(max_length=64)
     twin = models.ForeignKey(Entry, on_delete=models.SET_NULL, null=True, related_name="+")
     entry = models.ForeignKey(Entry, on_delete=models.SET_NULL, null=True, related_name="+")
+    candidates = models.JSONField(default=list)
+    answer = models.CharField(max_length=4, blank=True, choices=Answer.choices)
+    moves = models.ForeignKey(Entry, on_delete=models.SET_NULL, null=True, related_name="+")
+    move = models.ForeignKey(Move, on_delete=models.SET_NULL, null=True, related_name="+")
     search_text = models.CharField(max_length=900)
 
     objects = ScopedManager()

@@ -26,6 +26,9 @@ class Tally:
     rows: int
     unreadable: int
     copies: int
+    elsewhere: int
+    asked: int
+    moving: int
     twins: int
     gaps: int
     left_out: int
@@ -34,13 +37,18 @@ class Tally:
 
     @property
     def blocking(self) -> int:
-        """Rows that a person must mend or leave out first."""
-        return self.unreadable + self.copies
+        """Rows that a person must mend, answer or leave out first."""
+        return self.unreadable + self.copies + self.asked
 
     @property
     def taken_ready(self) -> int:
         """Conferences that could come in as they stand."""
-        return self.taken - self.blocking
+        return self.taken - self.blocking - self.moving
+
+    @property
+    def new(self) -> int:
+        """Rows that are to become conferences, whether or not they can as they stand."""
+        return self.taken - self.moving
 
     @property
     def ready(self) -> bool:
@@ -56,6 +64,7 @@ class PreviewRow:
     reading: Reading
     copy_of: int | None
     twin: Entry | None
+    candidates: Sequence[Entry] = ()
 
     @property
     def row(self) -> int:
@@ -74,13 +83,27 @@ class PreviewRow:
         return self.held.standing != Standing.UNREADABLE
 
     @property
+    def is_asked(self) -> bool:
+        """Whether a person is still to say what the row is."""
+        held = self.held
+        return held.standing == Standing.ELSEWHERE and not held.answer and not held.left_out
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether its conference stands in the programme on another day."""
+        return self.held.standing == Standing.ELSEWHERE
+
+    @property
     def state(self) -> str:
         """The state of the design system."""
         if self.held.left_out:
             return "none"
+        if self.is_asked:
+            return "late"
         return {
             Standing.UNREADABLE: "late",
             Standing.COPY: "late",
+            Standing.ELSEWHERE: "soon",
             Standing.TWIN: "soon",
             Standing.GAP: "note",
             Standing.SOUND: "done",
@@ -96,7 +119,9 @@ class RowFilter:
 
 
 SHOWS: Mapping[str, Q] = {
-    "can-sua": Q(standing__in=[Standing.UNREADABLE, Standing.COPY], left_out=False),
+    "can-sua": Q(standing__in=[Standing.UNREADABLE, Standing.COPY], left_out=False)
+    | Q(standing=Standing.ELSEWHERE, answer="", left_out=False),
+    "ngay-khac": Q(standing=Standing.ELSEWHERE),
     "da-co": Q(standing=Standing.TWIN),
     "con-thieu": Q(standing=Standing.GAP, left_out=False),
     "da-bo": Q(left_out=True),
@@ -118,11 +143,14 @@ def draft_of(actor: Actor, draft_id: int) -> ImportDraft | None:
 
 def tally_of(draft: ImportDraft) -> Tally:
     """How the rows of a draft stand now."""
-    kept = Q(left_out=False)
+    kept, elsewhere = Q(left_out=False), Q(standing=Standing.ELSEWHERE)
     found = ImportRow.objects.filter(committee=draft.committee_id, draft=draft).aggregate(
         n_rows=Count("id"),
         n_unreadable=Count("id", filter=kept & Q(standing=Standing.UNREADABLE)),
         n_copies=Count("id", filter=kept & Q(standing=Standing.COPY)),
+        n_elsewhere=Count("id", filter=elsewhere),
+        n_asked=Count("id", filter=kept & elsewhere & Q(answer="")),
+        n_moving=Count("id", filter=kept & elsewhere & Q(answer=ImportRow.Answer.MOVE)),
         n_twins=Count("id", filter=Q(standing=Standing.TWIN)),
         n_gaps=Count("id", filter=kept & Q(standing=Standing.GAP)),
         n_left_out=Count("id", filter=Q(left_out=True)),
@@ -184,6 +212,8 @@ def _shown(actor: Actor, draft: ImportDraft, held: Sequence[ImportRow]) -> list[
         .annotate(first=Min("row"))
         .order_by()
     )
+    ids = {pk for row in held if row.standing == Standing.ELSEWHERE for pk in row.candidates}
+    there = Entry.objects.filter(committee=actor.committee_id).in_bulk(ids) if ids else {}
     return [
         PreviewRow(
             held=row,
@@ -195,6 +225,7 @@ def _shown(actor: Actor, draft: ImportDraft, held: Sequence[ImportRow]) -> list[
             # A row that went or was corrected since it was read is nobody's copy.
             copy_of=first if (first := firsts.get(row.identity, row.row)) != row.row else None,
             twin=row.twin,
+            candidates=[there[pk] for pk in row.candidates if pk in there],
         )
         for row in held
     ]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from itertools import zip_longest
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
@@ -22,8 +23,16 @@ from nghisu.programme.adapters.xlsx_reading import UnreadableFile
 from nghisu.programme.adapters.xlsx_reading.vocabulary import vocabulary
 from nghisu.programme.adapters.xlsx_template import template_file
 from nghisu.programme.commands.importing.reading import DraftReader
-from nghisu.programme.forms.imports import LABELS, RowForm, UnitsForm, UploadForm, names_to_correct, tidied
-from nghisu.programme.models import ImportDraft
+from nghisu.programme.forms.imports import (
+    LABELS,
+    AnswerForm,
+    RowForm,
+    UnitsForm,
+    UploadForm,
+    names_to_correct,
+    tidied,
+)
+from nghisu.programme.models import Entry, ImportDraft
 from nghisu.programme.queries.imported import result_of
 from nghisu.programme.queries.imports import (
     PreviewRow,
@@ -129,6 +138,28 @@ def leave_out(request: ActingRequest, draft_id: int, row: int) -> HttpResponse:
         return {"row": row}
 
     return _answer_row(request, draft_id, row, _try(request, "programme.leave_out_row", run))
+
+
+@requires("programme.import")
+@require_POST
+def answer(request: ActingRequest, draft_id: int, row: int) -> HttpResponse:
+    """Say what a row is whose conference stands in the programme on another day: moved, another one, left out."""
+    found = _draft(request, draft_id)
+    here = preview_row(request.actor, found, row)
+    if here is None or found.accepted_at is not None or not here.is_elsewhere:
+        raise Http404
+    form = AnswerForm(here, request.POST)
+    if not form.is_valid():
+        return _answer_row(request, draft_id, row, str(form.errors["answer"][0]))
+
+    def run() -> dict[str, Any]:
+        if form.skips:
+            commands.leave_out_row(request.actor, draft_id, row, left_out=True)
+        else:
+            commands.answer_row(request.actor, draft_id, row, *form.chosen)
+        return {"row": row}
+
+    return _answer_row(request, draft_id, row, _try(request, "programme.answer_row", run))
 
 
 @requires("programme.import")
@@ -287,6 +318,7 @@ def _shown(
     form = RowForm(reader=reader, row=one.row, raw=texts, names=names, faulty=faulty) if opened else None
     return {
         "row": one,
+        "choices": _choices(one) if one.is_elsewhere else [],
         "form": form,
         "all_fields": len(names) == len(LABELS),
         "kind_name": reader.kinds.get(conference.kind or "", "") if conference else "",
@@ -294,10 +326,17 @@ def _shown(
     }
 
 
+def _choices(one: PreviewRow) -> list[tuple[Any, Entry | None]]:
+    """What a row may be, each with the conference that it would move."""
+    fields = list(AnswerForm(one)["answer"])
+    return list(zip_longest(fields, one.candidates))
+
+
 def _tabs(tally: Tally, wanted: RowFilter) -> list[dict[str, Any]]:
     shows = [
         ("", _("Tất cả"), tally.rows),
         ("can-sua", _("Cần sửa"), tally.blocking),
+        ("ngay-khac", _("Đã có, vào ngày khác"), tally.elsewhere),
         ("da-co", _("Đã có trong chương trình"), tally.twins),
         ("con-thieu", _("Còn thiếu thông tin"), tally.gaps),
         ("da-sua", _("Đã sửa"), tally.corrected),

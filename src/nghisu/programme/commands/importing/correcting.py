@@ -10,6 +10,7 @@ from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.programme.commands.importing.drafting import searchable
+from nghisu.programme.commands.importing.elsewhere import Elsewhere, answer_by_itself
 from nghisu.programme.commands.importing.reading import (
     DraftReader,
     Reading,
@@ -44,7 +45,7 @@ def correct_row(by: Actor, draft_id: int, row: int, texts: Mapping[str, str]) ->
     held.corrected = True
     held.identity = identity_of(held.raw)
     held.search_text = searchable(held.raw)
-    _stand(by, draft, held, reading)
+    _stand(by, draft, reader, held, reading)
     held.left_out = held.standing in (Standing.COPY, Standing.TWIN)
     held.save()
     if was_alike != held.identity:
@@ -69,6 +70,26 @@ def leave_out_row(by: Actor, draft_id: int, row: int, left_out: bool) -> ImportR
             after={"left_out": left_out},
             label=f"{draft}, {row}",
         )
+    return held
+
+
+@transaction.atomic
+def answer_row(by: Actor, draft_id: int, row: int, answer: str, moves_id: int | None = None) -> ImportRow:
+    """Say what a row is whose conference stands in the programme on another day: that one, moved (`moves_id`, one of
+    the candidates), or another one. Raises ImportAlreadyAccepted; AccessRefused for what was not asked."""
+    draft, held = _held(by, draft_id, row)
+    chosen = moves_id if answer == ImportRow.Answer.MOVE else None
+    if held.standing != Standing.ELSEWHERE or answer not in ImportRow.Answer.values:
+        raise AccessRefused(f"{draft_id}/{row}")
+    if answer == ImportRow.Answer.MOVE and chosen not in held.candidates:
+        raise AccessRefused(f"{draft_id}/{row}: {moves_id}")
+    before = {"answer": held.get_answer_display(), "left_out": held.left_out}
+    held.answer, held.moves_id, held.left_out = answer, chosen, False
+    held.save(update_fields=["answer", "moves", "left_out"])
+    after = {"answer": held.get_answer_display(), "left_out": held.left_out}
+    if held.moves is not None:
+        after["moves"] = str(held.moves)
+    remember(by, "import.row_answered", draft, before=before, after=after, label=f"{draft}, {row}")
     return held
 
 
@@ -115,14 +136,28 @@ def _held(by: Actor, draft_id: int, row: int) -> tuple[ImportDraft, ImportRow]:
     return draft, held
 
 
-def _stand(by: Actor, draft: ImportDraft, held: ImportRow, reading: Reading) -> None:
+def _stand(by: Actor, draft: ImportDraft, reader: DraftReader, held: ImportRow, reading: Reading) -> None:
     conference = reading.conference
     held.twin_id = None
     if conference and conference.kind and conference.on:
         held.twin_id = twins_of(by, [conference]).get(
             twin_key(conference.title, conference.kind, conference.on)
         )
-    held.standing = standing_of(reading, _is_copy(draft, held), held.twin_id is not None)
+    copies = _is_copy(draft, held)
+    before = list(held.candidates)
+    held.candidates = []
+    if conference and held.twin_id is None and not copies:
+        claimed = ImportRow.objects.filter(
+            committee_id=draft.committee_id, draft=draft, twin__isnull=False
+        ).values_list("twin_id", flat=True)
+        elsewhere = Elsewhere(by, reader, draft.unit_choices, [conference], list(claimed.order_by()))
+        held.candidates = elsewhere.nearest(conference)
+    held.standing = standing_of(reading, copies, held.twin_id is not None, bool(held.candidates))
+    if held.candidates != before:
+        others = ImportRow.objects.filter(
+            committee_id=draft.committee_id, draft=draft, moves_id__in=held.candidates
+        ).exclude(pk=held.pk)
+        answer_by_itself(held, conference.on if conference else None, others.exists())
 
 
 def _is_copy(draft: ImportDraft, held: ImportRow) -> bool:
@@ -141,10 +176,10 @@ def _judge_again(
     for other in others:
         before = other.standing
         faults = tuple(_fault(one) for one in other.faults)
-        _stand(by, draft, other, reader.read(other.raw, other.row, faults))
+        _stand(by, draft, reader, other, reader.read(other.raw, other.row, faults))
         if (before == Standing.COPY) != (other.standing == Standing.COPY):
             other.left_out = other.standing in (Standing.COPY, Standing.TWIN)
-        other.save(update_fields=["standing", "twin", "left_out"])
+        other.save(update_fields=["standing", "twin", "left_out", "candidates", "answer", "moves"])
 
 
 def _note_units(draft: ImportDraft, reader: DraftReader, reading: Reading) -> None:

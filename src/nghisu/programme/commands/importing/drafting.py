@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from nghisu.core.conferences.planned import PlannedConference
 from nghisu.core.conferences.problems import Problem
 from nghisu.core.text import fold
 from nghisu.foundation import clock
@@ -15,10 +16,12 @@ from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.programme.adapters.xlsx_reading import ReadProgramme, read_programme
+from nghisu.programme.commands.importing.elsewhere import Elsewhere, answer_by_themselves
 from nghisu.programme.commands.importing.reading import (
     DraftReader,
     Reading,
     Standing,
+    TwinKey,
     identity_of,
     standing_of,
     twin_key,
@@ -76,7 +79,10 @@ def draft_import(by: Actor, file: ReadFile) -> ImportDraft:
         at=clock.now(),
     )
     twins = twins_of(by, read.conferences)
-    rows = []
+    claimed = {twins[key] for key in map(_key, read.conferences) if key in twins}
+    elsewhere = Elsewhere(by, reader, {}, read.conferences, claimed)
+    rows: list[ImportRow] = []
+    days: dict[int, date | None] = {}
     seen: set[str] = set()
     unknown: set[str] = set()
     for one in read.rows:
@@ -86,7 +92,9 @@ def draft_import(by: Actor, file: ReadFile) -> ImportDraft:
         reading = reader.read(one.raw, one.row, faults) if copied else reader.weigh(one, faults)
         if reading.conference is not None:
             unknown.update(reader.unknown_units(reading.conference))
-        rows.append(_row(by, draft, reading, faults, seen, twins))
+            days[one.row] = reading.conference.on
+        rows.append(_row(by, draft, reading, faults, seen, twins, elsewhere))
+    answer_by_themselves(rows, days)
     ImportRow.objects.bulk_create(rows, batch_size=BATCH)
     draft.unit_choices = dict.fromkeys(sorted(unknown))
     draft.save(update_fields=["unit_choices"])
@@ -100,18 +108,17 @@ def _row(
     reading: Reading,
     faults: tuple[Problem, ...],
     seen: set[str],
-    twins: Mapping[tuple[str, str, date], int],
+    twins: Mapping[TwinKey, int],
+    elsewhere: Elsewhere,
 ) -> ImportRow:
     identity = identity_of(reading.raw)
     copies = identity in seen
     seen.add(identity)
     conference = reading.conference
-    twin = (
-        twins.get(twin_key(conference.title, conference.kind, conference.on))
-        if conference and conference.kind and conference.on
-        else None
-    )
-    standing = standing_of(reading, copies, twin is not None)
+    key = _key(conference) if conference else None
+    twin = twins.get(key) if key else None
+    candidates = elsewhere.nearest(conference) if twin is None and not copies else []
+    standing = standing_of(reading, copies, twin is not None, bool(candidates))
     return ImportRow(
         committee_id=by.tenant,
         draft=draft,
@@ -123,8 +130,15 @@ def _row(
         left_out=standing in (Standing.COPY, Standing.TWIN),
         identity=identity,
         twin_id=twin,
+        candidates=candidates,
         search_text=searchable(reading.raw),
     )
+
+
+def _key(conference: PlannedConference) -> TwinKey | None:
+    if not conference.kind or not conference.on:
+        return None
+    return twin_key(conference.title, conference.kind, conference.on)
 
 
 def searchable(raw: Mapping[str, str]) -> str:

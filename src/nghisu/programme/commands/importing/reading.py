@@ -27,6 +27,7 @@ from nghisu.programme.queries.settings import opening_hours_of
 from nghisu.rulebook.queries import rulebook_of
 
 Standing = ImportRow.Standing
+TwinKey = tuple[str, str, date]
 
 LONGEST = {
     "title": 500,
@@ -172,7 +173,7 @@ class DraftReader:
         return self._refused[key]
 
 
-def standing_of(reading: Reading, copies: bool, twin: bool) -> Standing:
+def standing_of(reading: Reading, copies: bool, twin: bool, elsewhere: bool) -> Standing:
     """How a row stands: what keeps it out comes before what only wants a look."""
     if reading.problems:
         return Standing.UNREADABLE
@@ -180,6 +181,8 @@ def standing_of(reading: Reading, copies: bool, twin: bool) -> Standing:
         return Standing.COPY
     if twin:
         return Standing.TWIN
+    if elsewhere:
+        return Standing.ELSEWHERE
     return Standing.GAP if reading.gaps else Standing.SOUND
 
 
@@ -189,12 +192,12 @@ def identity_of(raw: Mapping[str, str]) -> str:
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
-def twin_key(title: str, kind: str, on: date) -> tuple[str, str, date]:
+def twin_key(title: str, kind: str, on: date) -> TwinKey:
     """What two rows share that are the same conference: its matter, its kind, its day."""
     return fold(title), kind, on
 
 
-def twins_of(by: Actor, conferences: Iterable[PlannedConference]) -> dict[tuple[str, str, date], int]:
+def twins_of(by: Actor, conferences: Iterable[PlannedConference]) -> dict[TwinKey, int]:
     """The conferences that are in the programme already, by `twin_key`: entry ids."""
     days = [conference.on for conference in conferences if conference.on]
     if not days:
