@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -73,6 +74,17 @@ def test_the_second_step_is_waited_for_ten_minutes(user, phone):
         moment.shift(timedelta(minutes=10, seconds=1))
         assert step(client, phone.shows()).headers["Location"] == PATH
         assert not is_in(client)
+
+
+@pytest.mark.parametrize("code", ["Một lời", "١٢٣٤٥٦", "12345６", "\ud83d"])
+def test_a_code_in_other_signs_than_digits_is_a_wrong_code(user, phone, code):
+    """Comparing it letter by letter would fail: the comparison takes bytes."""
+    client = Client()
+    try_to_sign_in(client, user.username)
+    body = urlencode({"code": code}, errors="surrogatepass")
+    answer = client.post(STEP_PATH, body, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 422
+    assert client.post(STEP_PATH, {"code": phone.shows()}).status_code == 302  # the control
 
 
 def test_a_wrong_code_is_said_to_be_wrong_and_may_be_typed_again(user, phone):

@@ -26,7 +26,7 @@ def step_of(secret: str, code: str, at: datetime) -> int | None:
     present = int(at.timestamp()) // SECONDS
     found = None
     for step in range(present - NEIGHBOURS, present + NEIGHBOURS + 1):
-        if compare_digest(app.generate_otp(step), code):
+        if compare_digest(app.generate_otp(step).encode(), code.encode(errors="replace")):
             found = step
     return found
 
