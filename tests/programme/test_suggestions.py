@@ -231,3 +231,28 @@ def test_a_call_is_opened_by_its_form_and_leaves_as_a_table(bound, client_of, gr
     assert office.get(page).status_code == 200
     assert office.get(f"{page}bang.xlsx").status_code == 200
     assert office.get(address)["Location"] == page
+
+
+def test_who_answers_a_suggestion_that_was_just_answered_sees_it_first_and_keeps_what_was_typed(
+    sent, specialist, client_of
+):
+    one = sent()
+    office = client_of(Role.OFFICE_SPECIALIST)
+    page = f"/chuong-trinh/de-xuat/{one.pk}/"
+    typed = {"outcome": "refused", "answer": "Chưa cần họp", "revision": str(one.revision)}
+    assert f'name="revision" value="{one.revision}"' in office.get(page).content.decode()
+    answer_suggestion(specialist, one.pk, State.DEFERRED, "Để quý sau")
+    answer = office.post(f"{page}ket-qua/", typed)
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Người khác vừa ghi kết quả" in shown
+    assert "Để quý sau" in shown
+    assert "Chưa cần họp" in shown
+    one.refresh_from_db()
+    assert one.state == State.DEFERRED
+    # Sent again from that page, it counts: whoever sends it has seen the other's answer.
+    assert f'name="revision" value="{one.revision}"' in shown
+    assert office.post(f"{page}ket-qua/", typed | {"revision": str(one.revision)}).status_code == 302
+    one.refresh_from_db()
+    assert (one.state, one.answer) == (State.REFUSED, "Chưa cần họp")
+    assert office.post(f"{page}ket-qua/", typed | {"revision": ""}).status_code == 409

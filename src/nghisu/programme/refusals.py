@@ -203,6 +203,13 @@ class SuggestionNotThere(Refused):
     """The suggestion has gone on: what was asked can no longer be done to it; `reason` says why."""
 
 
+class SuggestionWeighedMeanwhile(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Người khác vừa ghi kết quả cho đề xuất này. Hãy xem kết quả ấy, rồi gửi lại nếu vẫn muốn đổi.")
+        )
+
+
 class OriginGone(Refused):
     """What a conference was to come of has one already, or is gone."""
 

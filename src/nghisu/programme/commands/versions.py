@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -50,21 +50,26 @@ def submit_programme(by: Actor, period: Period, note: str = "") -> ProgrammeVers
     issued = next((one for one in standing if one.state == State.ISSUED), None)
     if issued is not None and not changes_between(issued.lines, lines):
         raise VersionSaysTheSame(issued.number)
-    version = ProgrammeVersion.objects.create(
-        committee_id=by.tenant,
-        tier=period.tier.value,
-        since=period.since,
-        until=period.until,
-        number=(rows.aggregate(most=Max("number"))["most"] or 0) + 1,
-        title=period_title(period),
-        state=State.SUBMITTED,
-        lines=lines,
-        digest=digest_of(lines),
-        note=nfc(note)[:500],
-        submitted_at=clock.now(),
-        submitted_by_name=by.name,
-        submitted_by_person=by.person_id,
-    )
+    try:
+        with transaction.atomic():
+            version = ProgrammeVersion.objects.create(
+                committee_id=by.tenant,
+                tier=period.tier.value,
+                since=period.since,
+                until=period.until,
+                number=(rows.aggregate(most=Max("number"))["most"] or 0) + 1,
+                title=period_title(period),
+                state=State.SUBMITTED,
+                lines=lines,
+                digest=digest_of(lines),
+                note=nfc(note)[:500],
+                submitted_at=clock.now(),
+                submitted_by_name=by.name,
+                submitted_by_person=by.person_id,
+            )
+    except IntegrityError:
+        # Somebody else's came first, in the same instant: there was no row yet that the two could wait at.
+        raise VersionOnItsWay from None
     last = standing[0].approval_id if standing and standing[0].state == State.RETURNED else None
     approval = submit(
         by,

@@ -16,7 +16,7 @@ from nghisu.programme.commands.content import EntryContent
 from nghisu.programme.commands.entries import add_entry
 from nghisu.programme.commands.telling import tell_suggester
 from nghisu.programme.models import Entry, Suggestion
-from nghisu.programme.refusals import SuggestionNotThere
+from nghisu.programme.refusals import SuggestionNotThere, SuggestionWeighedMeanwhile
 
 State = Suggestion.State
 ANSWERS = (State.JOINED, State.BY_OPINION, State.DEFERRED, State.REFUSED)
@@ -24,15 +24,26 @@ ANSWERS = (State.JOINED, State.BY_OPINION, State.DEFERRED, State.REFUSED)
 
 @transaction.atomic
 def answer_suggestion(
-    by: Actor, suggestion_id: int, outcome: str, answer: str, joined_id: int | None = None
+    by: Actor,
+    suggestion_id: int,
+    outcome: str,
+    answer: str,
+    joined_id: int | None = None,
+    seen_revision: int | None = None,
 ) -> Suggestion:
     """Say what becomes of a suggestion that is not taken in by itself: joined with another (`joined_id`), replaced by
     a written opinion, left for a later period, or refused; always with the reason. Its author is told.
 
-    Raises SuggestionNotThere where it was not sent, is in the programme already, or would be joined with itself.
+    `seen_revision` is that of the suggestion as the actor saw it. Raises SuggestionWeighedMeanwhile when somebody else
+    has said something of it since, SuggestionNotThere where it was not sent, is in the programme already, or would be
+    joined with itself.
     """
     must(by, "programme.edit")
+    if joined_id is not None and joined_id < suggestion_id:
+        _locked(by, joined_id)  # always in this order, or two who join crosswise would wait for each other
     suggestion = _locked(by, suggestion_id)
+    if seen_revision is not None and suggestion.revision != seen_revision:
+        raise SuggestionWeighedMeanwhile
     if outcome not in ANSWERS:
         raise AccessRefused(outcome)
     if not answer.strip():
@@ -44,6 +55,7 @@ def answer_suggestion(
             raise SuggestionNotThere(_("Hãy chọn một đề xuất khác để gộp vào."))
     before = {"state": suggestion.state, "answer": suggestion.answer}
     suggestion.state, suggestion.answer, suggestion.joined = outcome, nfc(answer)[:1000], joined
+    suggestion.revision += 1
     suggestion.weighed_at, suggestion.weighed_by_name = clock.now(), by.name
     suggestion.save()
     remember(
@@ -67,6 +79,7 @@ def take_in_suggestion(by: Actor, suggestion_id: int, content: EntryContent, ans
     before = {"state": suggestion.state, "answer": suggestion.answer}
     suggestion.state, suggestion.entry, suggestion.joined = State.ACCEPTED, entry, None
     suggestion.answer = nfc(answer)[:1000]
+    suggestion.revision += 1
     suggestion.weighed_at, suggestion.weighed_by_name = clock.now(), by.name
     suggestion.save()
     remember(

@@ -185,8 +185,9 @@ class SuggestionForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """What becomes of a suggestion that is not taken in by itself."""
+    """What becomes of a suggestion that is not taken in by itself, and the revision that the actor saw of it."""
 
+    revision = forms.CharField(required=False, widget=forms.HiddenInput)
     outcome = forms.ChoiceField(
         label=gettext_lazy("Kết quả"),
         widget=forms.RadioSelect,
@@ -206,8 +207,8 @@ class AnswerForm(forms.Form):
         error_messages={"required": gettext_lazy("Hãy ghi lý do để đơn vị đề xuất biết.")},
     )
 
-    def __init__(self, others: Iterable[tuple[int, str]], data: Any = None) -> None:
-        super().__init__(data, label_suffix="")
+    def __init__(self, others: Iterable[tuple[int, str]], revision: int, data: Any = None) -> None:
+        super().__init__(data, label_suffix="", initial={"revision": revision})
         state = Suggestion.State
         _choose(
             self,
@@ -218,6 +219,11 @@ class AnswerForm(forms.Form):
             ],
         )
         _choose(self, "joined", [("", _("Chưa chọn")), *((str(pk), matter) for pk, matter in others)])
+
+    def clean_revision(self) -> int:
+        """What the page said; of one that says nothing, no revision at all."""
+        seen = str(self.cleaned_data["revision"])
+        return int(seen) if seen.isdecimal() and len(seen) < 10 else -1
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data

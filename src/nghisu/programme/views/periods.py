@@ -120,11 +120,13 @@ def acted(
     back: str,
     to: Callable[[dict[str, Any]], str],
     said: str,
+    keeps: type[Refused] = AccessRefused,
 ) -> HttpResponse:
-    """Run a command of a one-button form once and go on; what is refused is said on the page one came from."""
+    """Run a command of a one-button form once and go on; what is refused is said on the page one came from. A refusal
+    that `keeps` what was typed is raised."""
     try:
         answer = once(request.actor, command_id_of(request), name, about | payload_of(request), run)
-    except AccessRefused:
+    except (AccessRefused, keeps):
         raise
     except Refused as refusal:
         messages.error(request, refusal.reason)

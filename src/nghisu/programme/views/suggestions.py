@@ -34,7 +34,11 @@ from nghisu.programme.queries.suggestions import (
     suggestion_of,
     visible_suggestions,
 )
-from nghisu.programme.refusals import EntryChangedMeanwhile, SuggestionNotThere
+from nghisu.programme.refusals import (
+    EntryChangedMeanwhile,
+    SuggestionNotThere,
+    SuggestionWeighedMeanwhile,
+)
 from nghisu.programme.views.periods import acted
 
 State = Suggestion.State
@@ -118,7 +122,9 @@ def shown(request: ActingRequest, one: Suggestion, status: int = 200, **more: An
         "writes": one.state == State.DRAFT and _is_own(request, one),
         "waits": one.state == State.WITH_HEAD and one.author_person == actor.person_id,
         "alike": alike_to(actor, one) if may(actor, "programme.edit") else None,
-        "answer_form": AnswerForm(others.order_by("pk").values_list("pk", "matter")) if weighs else None,
+        "answer_form": AnswerForm(others.order_by("pk").values_list("pk", "matter"), one.revision)
+        if weighs
+        else None,
         "joined_by": one.joined_by.filter(committee=actor.committee_id).select_related("organisation")
         if weighs or one.state == State.ACCEPTED
         else (),
@@ -269,22 +275,32 @@ def answer(request: ActingRequest, suggestion_id: int) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(here)
     others = visible_suggestions(request.actor).filter(call=one.call_id).exclude(pk=one.pk)
-    form = AnswerForm(others.order_by("pk").values_list("pk", "matter"), request.POST)
+    sent = request.POST.copy()
+    form = AnswerForm(others.order_by("pk").values_list("pk", "matter"), one.revision, sent)
     if not form.is_valid():
         return shown(request, one, status=422, answer_form=form)
     typed = form.cleaned_data
     joined = int(typed["joined"]) if typed["joined"] and typed["outcome"] == State.JOINED else None
 
     def run() -> dict[str, Any]:
-        done = answer_suggestion(request.actor, suggestion_id, typed["outcome"], typed["answer"], joined)
+        done = answer_suggestion(
+            request.actor, suggestion_id, typed["outcome"], typed["answer"], joined, typed["revision"]
+        )
         return {"suggestion": done.pk}
 
-    return acted(
-        request,
-        "suggestion.answer",
-        {"suggestion": suggestion_id},
-        run,
-        here,
-        lambda answer: here,
-        _("Đã ghi kết quả và báo cho nơi đề xuất."),
-    )
+    try:
+        return acted(
+            request,
+            "suggestion.answer",
+            {"suggestion": suggestion_id},
+            run,
+            here,
+            lambda answer: here,
+            _("Đã ghi kết quả và báo cho nơi đề xuất."),
+            keeps=SuggestionWeighedMeanwhile,
+        )
+    except SuggestionWeighedMeanwhile as refusal:
+        one = suggestion_or_404(request, suggestion_id)
+        form.add_error(None, refusal.reason)
+        sent["revision"] = str(one.revision)  # whoever sends it again has seen it
+        return shown(request, one, status=409, answer_form=form)
