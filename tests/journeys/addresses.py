@@ -31,6 +31,7 @@ ACTS = {
     "programme:import_discard",
     "programme:base_figure",
     "programme:settings_figure",
+    "programme:record_past",
     "notices:send_webhook",
     "accounts:passkey_asked",
     "accounts:passkey_shown",

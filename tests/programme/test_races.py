@@ -20,7 +20,7 @@ from nghisu.foundation.models import AuditRecord
 from nghisu.foundation.refusals import Refused
 from nghisu.programme.commands import add_entry, change_entry, entries
 from nghisu.programme.models import Entry
-from nghisu.rulebook.commands import bind_committee, complete_deadline
+from nghisu.rulebook.commands import Past, bind_committee, complete_deadline, record_past
 from nghisu.rulebook.models import Deadline
 from tests.conftest import DEMO_MORNING
 from tests.factories import Ground, make_ground
@@ -96,6 +96,20 @@ def test_a_duty_marked_by_several_at_once_is_done_once(ground, by, entry):
         duty = Deadline.objects.get(subject_id=entry.subject_id, act="documents")
     assert at_once(ground, lambda number: complete_deadline(by, duty.pk)) == AT_ONCE - 1
     assert AuditRecord.objects.filter(verb="deadline.completed").count() == 1
+
+
+def test_a_past_entered_by_several_at_once_is_recorded_once(ground, by, entry):
+    """Each sends the duties in another order: they wait for each other and never block."""
+    with scope(committee=ground.committee):
+        ids = list(Deadline.objects.filter(subject_id=entry.subject_id).values_list("pk", flat=True))
+
+    def enter(number: int) -> object:
+        turned = ids[number:] + ids[:number]
+        return record_past(by, [Past(pk, date(2026, 3, 2)) for pk in turned])
+
+    assert len(ids) > AT_ONCE
+    assert at_once(ground, enter) == AT_ONCE - 1
+    assert AuditRecord.objects.filter(verb="deadline.recorded_afterwards").count() == len(ids)
 
 
 def test_one_form_sent_several_times_at_once_adds_one_conference(ground, by, entry):

@@ -33,7 +33,7 @@ def test_a_ward_of_ten_has_its_people_and_roles_after_init_and_the_example(db, s
     User.objects.update(start_password_until=None)  # as after the first sign-in
     client = signed_in(user)
     assert "Đảng ủy phường" in {one.name: one.said for one in points}["Bộ quy định áp dụng"]
-    assert "Còn 2 trong 12 việc" in client.get("/quan-tri/bat-dau/").content.decode()
+    assert "Còn 2 trong 13 việc" in client.get("/quan-tri/bat-dau/").content.decode()
     assert "/quan-tri/bat-dau/" in client.get("/quan-tri/").content.decode()
     assert 'href="/quan-tri/bat-dau/"' in client.get("/").content.decode()
 

@@ -12,6 +12,7 @@ from nghisu.rulebook.queries.deadlines import (
     Horizon,
     deadlines_of,
     due_by_sunday,
+    markable_deadlines,
     open_deadlines,
     state_of,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "deadline_of",
     "deadlines_of",
     "due_by_sunday",
+    "markable_deadlines",
     "open_by_day",
     "open_deadlines",
     "owed_duties",

@@ -62,6 +62,15 @@ def visible_deadlines(actor: Actor) -> QuerySet[Deadline]:
     return rows.filter(organisation_id__in=actor.organisation_ids)
 
 
+def markable_deadlines(actor: Actor) -> QuerySet[Deadline]:
+    """What the actor may mark as done: all of the committee, or the duties of one's own units."""
+    rows = Deadline.objects.filter(committee=actor.committee_id)
+    if may(actor, "deadline.complete", []):
+        return rows
+    own = [unit for unit in actor.organisation_ids if may(actor, "deadline.complete", [unit])]
+    return rows.filter(organisation_id__in=own)
+
+
 def concerns(actor: Actor) -> Q:
     """Whose duties a person comes to see first: an office looks after all, a unit after its own."""
     if actor.holds(Role.OFFICE_SPECIALIST, Role.OFFICE_CHIEF, Role.STANDING_BOARD_MEMBER, Role.AUDITOR):

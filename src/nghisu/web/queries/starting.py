@@ -19,6 +19,7 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry, OpeningHours
+from nghisu.programme.queries.past import count_late
 from nghisu.rulebook.queries import DOCUMENTS_LAST_YEAR, base_figure, binding_on, rulebook_of
 from nghisu.rulebook.queries.last_numbers import last_numbers
 
@@ -53,6 +54,7 @@ def starting_points(by: Actor) -> Sequence[StartingPoint]:
     figure = base_figure(by, today.year - 1)
     documents = base_figure(by, today.year - 1, DOCUMENTS_LAST_YEAR)
     numbers = last_numbers(by).count()
+    late = count_late(by, today)
     edits, opens = may(by, "directory.edit"), may(by, "accounts.edit")
     imports = reverse("directory:import_start") if edits else ""
     return [
@@ -128,6 +130,15 @@ def starting_points(by: Actor) -> Sequence[StartingPoint]:
             entries > 0,
             _("%(count)s hội nghị") % {"count": entries},
             reverse("programme:import_start") if may(by, "programme.import") else "",
+        ),
+        StartingPoint(
+            _("Việc đã làm trước khi dùng phần mềm"),
+            not late,
+            _("%(count)s việc đã qua ngày, chưa ghi nhận") % {"count": late}
+            if late
+            else _("không có việc nào quá ngày"),
+            reverse("programme:past", args=[today.year]) if may(by, "deadline.complete") else "",
+            needed=False,
         ),
     ]
 
