@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
+from nghisu.accounts.commands.position_roles import give_role
 from nghisu.accounts.models import PositionRole
+from nghisu.accounts.queries import actor_for
 from nghisu.core.people.roles import Role
 from nghisu.directory.models import Position
 from nghisu.foundation import clock
+from nghisu.foundation.actors import Grant
 from nghisu.foundation.models import AuditRecord
+from nghisu.notices.models import Notice
 from tests.conftest import signed_in
 from tests.factories import Ground, make_appointment, make_person, make_position, make_user
 
@@ -110,3 +115,37 @@ def test_a_role_of_another_position_is_not_ended_from_here(admin, position, grou
     other = PositionRole.objects.get(role=Role.CLERK.value)
     form = {"thoi": "1", "vai_tro": str(other.pk), "until": f"{clock.today():%d/%m/%Y}"}
     assert admin.post(f"{PAGE}{position.pk}/", form).status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.OFFICE_CHIEF, Role.STANDING_BOARD_MEMBER, Role.CHAIR])
+def test_of_a_role_that_decides_the_chief_and_the_auditors_hear_at_once_and_not_the_giver(
+    admin, position, ground, other_ground, role
+):
+    """Whoever may give any role is not alone in knowing of it."""
+    watching = [ground.user(Role.OFFICE_CHIEF).person_id, ground.user(Role.AUDITOR).person_id]
+    other_ground.user(Role.AUDITOR)
+    assert admin.post(f"{PAGE}{position.pk}/", typed(role) | {"ghi": "1"}).status_code == 302
+    told = Notice.objects.filter(kind="account.deciding_role")
+    assert sorted(told.values_list("person", flat=True)) == sorted(watching)
+    said = told[0].words["vi"]["title"]
+    assert "Chuyên viên tổng hợp" in said
+    assert ground.user(Role.COMMITTEE_ADMINISTRATOR).person.full_name in said
+    assert all(told.values_list("urgent", flat=True))
+    assert AuditRecord.objects.get(verb="position.role_given").committee_id == ground.committee.pk
+
+
+def test_a_chief_who_gives_the_role_is_not_told_of_the_own_act(position, ground):
+    chief = ground.user(Role.OFFICE_CHIEF)
+    auditor = ground.user(Role.AUDITOR)
+    by = replace(
+        actor_for(chief, ground.committee.pk, clock.today()),
+        grants=frozenset({Grant(Role.COMMITTEE_ADMINISTRATOR)}),
+    )
+    give_role(by, position.pk, Role.CHAIR, None, clock.today())
+    assert Notice.objects.get().person_id == auditor.person_id
+
+
+def test_the_control_of_a_role_that_decides_nothing_nobody_hears(admin, position, ground):
+    ground.user(Role.AUDITOR)
+    assert admin.post(f"{PAGE}{position.pk}/", typed(Role.CLERK) | {"ghi": "1"}).status_code == 302
+    assert not Notice.objects.exists()

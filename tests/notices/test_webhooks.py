@@ -76,6 +76,12 @@ def listener() -> Iterator[Listener]:
     server.server_close()
 
 
+@pytest.fixture(autouse=True)
+def _office_network_allowed(settings) -> None:
+    """The installation lets webhooks reach this machine and one network of the office's own."""
+    settings.NGHISU_WEBHOOKS_INSIDE = ("127.0.0.1", "10.0.0.0/24")
+
+
 @pytest.fixture
 def administrator(ground, standing_clock, in_committee, actor_of):
     administrator = actor_of(Role.COMMITTEE_ADMINISTRATOR)
@@ -227,7 +233,7 @@ OUTSIDE = [
     "https://127.0.0.1/", "https://localhost/x", "https://[::1]/", "https://10.0.0.5/", "https://192.168.1.1/",
     "https://169.254.169.254/latest/meta-data/", "https://[fd00::1]/", "https://[::ffff:10.0.0.1]/",
     "https://2130706433/", "https://0x7f.1/", "https://127.1/", "https://0.0.0.0/", "https://224.0.0.1/",
-    "https://100.64.0.1/", "https://[fe80::1]/", "https://[2002:7f00:1::]/",
+    "https://100.64.0.1/", "https://[fe80::1]/", "https://[2002:7f00:1::]/", "https://[64:ff9b::a00:5]/",
 ]  # fmt: skip
 NEVER = ["https://169.254.169.254/", "https://[fe80::1]/", "https://0.0.0.0/", "https://224.0.0.1/"]
 UNREADABLE = [
@@ -262,6 +268,47 @@ def test_what_is_no_plain_https_address_is_refused(url):
 @pytest.mark.once
 def test_an_address_of_the_office_is_called_where_it_was_allowed():
     assert resolve(read_url("http://10.0.0.5:8080/a?b", inside=True), inside=True).ip == "10.0.0.5"
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    "url", ["http://10.0.1.5/", "http://192.168.1.1/", "http://[::1]/", "http://127.0.0.2/"]
+)
+def test_an_address_of_the_office_that_the_installation_did_not_allow_is_not_called(url):
+    with pytest.raises(AddressRefused, match="webhooks_inside"):
+        resolve(read_url(url, inside=True), inside=True)
+
+
+def test_an_administrator_alone_opens_nothing_inside(administrator, client_of, settings):
+    """The control: with the same words and the installation's permission it is opened."""
+    client = client_of(Role.COMMITTEE_ADMINISTRATOR)
+    typed = {
+        "name": "Máy trong mạng",
+        "url": "http://10.0.0.5/tin",
+        "events": ["entry.added"],
+        "inside": "on",
+    }
+    settings.NGHISU_WEBHOOKS_INSIDE = ()
+    assert 'name="inside"' not in client.get(PAGE).content.decode()
+    assert client.post(PAGE, typed | {"command_id": str(uuid4())}).status_code == 422
+    with pytest.raises(WebhookAddressRefused):
+        open_webhook(administrator, "x", "http://10.0.0.5/tin", ["entry.added"], inside=True)
+    assert not Webhook.objects.exists()
+    settings.NGHISU_WEBHOOKS_INSIDE = ("10.0.0.5",)
+    assert 'name="inside"' in client.get(PAGE).content.decode()
+    assert client.post(PAGE, typed | {"command_id": str(uuid4())}).status_code == 200
+    assert Webhook.objects.get().inside
+
+
+def test_what_was_opened_inside_is_not_called_once_the_installation_allows_it_no_more(
+    opened, listener, actor_of, settings
+):
+    opened()
+    settings.NGHISU_WEBHOOKS_INSIDE = ()
+    add_entry(actor_of(Role.OFFICE_SPECIALIST), stated())
+    deliver()
+    assert listener.got == []
+    assert Outgoing.objects.get(channel=WEBHOOK).state == Outgoing.State.DEAD
 
 
 @pytest.mark.once

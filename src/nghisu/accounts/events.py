@@ -1,8 +1,11 @@
 """What the storeys above hear of accounts, in the transaction of the act."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from nghisu.accounts.models import Delegation
+from nghisu.core.people.roles import Role
+from nghisu.directory.models import Position
 from nghisu.foundation.events import Event
 
 
@@ -41,3 +44,19 @@ class FactorsRemoved(Event):
     """A person's second steps were taken away."""
 
     person_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeysRevoked(Event):
+    """Nothing that an account handed out in its own name opens anything any more."""
+
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleGiven(Event):
+    """A role comes with a position from a day on."""
+
+    position: Position
+    role: Role
+    since: date

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from nghisu.accounts.commands.setting_up import give_first_roles
+from nghisu.accounts.events import RoleGiven
 from nghisu.accounts.usual_roles import usual_roles
 from nghisu.directory.events import PositionsImported
 from nghisu.directory.models import Position
-from nghisu.foundation.events import hears
+from nghisu.foundation.events import hears, publish
 
 
 @hears(PositionsImported)
@@ -18,3 +19,5 @@ def give_usual_roles(event: PositionsImported) -> None:
         roles = usual_roles(position.title)
         if roles:
             give_first_roles(event.by, position, roles, position.organisation_id)
+            for role in roles:
+                publish(RoleGiven(by=event.by, position=position, role=role, since=position.since))

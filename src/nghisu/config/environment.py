@@ -7,8 +7,9 @@ import secrets
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 
 from nghisu.accounts.provider import Provider, ProviderRefused, read_provider
@@ -50,6 +51,7 @@ class Environment:
     mail: Mail = Mail()
     standbys: int = 0
     oidc: Provider | None = None
+    webhooks_inside: tuple[str, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -69,6 +71,13 @@ def _is_list(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
+def _is_networks(value: object) -> bool:
+    try:
+        return _is_list(value) and all(ip_network(one, strict=False) for one in cast(list[str], value))
+    except ValueError:
+        return False
+
+
 def _is_number(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
@@ -86,6 +95,7 @@ KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "address": (_is_text, '"https://nghisu.coquan.vn"'),
     "mail": (_is_table, '{ host = "thu.coquan.vn", from = "nghisu@coquan.vn" }'),
     "standbys": (_is_number, "1"),
+    "webhooks_inside": (_is_networks, '["10.0.0.5", "192.168.8.0/24"]'),
 }
 """The settings that `nghisu.toml` may hold: what a value must be, and an example of one."""
 
@@ -127,6 +137,7 @@ def read_environment(variables: dict[str, str] | None = None) -> Environment:
         mail=_mail(table.get("mail", {}), variables.get("NGHISU_MAIL_PASSWORD", "")),
         standbys=table.get("standbys", 0),
         oidc=_provider(data / CONFIGURATION, table),
+        webhooks_inside=tuple(table.get("webhooks_inside", ())),
     )
 
 

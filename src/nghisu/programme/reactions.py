@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nghisu.accounts.events import KeysRevoked
 from nghisu.approvals.events import (
     ApprovalEnded,
     ApprovalGranted,
@@ -10,6 +11,7 @@ from nghisu.approvals.events import (
     ApprovalWithdrawn,
 )
 from nghisu.foundation.events import hears
+from nghisu.programme.commands.calendar_addresses import close_calendars_of
 from nghisu.programme.commands.rederiving import rederive_for_days
 from nghisu.programme.commands.ruling import rule_anew
 from nghisu.programme.commands.sending import agreed_by_head, back_with_the_author
@@ -57,6 +59,11 @@ def _stopped(event: ApprovalEnded) -> None:
 @hears(RulebookBound)
 def _bound(event: RulebookBound) -> None:
     rule_anew(event.by, event.binding.since)
+
+
+@hears(KeysRevoked)
+def _keys_revoked(event: KeysRevoked) -> None:
+    close_calendars_of(event.by, event.user_id)
 
 
 @hears(OwnDaysChanged)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from nghisu.accounts.events import FactorsRemovalAsked, FactorsRemoved, PasswordCodeIssued
+from nghisu.accounts.events import FactorsRemovalAsked, FactorsRemoved, PasswordCodeIssued, RoleGiven
+from nghisu.accounts.queries import holders_of
+from nghisu.core.people.roles import ROLE_NAMES, Role
+from nghisu.foundation import clock
 from nghisu.foundation.events import hears
 from nghisu.notices.commands import Said, tell
 
 ACCOUNT = "/tai-khoan/"
+POSITIONS = "/danh-ba/chuc-danh/"
+DECIDING = frozenset({Role.OFFICE_CHIEF, Role.STANDING_BOARD_MEMBER, Role.CHAIR})
+WATCHING = (Role.OFFICE_CHIEF, Role.AUDITOR)
 
 
 @hears(PasswordCodeIssued)
@@ -72,3 +78,30 @@ def tell_of_request(event: FactorsRemovalAsked) -> None:
             url=ACCOUNT,
             urgent=True,
         )
+
+
+@hears(RoleGiven)
+def tell_of_deciding_role(event: RoleGiven) -> None:
+    """Whoever may give a role of one who decides is not alone in knowing: the chief of office and the auditors hear of
+    it at once. The giver is not told of the own act."""
+    if event.role not in DECIDING or event.by.committee_id is None:
+        return
+    tell(
+        event.by,
+        holders_of(event.by.committee_id, WATCHING, clock.today()),
+        "account.deciding_role",
+        lambda: Said(
+            _("%(giver)s vừa giao vai trò %(role)s cho chức danh %(position)s")
+            % {
+                "giver": event.by.name,
+                "role": _(ROLE_NAMES[event.role]),
+                "position": event.position.title,
+            },
+            _(
+                "Có hiệu lực từ ngày %(day)s. Nếu việc này không đúng, hãy báo ngay cho Thường trực và người quản trị."
+            )
+            % {"day": f"{event.since:%d/%m/%Y}"},
+        ),
+        url=POSITIONS,
+        urgent=True,
+    )

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from nghisu.accounts.commands.revoking import revoke_all
 from nghisu.accounts.commands.sessions import drop_sessions
 from nghisu.accounts.commands.tries import label_of
 from nghisu.accounts.events import PasswordCodeIssued
@@ -87,13 +88,14 @@ def issue_reset_code(by: Actor, command_id: UUID, account_id: int, hours: int) -
 
 @transaction.atomic
 def close_account(by: Actor, account_id: int, reason: str) -> User:
-    """Nobody signs in to the account any more, and its sessions end. Raises NotAnsweredForHere."""
+    """Nobody signs in to the account any more, and its sessions, tokens and calendar addresses end, for good: opened
+    again, the account makes new ones. Raises NotAnsweredForHere."""
     user = administered_account(by, account_id)
     if user.is_active:
         user.is_active = False
         user.save(update_fields=["is_active"])
-        drop_sessions(user)
         remember(by, "account.closed", user, after={"reason": reason}, label=label_of(user))
+        revoke_all(by, user)
     return user
 
 

@@ -66,8 +66,13 @@ def revoke_token(by: Actor, token_id: int) -> ApiToken:
         raise AccessRefused(str(token_id))
     must(by, "token.own" if token.user_id == by.user_id else "token.manage")
     if token.revoked_at is None:
-        token.revoked_at = clock.server_now()
-        token.revoked_by_name = by.name
-        token.save(update_fields=["revoked_at", "revoked_by_name"])
-        remember(by, "token.revoked", token, after={"lead": token.lead})
+        end_token(by, token)
     return token
+
+
+def end_token(by: Actor, token: ApiToken) -> None:
+    """A token opens nothing any more, as a part of a command that may."""
+    token.revoked_at = clock.server_now()
+    token.revoked_by_name = by.name
+    token.save(update_fields=["revoked_at", "revoked_by_name"])
+    remember(by, "token.revoked", token, after={"lead": token.lead})

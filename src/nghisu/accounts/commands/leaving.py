@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from nghisu.accounts.commands.sessions import drop_sessions
+from nghisu.accounts.commands.revoking import revoke_all
 from nghisu.accounts.commands.tries import label_of
 from nghisu.accounts.models import User
 from nghisu.accounts.queries import holders_of, is_answered_for_here, is_open
@@ -59,6 +59,6 @@ def let_go(by: Actor, person_id: int, last_day: date, note: str) -> Left:
         user.active_until = last_day
         user.save(update_fields=["active_until"])
         if not is_open(user):
-            drop_sessions(user)
+            revoke_all(by, user)
         remember(by, "account.ends", user, after={"until": last_day, "reason": note}, label=label_of(user))
     return Left(len(lasting), closes)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from nghisu.accounts.events import RoleGiven
 from nghisu.accounts.models import PositionRole
 from nghisu.accounts.queries import holders_of
 from nghisu.accounts.refusals import RoleRefused
@@ -15,6 +16,7 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
+from nghisu.foundation.events import publish
 from nghisu.foundation.models import Committee
 from nghisu.foundation.refusals import AccessRefused
 
@@ -56,6 +58,7 @@ def give_role(
     )
     after = {"role": role.value, "organisation": row.organisation, "since": since, "until": until}
     remember(by, "position.role_given", position, after=after)
+    publish(RoleGiven(by=by, position=position, role=role, since=since))
     return row
 
 

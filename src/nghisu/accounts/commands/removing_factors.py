@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from nghisu.accounts.commands.administering import administered_account
-from nghisu.accounts.commands.sessions import drop_sessions
+from nghisu.accounts.commands.revoking import revoke_all
 from nghisu.accounts.commands.tries import label_of
 from nghisu.accounts.events import FactorsRemovalAsked, FactorsRemoved
 from nghisu.accounts.models import Authenticator, FactorRemoval, Passkey, RecoveryCode, User
@@ -94,6 +94,6 @@ def _take_away(by: Actor, user: User, reason: str) -> None:
     Authenticator.objects.filter(user=user).delete()
     Passkey.objects.filter(user=user).delete()
     RecoveryCode.objects.filter(user=user).delete()
-    drop_sessions(user)
     remember(by, "factor.all_removed", user, after={"reason": reason}, label=label_of(user))
+    revoke_all(by, user)
     publish(FactorsRemoved(by=by, person_id=user.person_id))

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nghisu.accounts.commands.passwords import must_be_good
-from nghisu.accounts.commands.sessions import drop_sessions
+from nghisu.accounts.commands.revoking import revoke_all
 from nghisu.accounts.commands.tries import Origin, begin_try, label_of, note_outcome
 from nghisu.accounts.models import ResetCode, SignIn, User
 from nghisu.accounts.queries import actor_for, is_open
@@ -17,8 +17,8 @@ from nghisu.foundation.audit import remember
 
 
 def reset_password(username: str, code: str, new: str, origin: Origin) -> User:
-    """Set a new password with a code that an administrator handed over; all sessions of the account end. A second step
-    stays asked at the next sign-in.
+    """Set a new password with a code that an administrator handed over; all sessions, API tokens and calendar addresses
+    of the account end. A second step stays asked at the next sign-in.
 
     Raises CodeRefused, with one sentence for a wrong code and an unknown name, PasswordRefused for a new password that is
     easy to guess, TooMany. The work is the same whether the name exists or not: one hash.
@@ -43,7 +43,8 @@ def reset_password(username: str, code: str, new: str, origin: Origin) -> User:
             raise CodeRefused(_("Mã này vừa được dùng. Hãy xin mã mới."))
         user.password, user.password_set_at, user.start_password_until = hashed, clock.now(), None
         user.save(update_fields=["password", "password_set_at", "start_password_until"])
-        drop_sessions(user)
         note_outcome(attempt, SignIn.Outcome.RESET)
-        remember(actor_for(user, None, clock.today()), "user.password_reset", user, label=label_of(user))
+        by = actor_for(user, None, clock.today())
+        remember(by, "user.password_reset", user, label=label_of(user))
+        revoke_all(by, user)
     return user

@@ -7,11 +7,13 @@ import socket
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 LONGEST_URL = 500
+TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class AddressRefused(Exception):
@@ -32,7 +34,8 @@ class Target:
 def read_url(url: str, *, inside: bool) -> Target:
     """A written address taken apart. Raises AddressRefused for one that may never be called.
 
-    `inside` allows plain http and the office's own network; without it only https to the world is called.
+    `inside` allows plain http and those networks of the office's own that the configuration names; without it only https
+    to the world is called.
     """
     try:
         parts = urlsplit(url)
@@ -68,12 +71,29 @@ def resolve(target: Target, *, inside: bool) -> Target:
 def must_be_callable(address: Address, *, inside: bool) -> None:
     """Raise AddressRefused for an address of the network that we do not call."""
     if isinstance(address, ipaddress.IPv6Address):
-        address = address.ipv4_mapped or address.sixtofour or address
+        address = address.ipv4_mapped or address.sixtofour or _translated(address) or address
     # Where machines of a cloud keep their keys: never, whatever was allowed.
     never = address.is_link_local or address.is_multicast or address.is_unspecified
     own = address.is_private or address.is_loopback or address.is_reserved or not address.is_global
     if never or (own and not inside) or (own and not (address.is_private or address.is_loopback)):
         raise AddressRefused(_("Địa chỉ này nằm trong mạng nội bộ hoặc là địa chỉ đặc biệt, không được gọi."))
+    if own and not any(address in network for network in networks_inside()):
+        raise AddressRefused(
+            _(
+                "Địa chỉ này nằm trong mạng nội bộ. Quản trị hệ thống phải cho phép trước trong cấu hình (webhooks_inside)."
+            )
+        )
+
+
+def networks_inside() -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    """The networks of the office's own that the installation's configuration lets webhooks reach; as a rule none. A
+    committee's administrator alone opens none of them: other committees' machines may stand there, too."""
+    return [ipaddress.ip_network(one, strict=False) for one in settings.NGHISU_WEBHOOKS_INSIDE]
+
+
+def _translated(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The address of the old network that a translator of the office makes of one of the new (NAT64, RFC 6052)."""
+    return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in TRANSLATED else None
 
 
 def _literal(host: str) -> Address | None:

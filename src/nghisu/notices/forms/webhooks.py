@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nghisu.core.text import legible, nfc
-from nghisu.notices.adapters.addresses import LONGEST_URL, AddressRefused, read_url
+from nghisu.notices.adapters.addresses import LONGEST_URL, AddressRefused, networks_inside, read_url
 from nghisu.notices.events import public_events
 
 
@@ -41,6 +41,8 @@ class WebhookForm(forms.Form):
         field = self.fields["events"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  the form's own field
         field.choices = list(public_events().items())
+        if not networks_inside():
+            del self.fields["inside"]
 
     def clean_name(self) -> str:
         name = " ".join(legible(nfc(self.cleaned_data["name"])).split())

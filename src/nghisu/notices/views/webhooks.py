@@ -35,7 +35,7 @@ def webhooks(request: ActingRequest) -> HttpResponse:
 
     def run() -> dict[str, int]:
         hook, secret = open_webhook(
-            request.actor, typed["name"], typed["url"], typed["events"], inside=typed["inside"]
+            request.actor, typed["name"], typed["url"], typed["events"], inside=bool(typed.get("inside"))
         )
         shown.append(secret)  # not part of the answer, which is kept
         return {"webhook": hook.pk}

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django_scopes import scopes_disabled
 
+from nghisu.accounts.commands.tries import label_of
 from nghisu.accounts.queries import own_account
 from nghisu.directory.models import Body, Organisation
 from nghisu.foundation import clock
@@ -72,6 +74,18 @@ def close_calendar(by: Actor, address_id: int) -> None:
     address.revoked_at = clock.server_now()
     address.save(update_fields=["revoked_at"])
     remember(by, "calendar.closed", address, label=by.name)
+
+
+def close_calendars_of(by: Actor, user_id: int) -> None:
+    """End all addresses of an account, in every committee, as a part of the act that ends what it handed out."""
+    with scopes_disabled():
+        rows = CalendarAddress.objects.select_for_update(of=("self",)).filter(user=user_id, revoked_at=None)
+        rows = rows.select_related("user__person")
+        for address in rows.order_by("pk"):
+            address.revoked_at = clock.server_now()
+            address.save(update_fields=["revoked_at"])
+            there = replace(by, committee_id=address.committee_id)
+            remember(there, "calendar.closed", address, label=label_of(address.user))
 
 
 @transaction.atomic
