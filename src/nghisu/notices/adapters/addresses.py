@@ -80,7 +80,7 @@ def must_be_callable(address: Address, *, inside: bool) -> None:
     if own and not any(address in network for network in networks_inside()):
         raise AddressRefused(
             _(
-                "Địa chỉ này nằm trong mạng nội bộ. Quản trị hệ thống phải cho phép trước trong cấu hình (webhooks_inside)."
+                "Địa chỉ này thuộc mạng nội bộ. Quản trị hệ thống phải cho phép trước trong cấu hình (webhooks_inside)."
             )
         )
 
