@@ -1,13 +1,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -27,16 +25,10 @@ from nghisu.directory.queries.importing import (
 from nghisu.directory.queries.places import place_names, roles_said
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, requires
-from nghisu.foundation.commands import command_id_of, once, payload_of
-from nghisu.foundation.refusals import AccessRefused, CommandReused, Refused
+from nghisu.foundation.commands import command_id_of, once
 from nghisu.foundation.sheets import UnreadableFile
-from nghisu.foundation.sheets.container import MAX_FILE, MAX_ROWS
+from nghisu.foundation.sheets.drafts import LISTED, Run, address_after, limits, reason_against, tabs_of
 from nghisu.foundation.tables import XLSX, attachment
-
-LISTED = 20
-"""Drafts that the first page lists."""
-
-Run = Callable[[], dict[str, Any]]
 
 
 @requires("directory.edit")
@@ -65,9 +57,8 @@ def start(request: ActingRequest) -> HttpResponse:
         "form": form,
         "refusal": refusal,
         "drafts": directory_imports_of(request.actor)[:LISTED],
-        "most_megabytes": MAX_FILE // 2**20,
-        "most_rows": number_format(MAX_ROWS, use_l10n=True, force_grouping=True),
-    }
+        "taken_in": _("Đã đưa vào danh bạ"),
+    } | limits()
     status = 422 if form.errors or refusal else 200
     return render(request, "directory/import_start.html", context, status=status)
 
@@ -119,7 +110,7 @@ def row(request: ActingRequest, directory_draft_id: int, part: str, row: int) ->
             importing.correct_directory_row(request.actor, found.pk, part, row, texts)
             return {"row": row}
 
-        refusal = _try(request, "directory.correct_row", run)
+        refusal = reason_against(request.actor, request, "directory.correct_row", run)
         if not refusal:
             return _back(found, part, row)
     context = {"draft": found, "line": line, "form": form, "refusal": refusal}
@@ -164,7 +155,7 @@ def accept(request: ActingRequest, directory_draft_id: int) -> HttpResponse:
         importing.accept_directory_import(request.actor, directory_draft_id)
         return {"draft": directory_draft_id}
 
-    refusal = _try(request, "directory.accept_import", run)
+    refusal = reason_against(request.actor, request, "directory.accept_import", run)
     if refusal and _draft(request, directory_draft_id).accepted_at is None:
         return _preview(request, found, refusal=refusal, status=409)
     # Taken in by this press or by somebody else's a moment ago: the page says by whom and when.
@@ -180,7 +171,7 @@ def discard(request: ActingRequest, directory_draft_id: int) -> HttpResponse:
         importing.discard_directory_import(request.actor, directory_draft_id)
         return {"draft": directory_draft_id}
 
-    refusal = _try(request, "directory.discard_import", run)
+    refusal = reason_against(request.actor, request, "directory.discard_import", run)
     if refusal:
         return HttpResponseRedirect(reverse("directory:import_draft", args=[directory_draft_id]))
     return HttpResponseRedirect(reverse("directory:import_start"))
@@ -193,20 +184,8 @@ def _draft(request: ActingRequest, draft_id: int) -> DirectoryImport:
     return found
 
 
-def _try(request: ActingRequest, name: str, run: Run) -> str:
-    """Run a command once; the reason when the state of the draft does not allow it."""
-    payload = payload_of(request) | {"path": [request.path]}
-    try:
-        once(request.actor, command_id_of(request), name, payload, run)
-    except (AccessRefused, CommandReused):
-        raise
-    except Refused as refusal:
-        return refusal.reason
-    return ""
-
-
 def _done(request: ActingRequest, draft_id: int, name: str, run: Run, part: str, row: int) -> HttpResponse:
-    refusal = _try(request, name, run)
+    refusal = reason_against(request.actor, request, name, run)
     found = _draft(request, draft_id)
     if refusal and found.accepted_at is None:
         return _preview(request, found, refusal=refusal, status=409)
@@ -223,15 +202,10 @@ def _preview(
 ) -> HttpResponse:
     show, words = request.GET.get("xem", ""), request.GET.get("tim", "").replace("\0", "")[:100]
     lines, more = import_lines(request.actor, found, show, words, request.GET.get("after", ""))
-    next_url = ""
-    if more:
-        query = request.GET.copy()
-        query["after"] = more
-        next_url = f"?{query.urlencode()}"
     context: dict[str, Any] = {
         "draft": found,
         "lines": [{"line": line, "roles": _roles(line)} for line in lines],
-        "next_url": next_url,
+        "next_url": address_after(request.GET, more),
     }
     if request.headers.get("HX-Request") == "true" and request.GET.get("after"):
         return render(request, "directory/_partials/import_more.html", context)
@@ -257,8 +231,4 @@ def _tabs(tally: ImportTally, show: str) -> list[dict[str, Any]]:
         ("da-sua", _("Đã sửa"), tally.corrected),
         ("da-bo", _("Bỏ"), tally.left_out),
     ]
-    return [
-        {"url": f"?xem={value}" if value else "?", "name": name, "count": count, "current": show == value}
-        for value, name, count in shows
-        if count or not value or show == value
-    ]
+    return tabs_of(shows, show)

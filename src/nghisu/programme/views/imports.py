@@ -1,22 +1,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from itertools import zip_longest
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, requires
-from nghisu.foundation.commands import command_id_of, once, payload_of
-from nghisu.foundation.refusals import AccessRefused, CommandReused, Refused
-from nghisu.foundation.sheets.container import MAX_FILE, MAX_ROWS
+from nghisu.foundation.commands import command_id_of, once
+from nghisu.foundation.sheets.drafts import LISTED, address_after, limits, reason_against, tabs_of
 from nghisu.foundation.tables import XLSX, attachment
 from nghisu.programme import commands
 from nghisu.programme.adapters.xlsx_reading import UnreadableFile
@@ -47,11 +44,6 @@ from nghisu.programme.queries.imports import (
 )
 from nghisu.rulebook.queries import rulebook_of
 
-Run = Callable[[], dict[str, Any]]
-
-LISTED = 20
-"""Drafts that the first page lists."""
-
 
 @requires("programme.import")
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,9 +72,8 @@ def start(request: ActingRequest) -> HttpResponse:
         "refusal": refusal,
         "drafts": drafts_of(request.actor)[:LISTED],
         "columns": _columns(),
-        "most_megabytes": MAX_FILE // 2**20,
-        "most_rows": number_format(MAX_ROWS, use_l10n=True, force_grouping=True),
-    }
+        "taken_in": _("Đã đưa vào chương trình"),
+    } | limits()
     return render(
         request, "programme/import_start.html", context, status=422 if form.errors or refusal else 200
     )
@@ -124,7 +115,9 @@ def row(request: ActingRequest, draft_id: int, row: int) -> HttpResponse:
         commands.correct_row(request.actor, draft_id, row, texts)
         return {"row": row}
 
-    return _answer_row(request, draft_id, row, _try(request, "programme.correct_row", run))
+    return _answer_row(
+        request, draft_id, row, reason_against(request.actor, request, "programme.correct_row", run)
+    )
 
 
 @requires("programme.import")
@@ -137,7 +130,9 @@ def leave_out(request: ActingRequest, draft_id: int, row: int) -> HttpResponse:
         commands.leave_out_row(request.actor, draft_id, row, left_out)
         return {"row": row}
 
-    return _answer_row(request, draft_id, row, _try(request, "programme.leave_out_row", run))
+    return _answer_row(
+        request, draft_id, row, reason_against(request.actor, request, "programme.leave_out_row", run)
+    )
 
 
 @requires("programme.import")
@@ -159,7 +154,9 @@ def answer(request: ActingRequest, draft_id: int, row: int) -> HttpResponse:
             commands.answer_row(request.actor, draft_id, row, *form.chosen)
         return {"row": row}
 
-    return _answer_row(request, draft_id, row, _try(request, "programme.answer_row", run))
+    return _answer_row(
+        request, draft_id, row, reason_against(request.actor, request, "programme.answer_row", run)
+    )
 
 
 @requires("programme.import")
@@ -179,7 +176,7 @@ def units(request: ActingRequest, draft_id: int) -> HttpResponse:
         commands.choose_units(request.actor, draft_id, choices)
         return {"draft": draft_id}
 
-    refusal = _try(request, "programme.choose_units", run)
+    refusal = reason_against(request.actor, request, "programme.choose_units", run)
     if refusal:
         return _preview(request, found, refusal=refusal, status=409)
     return HttpResponseRedirect(reverse("programme:import_draft", args=[draft_id]) + "#co-quan")
@@ -195,7 +192,7 @@ def accept(request: ActingRequest, draft_id: int) -> HttpResponse:
         commands.accept_import(request.actor, draft_id)
         return {"draft": draft_id}
 
-    refusal = _try(request, "programme.accept_import", run)
+    refusal = reason_against(request.actor, request, "programme.accept_import", run)
     if refusal and _draft(request, draft_id).accepted_at is None:
         return _preview(request, found, refusal=refusal, status=409)
     # Taken in by this press or by somebody else's a moment ago: the page says by whom and when.
@@ -211,7 +208,7 @@ def discard(request: ActingRequest, draft_id: int) -> HttpResponse:
         commands.discard_import(request.actor, draft_id)
         return {"draft": draft_id}
 
-    refusal = _try(request, "programme.discard_import", run)
+    refusal = reason_against(request.actor, request, "programme.discard_import", run)
     if refusal:
         return HttpResponseRedirect(reverse("programme:import_draft", args=[draft_id]))
     return HttpResponseRedirect(reverse("programme:import_start"))
@@ -222,18 +219,6 @@ def _draft(request: ActingRequest, draft_id: int) -> ImportDraft:
     if found is None:
         raise Http404
     return found
-
-
-def _try(request: ActingRequest, name: str, run: Run) -> str:
-    """Run a command once; the reason when the state of the draft does not allow it."""
-    payload = payload_of(request) | {"path": [request.path]}
-    try:
-        once(request.actor, command_id_of(request), name, payload, run)
-    except (AccessRefused, CommandReused):
-        raise
-    except Refused as refusal:
-        return refusal.reason
-    return ""
 
 
 def _preview(
@@ -250,7 +235,7 @@ def _preview(
     context: dict[str, Any] = {
         "draft": found,
         "rows": [_shown(reader, one) for one in rows],
-        "next_url": _next(request.GET, more),
+        "next_url": address_after(request.GET, more),
         "kinds": reader.kinds,
     }
     if request.headers.get("HX-Request") == "true" and request.GET.get("after"):
@@ -342,19 +327,7 @@ def _tabs(tally: Tally, wanted: RowFilter) -> list[dict[str, Any]]:
         ("da-sua", _("Đã sửa"), tally.corrected),
         ("da-bo", _("Bỏ"), tally.left_out),
     ]
-    return [
-        {"url": f"?xem={show}" if show else "?", "name": name, "count": count, "current": wanted.show == show}
-        for show, name, count in shows
-        if count or not show or wanted.show == show
-    ]
-
-
-def _next(query: QueryDict, more: str) -> str:
-    if not more:
-        return ""
-    address = query.copy()
-    address["after"] = more
-    return f"?{address.urlencode()}"
+    return tabs_of(shows, wanted.show)
 
 
 def _columns() -> list[tuple[str, str, bool]]:

@@ -1,0 +1,144 @@
+"""A committee with a little of everything, put in through the commands of the house."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django_scopes import scope
+
+from nghisu.accounts.commands import make_token
+from nghisu.accounts.models import ApiToken, Delegation
+from nghisu.accounts.queries import actor_for
+from nghisu.approvals.models import Approval
+from nghisu.core.people.roles import Role
+from nghisu.directory.models import Appointment, DirectoryImport, Position, Term
+from nghisu.foundation import clock
+from nghisu.foundation.models import Outgoing
+from nghisu.notices.models import Notice, Webhook
+from nghisu.programme.commands import (
+    CalendarChoice,
+    add_entry,
+    open_calendar,
+)
+from nghisu.programme.models import (
+    CalendarAddress,
+    Entry,
+    ImportDraft,
+    Move,
+    ProgrammeVersion,
+    Suggestion,
+    SuggestionCall,
+    Theme,
+)
+from nghisu.rulebook.commands import bind_committee
+from nghisu.rulebook.commands.own import draft_edition
+from nghisu.rulebook.models import AttachedText, Deadline, LastNumber, OwnDay, OwnEdition, Waiver
+from tests.factories import Ground
+from tests.house.furnishing.days import ON
+from tests.house.furnishing.people import a_delegation, a_directory_draft
+from tests.house.furnishing.programme import (
+    a_call,
+    a_draft,
+    a_move,
+    a_suggestion,
+    a_theme,
+    a_version,
+    content,
+    open_deadline,
+)
+from tests.house.furnishing.rules import a_text, a_waiver
+from tests.house.furnishing.telling import a_letter, a_notice, a_webhook, an_approval
+
+
+@dataclass(slots=True)
+class Furnished:
+    """A ground with two conferences: one that the department prepares, one that another department does.
+
+    The first is of the executive committee, whose members are the delegates; the second of the standing board.
+    """
+
+    ground: Ground
+    entry: Entry
+    other_entry: Entry
+    deadline: Deadline
+    other_deadline: Deadline
+    draft: ImportDraft
+    directory_draft: DirectoryImport
+    version: ProgrammeVersion
+    theme: Theme
+    call: SuggestionCall
+    suggestion: Suggestion
+    term: Term
+    own_day: OwnDay
+    last_number: LastNumber
+    appointment: Appointment
+    position: Position
+    approval: Approval
+    token: ApiToken
+    text: AttachedText
+    own: OwnEdition
+    waiver: Waiver
+    notice: Notice
+    held: Outgoing
+    dead: Outgoing
+    move: Move
+    delegation: Delegation
+    calendar_address: CalendarAddress
+    webhook: Webhook
+
+
+def furnish(ground: Ground) -> Furnished:
+    """Put the sample rows into a committee, through the commands of the house where it has them."""
+    chief = ground.user(Role.OFFICE_CHIEF)
+    by = actor_for(chief, ground.committee.pk, ON)
+    with (
+        scope(committee=ground.committee),
+        clock.standing(datetime(2026, 3, 10, 7, 30, tzinfo=clock.VIETNAM)),
+    ):
+        bind_committee(by, "5609", date(2025, 1, 1))
+        entry = add_entry(by, content(ground, "ban-chap-hanh", ground.department.pk, timedelta(0)))
+        other = add_entry(by, content(ground, "thuong-truc", ground.other_department.pk, timedelta(days=5)))
+        return Furnished(
+            ground=ground,
+            entry=entry,
+            other_entry=other,
+            deadline=open_deadline(entry, ground.department.pk),
+            other_deadline=open_deadline(other, ground.other_department.pk),
+            draft=a_draft(ground, by),
+            directory_draft=a_directory_draft(ground, by),
+            version=a_version(ground),
+            theme=a_theme(ground),
+            call=(call := a_call(ground)),
+            suggestion=a_suggestion(ground, call),
+            last_number=LastNumber.objects.create(
+                committee=ground.committee, kind="NQ", symbol="ĐU", per="year", period="2026", number=27
+            ),
+            own_day=OwnDay.objects.create(
+                committee=ground.committee,
+                day=date(2026, 9, 18),
+                works=False,
+                name=f"Ngày hội {ground.mark}",
+                document="Thông báo 1",
+            ),
+            term=Term.objects.create(
+                committee=ground.committee,
+                body=ground.executive_committee,
+                number="I",
+                since=date(2025, 7, 1),
+            ),
+            appointment=Appointment.objects.filter(person=chief.person).get(),
+            notice=a_notice(ground, chief),
+            held=a_letter(by, ground, Outgoing.State.HELD),
+            dead=a_letter(by, ground, Outgoing.State.DEAD),
+            position=Position.objects.filter(appointments__person=chief.person).get(),
+            approval=an_approval(ground),
+            token=make_token(by, f"Phần mềm {ground.mark}", ["programme.read"], 30)[0],
+            text=a_text(ground, by),
+            own=draft_edition(by, "5609", f"Quy định riêng {ground.mark}", f"# {ground.mark}"),
+            waiver=a_waiver(ground, by, other),
+            move=a_move(by, other),
+            delegation=a_delegation(ground, by),
+            webhook=a_webhook(ground),
+            calendar_address=open_calendar(by, CalendarChoice("own"))[0],
+        )
