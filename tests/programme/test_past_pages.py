@@ -250,6 +250,12 @@ def test_who_marks_no_duty_has_no_such_page_and_no_link_to_it(bound, january, cl
         assert PAGE in client_of(Role.OFFICE_CHIEF).get(page).content.decode()
 
 
+def test_who_marks_duties_comes_to_the_page_from_what_is_late(bound, january, client_of):
+    assert PAGE in client_of(Role.OFFICE_SPECIALIST).get("/viec/?cot=late").content.decode()
+    assert PAGE in client_of(Role.CONTENT_OFFICER).get("/viec/?cot=late").content.decode()
+    assert PAGE not in client_of(Role.AUDITOR).get("/viec/?cot=late").content.decode()
+
+
 def test_another_committees_duties_are_neither_shown_nor_recorded(january, other_ground, client_of, office):
     stranger = client_of(Role.OFFICE_SPECIALIST, ground=other_ground)
     sent = preview(office, conference=january.pk)

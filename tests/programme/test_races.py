@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from threading import Barrier, Thread
 from uuid import uuid4
@@ -20,7 +20,7 @@ from nghisu.foundation.models import AuditRecord
 from nghisu.foundation.refusals import Refused
 from nghisu.programme.commands import add_entry, change_entry, entries
 from nghisu.programme.models import Entry
-from nghisu.rulebook.commands import Past, bind_committee, complete_deadline, record_past
+from nghisu.rulebook.commands import Past, bind_committee, complete_deadline, record_past, recording
 from nghisu.rulebook.models import Deadline
 from tests.conftest import DEMO_MORNING
 from tests.factories import Ground, make_ground
@@ -110,6 +110,19 @@ def test_a_past_entered_by_several_at_once_is_recorded_once(ground, by, entry):
     assert len(ids) > AT_ONCE
     assert at_once(ground, enter) == AT_ONCE - 1
     assert AuditRecord.objects.filter(verb="deadline.recorded_afterwards").count() == len(ids)
+
+
+def test_without_the_lock_the_same_past_is_recorded_more_than_once(ground, by, entry, monkeypatch):
+    with scope(committee=ground.committee):
+        ids = list(Deadline.objects.filter(subject_id=entry.subject_id).values_list("pk", flat=True))
+
+    def unlocked(by: Actor, deadline_ids: Iterable[int]) -> dict[int, Deadline]:
+        return Deadline.objects.order_by("pk").in_bulk(list(deadline_ids))
+
+    monkeypatch.setattr(recording, "_locked", unlocked)
+    assert (
+        at_once(ground, lambda n: record_past(by, [Past(pk, date(2026, 3, 2)) for pk in ids])) < AT_ONCE - 1
+    )
 
 
 def test_one_form_sent_several_times_at_once_adds_one_conference(ground, by, entry):

@@ -119,20 +119,22 @@ def _list(
     wanted = form.wanted()
     rows = past_deadlines(request.actor, year, wanted)
     counted = subjects_in_order(rows)
-    asked = _asked(request)
+    conferences = shown_conferences(rows, list(counted)[:SHOWN])
+    ticked = ticked or set()
     context = {
         "year": year,
         "form": form,
         "wanted": wanted,
         "choice": choice,
         "unfolded": bool(choice.errors or choice.initial),
-        "ticked": ticked or set(),
+        "ticked": ticked,
+        "opened": {one.pk for one in conferences if not ticked.isdisjoint(duty.pk for duty in one.duties)},
         "whole": whole or set(),
-        "conferences": shown_conferences(rows, list(counted)[:SHOWN]),
+        "conferences": conferences,
         "count": sum(counted.values()),
         "held": len(counted),
         "hidden": max(0, len(counted) - SHOWN),
-        "asked": asked,
+        "asked": _asked(request),
     }
     return render(request, "programme/past.html", context, status=status)
 
