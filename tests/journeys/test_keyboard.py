@@ -9,38 +9,9 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
 from tests.journeys.house import PASSWORD, House
+from tests.journeys.keys import FOCUS, press, tab_to
 
 pytestmark = pytest.mark.browser
-
-FOCUS = """() => {
-  const at = document.activeElement;
-  if (!at || at === document.body) return "nothing has the focus";
-  /* What shows the focus may be the label or the box around the control. */
-  for (let shown = at; shown && shown !== document.body; shown = shown.parentElement) {
-    const style = getComputedStyle(shown);
-    if (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) return "";
-  }
-  return `no outline on ${at.tagName.toLowerCase()}.${at.className} ${at.textContent.trim().slice(0, 40)}`;
-}"""
-
-
-def press(page: Page, key: str) -> None:
-    """Press a key; wherever the focus went, it must be seen."""
-    page.keyboard.press(key)
-    assert page.evaluate(FOCUS) == ""
-
-
-def tab_to(page: Page, described: str, most: int = 80) -> None:
-    """Tab on until the focused element's words, label or name match."""
-    for _ in range(most):
-        press(page, "Tab")
-        words = page.evaluate(
-            "() => { const at = document.activeElement; return [at.textContent, at.getAttribute('aria-label'), at.name,"
-            " ...[...(at.labels ?? [])].map(label => label.textContent)].join(' ').replace(/\\s+/g, ' ').trim() }"
-        )
-        if re.search(described, words):
-            return
-    raise AssertionError(f"{described} is not reached with {most} tabs")
 
 
 def test_signing_in_searching_and_going_about_with_keys(visit: Visit):
