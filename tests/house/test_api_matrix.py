@@ -16,7 +16,7 @@ from nghisu.foundation.access import load_matrix
 from tests.factories import Ground
 from tests.house.furnishing import OF_A_COMMITTEE, Furnished, address
 from tests.house.routes import BEHIND_A_TOKEN, Route
-from tests.house.test_access_matrix import allowed, serves
+from tests.house.test_access_matrix import CONCERNED, allowed, serves
 from tests.web.api.tokens import make_token_for
 
 ROLES = [role for role in Role if serves(role)]
@@ -25,12 +25,18 @@ NOT_THEIRS = {
     ("site-officer", "api:entry"): "no conference at the officer's site yet: sees those of own bodies only",
     ("site-officer", "api:deadlines_of_entry"): "the same",
     ("site-officer", "api:deadline"): "the same",
+    ("site-officer", "api:moves_of_entry"): "the same",
     (
         "site-officer",
         "api:conferences_of_person",
     ): "another person's, for who does not see the whole programme",
     ("delegate", "api:deadline"): "owes nothing for a unit",
     ("delegate", "api:conferences_of_person"): "another person's, for who does not see the whole programme",
+}
+NOT_THEIRS |= {
+    (role.value, "api:approval"): "neither drafted it nor is asked to decide it"
+    for role in Role
+    if role.value not in CONCERNED["approvals:approval"]
 }
 
 

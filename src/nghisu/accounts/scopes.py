@@ -16,15 +16,19 @@ SCOPES: Mapping[str, frozenset[str]] = {
     "programme.write": frozenset({"programme.view", "conference.view", "programme.edit"}),
     "deadlines.write": frozenset({"programme.view", "conference.view", "deadline.complete"}),
     "findings.read": frozenset({"programme.view", "conference.view", "findings.view"}),
+    "approvals.read": frozenset({"approval.view"}),
+    "approvals.decide": frozenset({"approval.view", "approval.decide"}),
 }
 """The actions of each scope. Whoever may change something may read it, too."""
 
 SCOPE_NAMES: Mapping[str, Promise] = {
     "directory.read": _("Đọc danh bạ: cơ quan, tập thể, chức danh, con người, phòng họp"),
     "programme.read": _("Đọc chương trình, hội nghị và thời hạn"),
-    "programme.write": _("Thêm, sửa, dời, xóa hội nghị trong chương trình"),
+    "programme.write": _("Thêm, sửa, dời, gộp, xóa hội nghị trong chương trình"),
     "deadlines.write": _("Ghi nhận một việc đã làm xong, hoặc mở lại"),
     "findings.read": _("Đọc phát hiện và sổ theo dõi giới hạn"),
+    "approvals.read": _("Đọc việc phê duyệt mà người giữ mã được xem"),
+    "approvals.decide": _("Phê duyệt hoặc trả lại thay người giữ mã"),
 }
 
 

@@ -1,5 +1,6 @@
 """Moving a conference, postponing it, calling it off, taking it up again: the one act of the pages."""
 
+from datetime import datetime
 from typing import Any, Literal
 
 from django.http import HttpResponse
@@ -53,21 +54,30 @@ def move(request: ActingRequest, entry_id: int, command_key: CommandKey, stated:
         entry = locked_entry(by, entry_id)
         if entry.revision != stated.revision:
             raise EntryChangedMeanwhile
-        accept_move(by, entry_id, _proposal(by, entry, stated), stated.reason, stated.document)
+        proposal = proposed(by, entry, stated.act, stated.opening, stated.room_id, stated.room_text)
+        accept_move(by, entry_id, proposal, stated.reason, stated.document)
         return told_entry(by, entry_id) or {}
 
     return sent_once(by, command_key, "api.move_entry", {"entry": entry_id} | stated.dict(), run)
 
 
-def _proposal(by: Actor, entry: Entry, stated: MoveStated) -> Proposal:
-    if stated.act != "moved":
-        return not_held(entry, Move.Act(stated.act))
-    opening = stated.opening or entry.opening
+def proposed(
+    by: Actor,
+    entry: Entry,
+    act: str,
+    opening: datetime | None,
+    room_id: int | None = None,
+    room_text: str | None = None,
+) -> Proposal:
+    """The conference as it is to stand. Raises FieldsRefused for an opening that no page would take."""
+    if act != "moved":
+        return not_held(entry, Move.Act(act))
+    opening = opening or entry.opening
     if not FIRST_YEAR < opening.year < LAST_YEAR:
         said = _("Năm phải từ %(first)s đến %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
         raise FieldsRefused([(("body", "opening"), said)])
     local = clock.local(opening)
     if local.second or local.microsecond:
         raise FieldsRefused([(("body", "opening"), _("Chỉ nhận giờ và phút chẵn, giây phải là 00."))])
-    text = stated.room_text if stated.room_text is not None else ("" if stated.room_id else None)
-    return moved_to_day(by, entry, local.date(), local.time(), stated.room_id, text)
+    text = room_text if room_text is not None else ("" if room_id else None)
+    return moved_to_day(by, entry, local.date(), local.time(), room_id, text)

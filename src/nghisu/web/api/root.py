@@ -14,6 +14,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation, PathView
 from ninja.security import HttpBearer
 
+from nghisu.approvals.api import router as approvals
 from nghisu.directory.api import router as directory
 from nghisu.foundation.access import ACTION_ATTRIBUTE, ActingRequest, must
 from nghisu.foundation.access.routes import PUBLIC
@@ -50,7 +51,7 @@ def build_api() -> NinjaAPI:
     )
     for kind in (Exception, Refused, Http404, HttpError, ValidationError):
         api.add_exception_handler(kind, _tell)
-    for router in (own, directory, programme):
+    for router in (own, directory, programme, approvals):
         api.add_router("", router)
     return api
 
