@@ -14,6 +14,7 @@ COMMANDS = {
     "deadlines": "nghisu.cli.law:deadlines",
     "explain": "nghisu.cli.law:explain",
     "check": "nghisu.cli.check:check",
+    "check-format": "nghisu.cli.form:check_format",
     "attach-text": "nghisu.cli.texts:attach_text",
     "compare-editions": "nghisu.cli.comparing:compare_editions",
     "init": "nghisu.cli.init.command:init",

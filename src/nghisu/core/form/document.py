@@ -115,8 +115,6 @@ class WrittenDocument:
 
     paragraphs: tuple[Paragraph, ...]
     sections: tuple[Section, ...] = field(default=(Section(),))
-    mirrored: bool = False
-    """Left and right change places on the back of a sheet."""
     insertions: tuple[int, ...] = ()
     deletions: tuple[int, ...] = ()
     comments: int = 0

@@ -86,7 +86,7 @@ def lines_of(paragraphs: Sequence[Paragraph]) -> list[Line]:
 def _cut_up(paragraph: Paragraph) -> Iterator[Line]:
     cell = paragraph.cell
     text = paragraph.text
-    if cell is None:
+    if cell is None or cell.columns == 1:
         lane = Lane.WHOLE
     elif cell.columns == 2:
         lane = Lane.LEFT if cell.column == 0 else Lane.RIGHT
@@ -99,7 +99,11 @@ def _cut_up(paragraph: Paragraph) -> Iterator[Line]:
     for piece in pieces:
         end = start + len(piece)
         parted = (
-            [one for one in _PARTED.finditer(piece) if piece[: one.start()].strip() and piece[one.end() :].strip()]
+            [
+                one
+                for one in _PARTED.finditer(piece)
+                if piece[: one.start()].strip() and piece[one.end() :].strip()
+            ]
             if lane is Lane.WHOLE and 0 < paragraph.number <= HEAD_PARAGRAPHS
             else []
         )

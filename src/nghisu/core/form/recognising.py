@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from nghisu.core.form.document import WrittenDocument
-from nghisu.core.form.lines import Lane, Line, lines_of
+from nghisu.core.form.lines import Lane, Line
 from nghisu.core.form.rules import Element, FormRules, Side
 from nghisu.core.text import fold
 
@@ -29,14 +29,25 @@ _SUPERIORS = (
     "thanh uy", "tinh uy", "dang uy", "dang bo", "ban chap hanh", "uy ban nhan dan", "hoi dong nhan dan",
     "ubnd", "hdnd", "quan uy", "huyen uy", "doan dai bieu",
 )  # fmt: skip
-_INNER = ("van phong", "ban ", "dang uy", "chi bo", "trung tam", "so ", "phong ", "uy ban", "hoi dong", "truong")
+_INNER = (
+    "van phong",
+    "ban ",
+    "dang uy",
+    "chi bo",
+    "trung tam",
+    "so ",
+    "phong ",
+    "uy ban",
+    "hoi dong",
+    "truong",
+)
 LONG = 150
 """Letters beyond which a centred line is text rather than a subject."""
 
 
 @dataclass(slots=True)
 class Recognised:
-    """The lines of each element. `order` is where each first stands, within its lane."""
+    """The lines of each element."""
 
     side: Side
     sure: bool
@@ -49,6 +60,8 @@ class Recognised:
     """Where the block of the signature begins among the lines; behind the last where there is none."""
     end: int = 0
     """Where an appendix begins."""
+    ruled: frozenset[int] = frozenset()
+    """The paragraphs at which a line is drawn, those without words, too."""
 
     def put(self, element: Element, line: Line) -> None:
         """This line is (also) of this element."""
@@ -71,7 +84,8 @@ def side_of(lines: Sequence[Line]) -> tuple[Side, bool]:
 def recognise(document: WrittenDocument, rules: FormRules, lines: list[Line], sure: bool) -> Recognised:
     """The elements of a document. `rules` are those of its side."""
     anchor, name = _type_line(lines, rules)
-    found = Recognised(rules.side, sure, name, lines)
+    ruled = frozenset(one.index for one in document.paragraphs if one.ruled)
+    found = Recognised(rules.side, sure, name, lines, ruled=ruled)
     head_end = anchor if anchor is not None else _end_of_head(lines)
     _head(found, lines[:head_end], rules)
     body = head_end
@@ -176,7 +190,7 @@ def _title(found: Recognised, anchor: int) -> int:
     """Type and subject; the place of the first line of the body."""
     found.put(Element.TYPE, found.lines[anchor])
     place = anchor + 1
-    for place in range(anchor + 1, len(found.lines)):  # noqa: B007 - its last value is asked for below
+    for place in range(anchor + 1, len(found.lines)):
         line = found.lines[place]
         said = line.folded
         if line.rule_only:
@@ -190,7 +204,11 @@ def _title(found: Recognised, anchor: int) -> int:
             continue
         subjects = found.elements[Element.SUBJECT]
         short = len(line.text) <= LONG and not line.text.endswith((".", ";", ":"))
-        if line.centred or (not subjects and line.bold and short) or (not subjects and place == anchor + 1 and short):
+        if (
+            line.centred
+            or (not subjects and line.bold and short)
+            or (not subjects and place == anchor + 1 and short)
+        ):
             found.put(Element.SUBJECT, line)
         else:
             return place
@@ -242,9 +260,9 @@ def _body(found: Recognised, start: int) -> None:
         if any(line is other for of in (Element.NUMBER, Element.DATE) for other in found.elements[of]):
             continue
         said = line.folded
-        if said.startswith(("kinh gui", "kinh trinh")) and not found.elements[Element.BODY]:
-            found.put(Element.ADDRESSEE, line)
-        elif found.elements[Element.ADDRESSEE] and not found.elements[Element.BODY] and _goes_on(line):
+        if (said.startswith(("kinh gui", "kinh trinh")) and not found.elements[Element.BODY]) or (
+            found.elements[Element.ADDRESSEE] and not found.elements[Element.BODY] and _goes_on(line)
+        ):
             found.put(Element.ADDRESSEE, line)
         elif grounds and _is_ground(line, found):
             found.put(Element.GROUNDS, line)
@@ -265,9 +283,15 @@ def _goes_on(line: Line) -> bool:
 
 def _is_ground(line: Line, found: Recognised) -> bool:
     said = line.folded.lstrip("-– ")
-    if not said.startswith(("can cu ", "xet ", "theo de nghi ")) or len(line.text) > 400 or line.text.endswith(":"):
+    if (
+        not said.startswith(("can cu ", "xet ", "theo de nghi "))
+        or len(line.text) > 400
+        or line.text.endswith(":")
+    ):
         return False
-    listed = line.text.startswith(("-", "–")) or line.text.endswith(";") or bool(found.elements[Element.GROUNDS])
+    listed = (
+        line.text.startswith(("-", "–")) or line.text.endswith(";") or bool(found.elements[Element.GROUNDS])
+    )
     return listed or found.type in ("NGHỊ QUYẾT", "QUYẾT ĐỊNH")
 
 
@@ -298,8 +322,3 @@ def _foot(found: Recognised, rules: FormRules) -> None:
             found.put(Element.POSITION, line)
         else:
             found.put(Element.SIGNER, line)
-
-
-def read_lines(document: WrittenDocument) -> list[Line]:
-    """The lines of a document."""
-    return lines_of(document.paragraphs)

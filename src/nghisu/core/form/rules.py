@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nghisu.core.form.document import Align, LineRule
-from nghisu.core.law.basis import Basis, N_
+from nghisu.core.law.basis import N_, Basis
 from nghisu.core.law.citation import Translate, bilingual
 
 Span = tuple[float, float]
