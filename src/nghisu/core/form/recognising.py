@@ -17,7 +17,7 @@ LETTER = "CÔNG VĂN"
 """What a document without a line that says its type is."""
 
 NUMBER = re.compile(r"so\s*[:.]?\s*[\d….\s]*\s*[-/–].+")
-DATE = re.compile(r"(?:.{0,40},)?\s*ngay\s*[\d….\s]*\s*thang\s*[\d….\s]*\s*nam\s*[\d….]*\s*\.?")
+DATE = re.compile(r"(?:.{0,40}[,\s])?\s*ngay\s*[\d….\s]*\s*thang\s*[\d….\s]*\s*nam\s*[\d….]*\s*\.?")
 AUTHORITY = re.compile(r"(?:T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?|TU/Q|Q\.)\s*\S.*")
 ARTICLE = re.compile(
     r"(?:Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC|Điều)\s+(?:thứ\s+)?(?:\d+|[IVXLC]+|nhất|hai|ba|tư)\b|[IVX]+\s*[-–.]\s"
@@ -56,6 +56,8 @@ class Recognised:
     """The name of its type in capitals; LETTER for a công văn."""
     lines: list[Line]
     elements: dict[Element, list[Line]] = field(default_factory=lambda: defaultdict(list))
+    head: int = 0
+    """Where the head ends."""
     foot: int = 0
     """Where the block of the signature begins among the lines; behind the last where there is none."""
     end: int = 0
@@ -87,6 +89,7 @@ def recognise(document: WrittenDocument, rules: FormRules, lines: list[Line], su
     ruled = frozenset(one.index for one in document.paragraphs if one.ruled)
     found = Recognised(rules.side, sure, name, lines, ruled=ruled)
     head_end = anchor if anchor is not None else _end_of_head(lines)
+    found.head = head_end
     _head(found, lines[:head_end], rules)
     body = head_end
     if anchor is not None:
@@ -169,7 +172,7 @@ def _head(found: Recognised, lines: Sequence[Line], rules: FormRules) -> None:
         elif said.startswith(("v/v", "ve viec")) or letter_subject:
             letter_subject = True
             found.put(Element.LETTER_SUBJECT, line)
-        elif not numbered:
+        elif not numbered or line.text.isupper():
             bodies.append(line)
     _bodies(found, bodies)
 

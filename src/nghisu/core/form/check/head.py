@@ -201,11 +201,10 @@ def _title_line(gathered: Gathered, found: Recognised) -> None:
     lines = found.elements[title]
     if not lines:
         return
-    head = [line for line in found.lines[:14] if line.paragraph.index < found.lines[0].paragraph.index + 30]
-    drawn = any(line.paragraph.ruled for line in head) or any(line.rule_only for line in head)
-    underlined = all(one.underline for one in lines[-1].inked)
-    after = lines[-1].paragraph.index
-    if not drawn and not underlined and after not in found.ruled and after + 1 not in found.ruled:
+    head = found.lines[: found.head]
+    last = head[-1].paragraph.index if head else 0
+    drawn = any(index <= last for index in found.ruled) or any(line.rule_only for line in head)
+    if not drawn and not all(one.underline for one in lines[-1].inked):
         gathered.add(
             Element.TITLE_LINE,
             Said(N_("không có")),
@@ -237,36 +236,31 @@ def _addressee(gathered: Gathered, found: Recognised, rules: FormRules) -> None:
 
 LEFT_ORDER = (Element.SUPERIOR, Element.ISSUER, Element.STAR, Element.NUMBER, Element.LETTER_SUBJECT)
 RIGHT_ORDER = (Element.PARTY_TITLE, Element.NATIONAL_TITLE, Element.NATIONAL_MOTTO, Element.DATE)
-DOWN = (
-    Element.ISSUER,
-    Element.NUMBER,
-    Element.DATE,
-    Element.TYPE,
-    Element.SUBJECT,
-    Element.SUBJECT_LINE,
-    Element.GROUNDS,
+ORDERS = (
+    LEFT_ORDER,
+    RIGHT_ORDER,
+    *((of_head, Element.TYPE) for of_head in (Element.ISSUER, Element.NUMBER, Element.DATE)),
+    *((of_head, Element.ADDRESSEE) for of_head in (Element.ISSUER, Element.NUMBER, Element.DATE)),
+    (Element.TYPE, Element.SUBJECT, Element.SUBJECT_LINE, Element.GROUNDS),
 )
 
 
 def _order(gathered: Gathered, found: Recognised) -> None:
-    """Elements of a column, and of the page, one below the other."""
+    """Elements of a column, and of the page, one below the other. What stands in the wrong place is said once."""
     position = {id(line): place for place, line in enumerate(found.lines)}
     said: set[Element] = set()
-    for chain in (LEFT_ORDER, RIGHT_ORDER, DOWN):
+    for chain in ORDERS:
         present = [(element, found.elements[element][0]) for element in chain if found.elements[element]]
-        furthest: tuple[Element, Line] | None = None
-        for element, line in present:
-            if furthest and position[id(line)] < position[id(furthest[1])]:
-                late = furthest[0]
-                if late not in said and element not in said:
-                    said.add(late)
-                    words = {"words": furthest[1].text[:60], "other": line.text[:60]}
-                    gathered.add(
-                        Element.ORDER,
-                        Said(N_("“%(words)s” đứng sau “%(other)s”"), words),
-                        Said(N_("“%(words)s” đứng trước “%(other)s”"), words),
-                        Spot.at(furthest[1].paragraph, furthest[1].text),
-                        clause=gathered.rules.clause_of(late),
-                    )
-            else:
-                furthest = (element, line)
+        for place, (element, line) in enumerate(present):
+            late = next((one for one in present[:place] if position[id(one[1])] > position[id(line)]), None)
+            if late is None or {late[0], element} & said:
+                continue
+            said |= {late[0], element}
+            words = {"words": late[1].text[:60], "other": line.text[:60]}
+            gathered.add(
+                Element.ORDER,
+                Said(N_("“%(words)s” đứng sau “%(other)s”"), words),
+                Said(N_("“%(words)s” đứng trước “%(other)s”"), words),
+                Spot.at(late[1].paragraph, late[1].text),
+                clause=gathered.rules.clause_of(late[0]),
+            )
