@@ -74,7 +74,8 @@ class Words:
 
 REPORT = Words()
 RESOLUTION = Words(
-    superior="ĐẢNG BỘ THÀNH PHỐ HÀ NỘI", issuer="BAN CHẤP HÀNH", number="Số 12-NQ/TU", type="NGHỊ QUYẾT",
+    superior="ĐẢNG BỘ THÀNH PHỐ HÀ NỘI", issuer="BAN CHẤP HÀNH",
+    number="Số 12-NQ/TU", type="NGHỊ QUYẾT",
     subject="về chuyển đổi số trong hoạt động của cấp ủy",
     grounds=("- Căn cứ Điều lệ Đảng Cộng sản Việt Nam;", "- Căn cứ Quy chế làm việc của Ban Chấp hành Đảng bộ Thành phố;"),
     authority="T/M BAN CHẤP HÀNH", position="BÍ THƯ",

@@ -14,7 +14,7 @@ SHOWN_NUMBERS = 8
 
 def figure(value: float, gettext: Translate = identity) -> str:
     """A number as it is written: 12,7 in Vietnamese, 12.7 in English; whole ones without a comma."""
-    said = f"{value:.1f}".rstrip("0").rstrip(".")
+    said = f"{value:.2f}".rstrip("0").rstrip(".")
     return bilingual(said.replace(".", ","), said, gettext)
 
 

@@ -14,7 +14,7 @@ FOUND, WANTED, BY = N_("Hiện là"), N_("Phải là"), N_("Theo")
 def introduction(report: FormReport, gettext: Translate = identity) -> list[str]:
     """Whose form it was held against, what it is, how much was found, and what old fonts call for."""
     name = bilingual(report.rules.name, report.rules.name_en, gettext)
-    kind = gettext(N_("công văn")) if report.type == LETTER else report.type
+    kind = gettext(N_("công văn")) if report.type == LETTER else report.type or gettext(N_("không rõ"))
     if report.sure:
         lines = [gettext(N_("%(form)s, loại: %(type)s.")) % {"form": name, "type": kind}]
     else:

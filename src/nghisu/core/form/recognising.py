@@ -41,6 +41,15 @@ _INNER = (
     "hoi dong",
     "truong",
 )
+OF_A_HEAD = (
+    Element.PARTY_TITLE,
+    Element.NATIONAL_TITLE,
+    Element.NUMBER,
+    Element.DATE,
+    Element.LETTER_SUBJECT,
+    Element.ADDRESSEE,
+)
+"""What tells that a text has the head of an official document."""
 LONG = 150
 """Letters beyond which a centred line is text rather than a subject."""
 
@@ -53,7 +62,7 @@ class Recognised:
     sure: bool
     """Whether the document itself says whose form it has."""
     type: str
-    """The name of its type in capitals; LETTER for a công văn."""
+    """The name of its type in capitals; LETTER for a công văn, "" for a text without a head."""
     lines: list[Line]
     elements: dict[Element, list[Line]] = field(default_factory=lambda: defaultdict(list))
     head: int = 0
@@ -91,6 +100,10 @@ def recognise(document: WrittenDocument, rules: FormRules, lines: list[Line], su
     head_end = anchor if anchor is not None else _end_of_head(lines)
     found.head = head_end
     _head(found, lines[:head_end], rules)
+    if anchor is None and not any(found.elements[one] for one in OF_A_HEAD):
+        # No head at all: nothing of the text is taken for one.
+        found.elements.clear()
+        found.type, found.head, head_end = "", 0, 0
     body = head_end
     if anchor is not None:
         body = _title(found, anchor)

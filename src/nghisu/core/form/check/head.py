@@ -69,16 +69,19 @@ def _missing(gathered: Gathered, found: Recognised) -> None:
         Element.STAR: Said(N_("dấu * dưới tên cơ quan ban hành")),
         Element.NUMBER: Said(N_("số và ký hiệu dưới tên cơ quan")),
         Element.DATE: Said(N_("địa danh và ngày, tháng, năm dưới tiêu đề")),
+        Element.TYPE: Said(N_("tên loại văn bản, chữ in hoa, ở giữa")),
         Element.SUBJECT: Said(N_("trích yếu dưới tên loại")),
         Element.LETTER_SUBJECT: Said(N_("trích yếu “%(words)s …” dưới số và ký hiệu"), {"words": begins}),
     }
     needed = [*titles, Element.ISSUER, Element.DATE]
-    if party:
+    if party and found.type:
         needed.append(Element.STAR)
     if found.type != "GIẤY MỜI":
         needed.append(Element.NUMBER)
     if found.type == LETTER:
         needed.append(Element.LETTER_SUBJECT)
+    elif not found.type:
+        needed.append(Element.TYPE)
     elif found.type not in ("GIẤY MỜI", "PHIẾU XIN Ý KIẾN", "GIẤY GIỚI THIỆU"):
         needed.append(Element.SUBJECT)
     for element in needed:
