@@ -77,7 +77,7 @@ RESOLUTION = Words(
     superior="ĐẢNG BỘ THÀNH PHỐ HÀ NỘI", issuer="BAN CHẤP HÀNH",
     number="Số 12-NQ/TU", type="NGHỊ QUYẾT",
     subject="về chuyển đổi số trong hoạt động của cấp ủy",
-    grounds=("- Căn cứ Điều lệ Đảng Cộng sản Việt Nam;", "- Căn cứ Quy chế làm việc của Ban Chấp hành Đảng bộ Thành phố;"),
+    grounds=("- Căn cứ Điều lệ Đảng Cộng sản Việt Nam;", "- Căn cứ Quy chế làm việc của Ban Chấp hành;"),
     authority="T/M BAN CHẤP HÀNH", position="BÍ THƯ",
 )  # fmt: skip
 PROPOSAL = Words(
@@ -150,7 +150,7 @@ def saved(document: Paper) -> bytes:
 def paragraph_of(document: Paper, begins: str) -> Paragraph:
     """The paragraph, also of a table, that begins with these words."""
     for element in document.element.body.iter(qn("w:p")):
-        paragraph = Paragraph(element, document)  # type: ignore[arg-type]
+        paragraph = Paragraph(element, document)
         if paragraph.text.strip().startswith(begins):
             return paragraph
     raise AssertionError(f"no paragraph begins with {begins!r}")
@@ -175,8 +175,8 @@ def _page(document: Paper, form: Form) -> None:
             element.text = words
         run._r.append(element)
     style = document.styles["Normal"]
-    style.font.name, style.font.size = "Times New Roman", Pt(form.body_size)  # type: ignore[attr-defined]
-    style.paragraph_format.space_after = Pt(0)  # type: ignore[attr-defined]
+    style.font.name, style.font.size = "Times New Roman", Pt(form.body_size)
+    style.paragraph_format.space_after = Pt(0)
 
 
 def _run(paragraph: Paragraph, words: str, size: float, **look: Any) -> None:

@@ -74,6 +74,18 @@ KEPT_NAMES = (
         "for example ĐU",
         "Số 05-NQ/ĐU",
     ),
+    # Words as they stand on an official paper.
+    *(
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "“Nơi nhận:”",
+        "“Nơi nhận”",
+        "Kính gửi",
+        "Kính trình",
+        "công văn",
+        "“Số”",
+    ),
 )
 
 
@@ -201,6 +213,7 @@ NOT_SENTENCES = {
     "foundation/backups/restoring.py": "the terminal speaks Vietnamese",
     "foundation/backups/running.py": "the terminal speaks Vietnamese",
     "foundation/backups/upgrading.py": "the terminal speaks Vietnamese",
+    "foundation/word/rewriting.py": "the name of the product, as the author of a comment",
     "foundation/api/shapes.py": "the schema of the API, one text for all who read it",
     "directory/api.py": "the schema of the API, one text for all who read it",
     "programme/api/deadlines.py": "the schema of the API, one text for all who read it",

@@ -138,7 +138,7 @@ def ends_without_a_stop(document: Paper) -> None:
 def other_font(document: Paper) -> None:
     run = next(one for one in document.paragraphs if one.text == SENTENCE).runs[0]
     run.font.name = "Arial"
-    run._r.rPr.rFonts.set(qn("w:hAnsi"), "Arial")
+    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hAnsi"), "Arial")
 
 
 LEFT, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT

@@ -60,7 +60,7 @@ def in_font(begins: str, font: str, words: str):
     def spoil(document: Paper) -> None:
         run = paragraph_of(document, begins).runs[0]
         run.text, run.font.name = words, font
-        run._r.rPr.rFonts.set(qn("w:hAnsi"), font)
+        run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hAnsi"), font)
 
     return spoil
 
@@ -146,9 +146,9 @@ def test_a_file_of_nothing_can_be_marked():
 def test_letters_inherit_from_style_upon_style_and_from_the_theme():
     def styled(document: Paper) -> None:
         style = document.styles.add_style("Ông", 1)
-        style.font.size, style.base_style = 165100, document.styles["Normal"]  # type: ignore[attr-defined]
+        style.font.size, style.base_style = 165100, document.styles["Normal"]
         under = document.styles.add_style("Cháu", 1)
-        under.base_style = style  # type: ignore[attr-defined]
+        under.base_style = style
         paragraph = paragraph_of(document, SENTENCE[:20])
         paragraph.runs[0].font.size = None
         paragraph._p.get_or_add_pPr().get_or_add_pStyle().set(qn("w:val"), under.style_id)

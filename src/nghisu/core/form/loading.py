@@ -159,6 +159,6 @@ def _body(block: Block) -> BodyRule:
 
 
 def _type(block: Block) -> DocumentType:
-    found = DocumentType(block.text("name"), block.text("symbol", ""))
+    found = DocumentType(block.text("words"), block.text("symbol", ""))
     block.finish()
     return found

@@ -1,0 +1,69 @@
+"""How fast a document of thirty pages is held against its form, and how fast its marked copy is made.
+
+Runs by itself, without a database: `python bench/documents.py`. The last line is JSON with the figures.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from docx.document import Document as Paper
+from docx.shared import Pt
+
+from nghisu.core.form.check import check_form
+from nghisu.core.form.notes import notes_of
+from nghisu.foundation.word import Note, marked_copy, read_document
+from tests.papers import REPORT, SENTENCE, write
+
+PARAGRAPHS = 190
+"""Five lines each, as set in the form: thirty pages."""
+ROUNDS = 7
+
+
+def every_tenth_wrong(document: Paper) -> None:
+    """A document as it comes: a tenth of its paragraphs in another size."""
+    for paragraph in document.paragraphs[::10]:
+        for run in paragraph.runs:
+            run.font.size = Pt(13)
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """The median of some rounds, after one that warms the disk."""
+    work()
+    taken = []
+    for _ in range(ROUNDS):
+        begun = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - begun) * 1000)
+    return median(taken)
+
+
+def main() -> None:
+    content = write(replace(REPORT, body=(f"{SENTENCE} {SENTENCE}",) * PARAGRAPHS), every_tenth_wrong)
+    report = check_form(read_document(content))
+    notes = [Note(index, said) for index, said in notes_of(report)]
+    print(f"{PARAGRAPHS} paragraphs of the body, {len(content) // 1024} KB, {len(report.findings)} findings")
+    checked = milliseconds(lambda: check_form(read_document(content)))
+    print(f"Read in a process of its own and checked: {checked:.0f} ms")
+    judged = read_document(content)
+    alone = milliseconds(lambda: check_form(judged))
+    print(f"of which the check itself: {alone:.0f} ms")
+    marked = milliseconds(lambda: marked_copy(content, notes))
+    print(f"A copy with {len(notes)} comments: {marked:.0f} ms")
+    figures = {
+        "format_check_ms": round(checked, 1),
+        "format_check_alone_ms": round(alone, 1),
+        "marked_copy_ms": round(marked, 1),
+    }
+    print(json.dumps({"figures": figures}))
+
+
+if __name__ == "__main__":
+    main()
