@@ -41,7 +41,7 @@ export function watchForms() {
 
   /* After an act by keys reading goes on from what is said of it; where the address names a place of this page, from there. */
   const errors = document.querySelector("[data-form-errors]");
-  const said = document.querySelector(":target") ? null : document.querySelector("#messages:has(.notice)");
+  const said = document.querySelector(":target") ? null : document.querySelector("#messages:has(.notice), [data-said]");
   if (errors) errors.focus();
   else if (!document.querySelector("[autofocus]")) said?.focus({ preventScroll: true });
   document.addEventListener("htmx:afterSwap", (event) => event.target.querySelector("[data-form-errors]")?.focus());
