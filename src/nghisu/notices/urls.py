@@ -6,6 +6,7 @@ app_name = "notices"
 
 urlpatterns = [
     path("thong-bao/", inbox.inbox, name="inbox"),
+    path("thong-bao/tep.<slug:kind>", inbox.inbox_file, name="inbox_file"),
     path("thong-bao/da-doc/", inbox.mark_all, name="mark_all"),
     path("thong-bao/<int:notice_id>/", inbox.notice, name="notice"),
     path("thong-bao/cach-nhan/", inbox.measure, name="measure"),

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.foundation.refusals import AccessRefused
+from nghisu.foundation.tables import CSV, XLSX, attachment, csv_table, xlsx_table
 from nghisu.notices.commands.measures import choose_measure
 from nghisu.notices.commands.reading import mark_all_read, mark_read
 from nghisu.notices.forms.inbox import InboxFilterForm, wanted_from
@@ -20,6 +22,7 @@ from nghisu.notices.queries.measures import measure_of, own_address, sends_mail,
 from nghisu.notices.views.tabs import tabs_of
 
 PAGE = 50
+MOST_IN_FILE = 10_000
 
 
 @requires("notices.own")
@@ -46,6 +49,30 @@ def inbox(request: ActingRequest) -> HttpResponse:
         "unread": unread_count(request.actor),
     }
     return render(request, "notices/inbox.html", context)
+
+
+@requires("notices.own")
+@require_safe
+def inbox_file(request: ActingRequest, kind: str) -> HttpResponse:
+    """The notices that were looked for, as a file."""
+    if kind not in {"xlsx", "csv"}:
+        raise Http404
+    found = lines_of(list(own_notices(request.actor, wanted_from(request.GET))[:MOST_IN_FILE]))
+    head = [_("Lúc"), _("Nhóm"), _("Tiêu đề"), _("Nội dung"), _("Chưa đọc")]
+    rows = [
+        [
+            f"{clock.local(one.at):%d/%m/%Y %H:%M}",
+            one.family_name,
+            one.title,
+            one.body,
+            "x" if one.is_unread else "",
+        ]
+        for one in found
+    ]
+    name = f"{_('Thông báo')} {clock.today():%d-%m-%Y}.{kind}"
+    if kind == "csv":
+        return attachment(csv_table(head, rows), name, CSV)
+    return attachment(xlsx_table(_("Thông báo"), head, rows), name, XLSX)
 
 
 @requires("notices.own")
