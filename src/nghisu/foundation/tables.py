@@ -22,7 +22,7 @@ from nghisu.foundation import clock
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 _CONTROL = {code: None for code in range(32) if code not in (9, 10, 13)}
 
 Cell = str | int | date | None
@@ -32,7 +32,7 @@ def csv_table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """A CSV in UTF-8 with the mark Excel reads. What would start a formula begins with an apostrophe."""
     text = StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    writer.writerow(head)
+    writer.writerow([_inert(_spelled(name)) for name in head])
     for row in rows:
         writer.writerow([_inert(_spelled(cell)) for cell in row])
     return text.getvalue().encode("utf-8-sig")
