@@ -21,6 +21,8 @@ export function watchForms() {
       return;
     }
     if (event.defaultPrevented && !form.matches("[hx-post], [data-hx-post]")) return;
+    /* A button that answers with a file leaves the page where it is: it may be pressed again. */
+    if (event.submitter?.matches("[data-downloads]")) return;
     form.dataset.sent = "yes";
     const button = event.submitter ?? form.querySelector("[type=submit]");
     button?.classList.add("is-busy");

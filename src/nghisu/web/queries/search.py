@@ -50,6 +50,7 @@ def search(actor: Actor, text: str, on: date) -> list[Group]:
     if not words:
         return []
     groups = [
+        _group(_("Trang"), "file-text", _pages(words)),
         _group(_("Hội nghị"), "calendar-event", _conferences(actor, text)),
         _group(_("Người"), "user", _people(actor, words, on)),
         _group(_("Cơ quan, đơn vị"), "building", _organisations(actor, words, on)),
@@ -61,6 +62,14 @@ def search(actor: Actor, text: str, on: date) -> list[Group]:
 
 def _group(name: str, icon: str, hits: list[Hit]) -> Group:
     return Group(name, icon, hits[:MOST], len(hits) > MOST)
+
+
+def _pages(words: list[str]) -> list[Hit]:
+    """Pages that everybody has and that no menu leads to."""
+    name = _("Kiểm tra thể thức văn bản")
+    line = _("Tệp Word trước khi trình ký: lề, phông, số và ký hiệu, ngày tháng, nơi nhận, chữ ký.")
+    text = fold(f"{name} {line}")
+    return [Hit(name, line, reverse("web:form_check"))] if all(word in text for word in words) else []
 
 
 def _conferences(actor: Actor, text: str) -> list[Hit]:
