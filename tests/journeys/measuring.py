@@ -12,6 +12,8 @@ from tests.journeys.house import CHECKOUT
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
 """Rules whose answer may change with the colours alone: the structure of a page is the same in the dark."""
+OF_ROOM = ["scrollable-region-focusable", "target-size", "bypass", "meta-viewport"]
+"""Rules whose answer may change with the room alone: what a page says is the same on a phone."""
 SMALLEST_TARGET = 44
 """CSS pixels of a target under a thumb."""
 
@@ -22,10 +24,13 @@ def axe() -> str:
     return (CHECKOUT / "frontend/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
-def violations(page: Page, *, colours_only: bool = False, within: str = "html") -> list[str]:
-    """What axe-core objects to, one line for each rule with the places; `within` a part of the page alone."""
+def violations(page: Page, rules: list[str] | None = None, *, within: str = "html") -> list[str]:
+    """What axe-core objects to, one line for each rule with the places; `within` a part of the page alone.
+
+    All rules are asked where none are named.
+    """
     page.evaluate(axe())
-    asked = {"type": "rule", "values": OF_COLOURS} if colours_only else {"type": "tag", "values": RULES}
+    asked = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
     found: list[dict[str, Any]] = page.evaluate(
         "([asked, within]) => axe.run(within, {runOnly: asked, resultTypes: ['violations']})"
         ".then(({violations}) => violations)",

@@ -10,7 +10,7 @@ from tests.journeys.addresses import ACTS, ELSEWHERE, FILES, MORE, PAGES, addres
 from tests.journeys.browser import DARK, DESK, LOOKS, PHONE, Look
 from tests.journeys.conftest import Visit
 from tests.journeys.house import House
-from tests.journeys.measuring import overhang, small_targets, violations
+from tests.journeys.measuring import OF_COLOURS, OF_ROOM, overhang, small_targets, violations
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +25,10 @@ LOOKS_OF_EVERY_PAGE = [DESK, PHONE, pytest.param(DARK, marks=pytest.mark.long)]
 """In the dark a page has the same parts in other colours: the panel, the keys and the menu are looked at so each time."""
 
 
+RULES_OF = {DARK: OF_COLOURS, PHONE: OF_ROOM}
+"""What axe-core is asked again where a page only changes its colours or its room; at a desk it is asked everything."""
+
+
 @pytest.mark.parametrize("look", LOOKS_OF_EVERY_PAGE, ids=str)
 @pytest.mark.parametrize("route", PAGES, ids=lambda route: route.name)
 def test_a_page_is_accessible_quiet_and_within_its_frame(
@@ -35,6 +39,14 @@ def test_a_page_is_accessible_quiet_and_within_its_frame(
     assert answer is not None
     assert answer.status == 200
     assert faults_of(page, look) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("route", PAGES, ids=lambda route: route.name)
+def test_on_a_phone_it_holds_every_rule_too(route: Route, furnished: House, seat: Visit):
+    page = seat(persona_for(route), PHONE)
+    page.goto(address_of(route, furnished))
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("look", [DESK, PHONE], ids=str)
@@ -100,4 +112,4 @@ def faults_of(page: Page, look: Look) -> list[str]:
         wrong.append(f"{overhang(page)} px wider than the screen")
     if look.touch:
         wrong += [f"small target: {target}" for target in small_targets(page)]
-    return wrong + violations(page, colours_only=look is DARK)
+    return wrong + violations(page, RULES_OF.get(look))
