@@ -24,6 +24,7 @@ from nghisu.core.planning.periods import Period
 from nghisu.directory.models import TitleRank
 from nghisu.foundation.access import load_matrix
 from nghisu.foundation.tables import CSV, XLSX, csv_table, xlsx_table
+from nghisu.notices.models import Notice
 from nghisu.programme.models import ProgrammeVersion
 from tests.attack.posting import WALKERS
 from tests.house import furnishing
@@ -32,6 +33,7 @@ from tests.house.routes import BEHIND_SIGN_IN
 from tests.house.test_access_matrix import allowed
 
 HOSTILE = "=HYPERLINK(1+1)"
+LONG = 30
 STARTS = ("=", "+", "-", "@", "\t=", "\r=", "\n=", "|", "%", "＝", "＋", "－", "＠")
 # What people type and others read in a file.
 TYPED = (
@@ -61,6 +63,7 @@ def begin_with(hostile: str, it: Furnished) -> None:
         for model in apps.get_models():
             for one in model._meta.concrete_fields:
                 wanted = one.name in TYPED.split() and not one.choices and model._meta.label not in KEPT
+                wanted = wanted and (one.max_length or LONG) >= LONG  # shorter ones are codes
                 if wanted and "nghisu" in model.__module__ and isinstance(one, CharField | TextField):
                     model._base_manager.update(**{one.name: Concat(Value(hostile), one.name)})
         TitleRank.objects.create(
@@ -71,6 +74,12 @@ def begin_with(hostile: str, it: Furnished) -> None:
             basis="Công văn 1",
             since=date(2025, 1, 1),
         )
+        for notice in Notice.objects.all():
+            notice.words = {
+                language: {part: hostile + said for part, said in told.items()}
+                for language, told in notice.words.items()
+            }
+            notice.save()
         # A version that was approved changes no more, so another one says it.
         version = ProgrammeVersion.objects.get(pk=it.version.pk)
         version.lines = [line | {"title": hostile + line["title"], "room": hostile} for line in version.lines]

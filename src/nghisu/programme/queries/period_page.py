@@ -78,10 +78,13 @@ class PeriodPage:
 
     @property
     def may_submit(self) -> bool:
-        """Whether there is a programme to submit: not before its time has come, not one that is in force unchanged."""
-        if not self.standing.lines or self.standing.state == State.ISSUED.value:
-            return False
-        return self.is_open or self.standing.state != "none"
+        """Whether there is a programme to submit: not one that is in force unchanged. Early is no fault."""
+        return bool(self.standing.lines) and self.standing.state != State.ISSUED.value
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is the time to submit it, so that the page offers that first."""
+        return self.may_submit and (self.is_open or self.standing.state != "none")
 
     @property
     def ready(self) -> int:
