@@ -22,11 +22,13 @@ def written(ledger: Path) -> list[str]:
     return ledger.read_text().split() if ledger.exists() else []
 
 
-def killed_after(environment: dict[str, str], how: str, ledger: Path, rows: int, count: int = 0) -> None:
-    """Let a worker run until the ledger has so many rows, and kill it."""
+def killed_after(
+    environment: dict[str, str], how: str, ledger: Path, rows: int, count: int = 0, seen: Path | None = None
+) -> None:
+    """Let a worker run until the ledger, or what is `seen` instead, has so many rows, and kill it."""
     with start(environment, how, ledger, count) as one:
         until = time.monotonic() + LONGEST
-        while len(written(ledger)) < rows:
+        while len(written(seen or ledger)) < rows:
             assert time.monotonic() < until, "the worker did nothing"
             assert one.poll() is None, "the worker ended by itself"
             time.sleep(0.005)
@@ -55,7 +57,7 @@ def test_nothing_is_lost_and_one_row_a_kill_at_most_is_done_twice(own_installati
 def test_a_worker_that_says_done_before_it_is_would_be_caught(own_installation, tmp_path):
     """The control: of such a worker the row it was at is lost."""
     ledger = tmp_path / "ledger"
-    killed_after(own_installation, "early", ledger, 2, count=FEW)
+    killed_after(own_installation, "early", ledger, 3, count=FEW, seen=tmp_path / "ledger.said")
     done = finished(own_installation, "early", ledger)
     assert len(done) == FEW - 1
 

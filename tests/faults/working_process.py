@@ -1,7 +1,8 @@
 """A worker that writes each row it does into a file, slowly, until it is killed: what the test of the worker kills.
 
 `python working_process.py soundly FILE COUNT` says that a row is done after it was; `… early …` before, as a broken
-build would. With COUNT it first puts out so many rows; it ends when none is left.
+build would: what it said stands in FILE.said a second before it is done. With COUNT it first puts out so many rows;
+it ends when none is left.
 """
 
 from __future__ import annotations
@@ -10,6 +11,14 @@ import os
 import sys
 import time
 from datetime import timedelta
+
+
+def note(file: str, key: str) -> None:
+    """A line that outlives a kill."""
+    ledger = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    os.write(ledger, f"{key}\n".encode())
+    os.fsync(ledger)
+    os.close(ledger)
 
 
 def main() -> None:
@@ -28,11 +37,9 @@ def main() -> None:
     def write(row: Outgoing) -> None:
         if how == "early":
             Outgoing.objects.filter(pk=row.pk).update(state=Outgoing.State.DONE)
-            time.sleep(0.4)
-        ledger = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        os.write(ledger, f"{row.key}\n".encode())
-        os.fsync(ledger)
-        os.close(ledger)
+            note(f"{file}.said", row.key)
+            time.sleep(1)
+        note(file, row.key)
         time.sleep(0.02)
 
     if count:
