@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from threading import Barrier, Thread
+from threading import Barrier
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django_scopes import scope
 
 from nghisu.accounts.queries import actor_for
@@ -26,7 +26,6 @@ from nghisu.directory.refusals import ImportAccepted
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor, system_actor
 from nghisu.foundation.models import AuditRecord
-from nghisu.foundation.refusals import Refused
 from nghisu.programme.commands import add_entry, versions
 from nghisu.programme.commands.calls import CallContent, open_call
 from nghisu.programme.commands.sending import SuggestionContent, draft_suggestion, send_suggestion
@@ -44,16 +43,14 @@ from tests.conftest import DEMO_MORNING
 from tests.directory.imports.conftest import unit, workbook
 from tests.factories import Ground, make_ground
 from tests.programme.conftest import stated
+from tests.racing import MARKS, at_once
 
 AT_ONCE = 2
 QUARTER = Period.read("2026-Q2")
 IN_APRIL = datetime(2026, 4, 15, 8, 0, tzinfo=clock.VIETNAM)
 State = Suggestion.State
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time"),
-]
+pytestmark = MARKS
 
 
 @pytest.fixture
@@ -101,34 +98,6 @@ def suggestions(ground: Ground, by_role, planned) -> list[Suggestion]:
             for text in ("Nạo vét luồng lạch", "Đắp đê bao")
         ]
         return [send_suggestion(head, one.pk) for one in drafted]
-
-
-def at_once(ground: Ground, act: Callable[[int], object]) -> list[Refused]:
-    """Both do it in the same instant. Returns how those who were refused were refused; any other fault fails."""
-    barrier = Barrier(AT_ONCE, timeout=20)
-    refused: list[Refused] = []
-    broken: list[DatabaseError] = []
-
-    def one(number: int) -> None:
-        try:
-            with scope(committee=ground.committee), clock.standing(DEMO_MORNING):
-                connection.ensure_connection()
-                barrier.wait()
-                act(number)
-        except Refused as refusal:
-            refused.append(refusal)
-        except DatabaseError as fault:
-            broken.append(fault)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=one, args=(number,)) for number in range(AT_ONCE)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not broken, broken
-    return refused
 
 
 def count(verb: str) -> int:

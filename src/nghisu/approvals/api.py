@@ -17,7 +17,7 @@ from nghisu.approvals.queries.visible import approval_of
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.actors import Actor
-from nghisu.foundation.api import CommandKey, Limit, Mark, Shape, answer, keyset_page, problems
+from nghisu.foundation.api import LARGEST_ID, CommandKey, Limit, Mark, Shape, answer, keyset_page, problems
 
 router = Router(tags=["Phê duyệt · Approvals"])
 
@@ -38,7 +38,6 @@ COLUMNS = (
     "reason",
 )
 BOXES = {"waiting": Box.WAITING, "sent": Box.SENT, "decided": Box.DECIDED, "all": Box.ALL}
-LARGEST_ID = 2**63 - 1
 
 
 class ApprovalShape(Shape):

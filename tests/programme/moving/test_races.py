@@ -5,19 +5,15 @@ On SQLite one writes after the other: that order is in `test_moving.py`, on both
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 from django_scopes import scope
 
 from nghisu.accounts.queries import actor_for
 from nghisu.core.people.roles import Role
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor, system_actor
-from nghisu.foundation.refusals import Refused
 from nghisu.notices.models import Notice
 from nghisu.programme.commands import accept_move, add_entry, merge_entry, undo_move
 from nghisu.programme.models import Entry, Move
@@ -27,13 +23,11 @@ from nghisu.rulebook.commands import bind_committee
 from tests.conftest import DEMO_MORNING
 from tests.factories import Ground, make_ground
 from tests.programme.conftest import stated
+from tests.racing import MARKS, at_once
 
 AT_ONCE = 2
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time"),
-]
+pytestmark = MARKS
 
 
 @pytest.fixture
@@ -52,35 +46,6 @@ def entry(ground: Ground, people: list[Actor]) -> Entry:
     with scope(committee=ground.committee), clock.standing(DEMO_MORNING):
         bind_committee(system_actor(ground.committee.pk), "5609", date(2015, 1, 30))
         return add_entry(people[0], stated())
-
-
-def at_once(ground: Ground, act: Callable[[int], object]) -> list[Refused]:
-    """Both do it in the same instant. Returns how those who were refused were refused."""
-    barrier = Barrier(AT_ONCE, timeout=20)
-    refused: list[Refused] = []
-    broken: list[BaseException] = []
-
-    def one(number: int) -> None:
-        try:
-            with scope(committee=ground.committee), clock.standing(DEMO_MORNING):
-                connection.ensure_connection()
-                barrier.wait()
-                act(number)
-        except Refused as refusal:
-            refused.append(refusal)
-        except BaseException as fault:
-            broken.append(fault)
-            raise
-        finally:
-            connection.close()
-
-    threads = [Thread(target=one, args=(number,)) for number in range(AT_ONCE)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not broken
-    return refused
 
 
 def test_of_two_who_move_it_at_once_one_is_served_and_the_other_sees_why(ground, people, entry):

@@ -4,6 +4,7 @@ from nghisu.foundation.api.answers import answer, created, sent_once
 from nghisu.foundation.api.keyset import LARGEST_PAGE, PAGE, MarkRefused, keyset_page
 from nghisu.foundation.api.problems import FieldsRefused, problem_of
 from nghisu.foundation.api.shapes import (
+    LARGEST_ID,
     CommandKey,
     FieldFault,
     Limit,
@@ -15,6 +16,7 @@ from nghisu.foundation.api.shapes import (
 )
 
 __all__ = [
+    "LARGEST_ID",
     "LARGEST_PAGE",
     "PAGE",
     "CommandKey",

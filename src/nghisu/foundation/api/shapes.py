@@ -10,6 +10,8 @@ from pydantic import ConfigDict, Field
 from nghisu.foundation.api.keyset import LARGEST_PAGE, PAGE
 
 LONGEST_MARK = 1_000
+LARGEST_ID = 2**63 - 1
+"""The largest number of a row that either database holds."""
 
 
 class Shape(Schema):

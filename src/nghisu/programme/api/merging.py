@@ -9,16 +9,16 @@ from pydantic import AwareDatetime, Field
 
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, requires
-from nghisu.foundation.api import CommandKey, Shape, answer, problems, sent_once
+from nghisu.foundation.api import LARGEST_ID, CommandKey, Shape, answer, problems, sent_once
 from nghisu.programme.api.moving import proposed
-from nghisu.programme.api.shapes import LARGEST_ID, EntryShape
+from nghisu.programme.api.shapes import EntryShape
 from nghisu.programme.api.telling import told_entry
 from nghisu.programme.commands import merge_entry, undo_move
 from nghisu.programme.commands.ground import locked_entry
 from nghisu.programme.models import Entry, Move
 from nghisu.programme.queries import entry_of
 from nghisu.programme.queries.consequences import consequences_of, not_held
-from nghisu.programme.queries.moves import said_of
+from nghisu.programme.queries.moves import joint_title, said_of
 from nghisu.programme.refusals import EntryChangedMeanwhile
 
 router = Router(tags=["Chương trình, hội nghị · Programme, conferences"])
@@ -130,7 +130,7 @@ def merge(
         entry, into = rows[entry_id], rows[stated.into_id]
         if entry.revision != stated.revision:
             raise EntryChangedMeanwhile
-        title = stated.title.strip() or f"{into.title}; {entry.title}"[:500]
+        title = stated.title.strip() or joint_title(into, entry)
         merge_entry(by, entry_id, into.pk, title, stated.reason, stated.document)
         return told_entry(by, entry_id) or {}
 
@@ -172,5 +172,5 @@ def _told(row: Move, entry: Entry) -> dict[str, Any]:
         "by": row.by_name,
         "at": clock.local(row.at),
         "told": row.told,
-        "can_be_undone": row.act != Move.Act.UNDONE and row.revision == entry.revision,
+        "can_be_undone": row.is_latest_of(entry),
     }

@@ -11,9 +11,9 @@ from pydantic import AwareDatetime, Field
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.actors import Actor
-from nghisu.foundation.api import CommandKey, FieldsRefused, Shape, problems, sent_once
+from nghisu.foundation.api import LARGEST_ID, CommandKey, FieldsRefused, Shape, problems, sent_once
 from nghisu.programme.addresses import FIRST_YEAR, LAST_YEAR
-from nghisu.programme.api.shapes import LARGEST_ID, EntryShape
+from nghisu.programme.api.shapes import EntryShape
 from nghisu.programme.api.telling import told_entry
 from nghisu.programme.commands import accept_move
 from nghisu.programme.commands.ground import locked_entry

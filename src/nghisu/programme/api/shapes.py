@@ -5,13 +5,11 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from nghisu.foundation.api import Shape
+from nghisu.foundation.api import LARGEST_ID, Shape
 
 Part = Literal["morning", "afternoon", "evening", "whole-day"]
 FormOfMeeting = Literal["in-person", "online", "hybrid"]
 Scale = Literal["", "province-wide", "commune-wide", "internal", "professional", "bloc", "national"]
-
-LARGEST_ID = 2**62
 
 
 class Named(Shape):

@@ -72,3 +72,7 @@ class Move(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.entry_id}"
+
+    def is_latest_of(self, entry: Entry) -> bool:
+        """Whether nothing was built upon it since, so that it may be taken back. `entry` is the conference as it is."""
+        return self.act != self.Act.UNDONE and self.revision == entry.revision

@@ -58,7 +58,7 @@ def moves_of(actor: Actor, entry: Entry) -> list[MoveLine]:
             told=row.told,
             is_undone=hasattr(row, "undone_by"),
             undo_url=reverse("programme:undo_move", args=[row.pk])
-            if edits and row.act != Move.Act.UNDONE and row.revision == entry.revision
+            if edits and row.is_latest_of(entry)
             else "",
         )
         for row in rows
@@ -103,6 +103,11 @@ def rooms_offered(actor: Actor, entry: Entry) -> list[tuple[int, str]]:
     """The rooms of today, and the one the conference has."""
     rows = Room.objects.filter(Q(valid_on(clock.today())) | Q(pk=entry.room_id), committee=actor.committee_id)
     return list(rows.order_by("sort_key", "id").values_list("pk", "name"))
+
+
+def joint_title(into: Entry, entry: Entry) -> str:
+    """What the conference that takes another one in is called, unless a person says otherwise."""
+    return f"{into.title}; {entry.title}"[:500]
 
 
 def others_to_merge_into(actor: Actor, entry: Entry) -> Sequence[Entry]:

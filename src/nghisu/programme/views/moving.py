@@ -32,7 +32,14 @@ from nghisu.programme.queries.consequences import (
     seal,
     unseal,
 )
-from nghisu.programme.queries.moves import TAKE_BACK, move_of, others_to_merge_into, rooms_offered, said_of
+from nghisu.programme.queries.moves import (
+    TAKE_BACK,
+    joint_title,
+    move_of,
+    others_to_merge_into,
+    rooms_offered,
+    said_of,
+)
 from nghisu.programme.refusals import ConsequencesChanged
 from nghisu.programme.views.conference import PANEL, entry_or_404, target_of
 
@@ -106,7 +113,7 @@ def merge(request: ActingRequest, entry_id: int) -> HttpResponse:
     def accept(seen: dict[str, Any]) -> Move:
         assert into is not None  # noqa: S101  asked by _accept before
         reason, document = form.written
-        title = form.cleaned_data["title"].strip() or f"{into.title}; {entry.title}"[:500]
+        title = form.cleaned_data["title"].strip() or joint_title(into, entry)
         return merge_entry(request.actor, entry_id, into.pk, title, reason, document, seen)
 
     return _accept(request, "merged", entry, form, proposal, accept)

@@ -32,7 +32,7 @@ def undo_move(by: Actor, move_id: int) -> Move:
     concerned = {pk for pk in (move.entry_id, move.into_id) if pk is not None}
     rows = {pk: locked_entry(by, pk) for pk in sorted(concerned)}
     entry = rows[move.entry_id]
-    if move.act == Move.Act.UNDONE or entry.revision != move.revision:
+    if not move.is_latest_of(entry):
         raise MoveBuiltUpon(entry.title)
     into = rows.get(move.before["into"]) if "into" in move.before else None
     if into is not None and into.revision != move.before["revision"]:
