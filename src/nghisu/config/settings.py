@@ -36,7 +36,10 @@ INSTALLED_APPS = [
     "nghisu.rulebook",
     "nghisu.notices",
     "nghisu.approvals",
+    "nghisu.documents",
     "nghisu.programme",
+    "nghisu.conferences",
+    "nghisu.invitations",
     "nghisu.web",
     "nghisu.config",
     "django.contrib.auth",
@@ -122,6 +125,8 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 FORMAT_MODULE_PATH = ["nghisu.config.formats"]
+
+DOCUMENT_FONTS = CHECKOUT / "build" / "fonts"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = CHECKOUT / "build" / "static"

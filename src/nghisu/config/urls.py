@@ -10,7 +10,10 @@ urlpatterns = [
     path("", include("nghisu.rulebook.urls")),
     path("", include("nghisu.notices.urls")),
     path("", include("nghisu.approvals.urls")),
+    path("", include("nghisu.documents.urls")),
     path("", include("nghisu.programme.urls")),
+    path("", include("nghisu.conferences.urls")),
+    path("", include("nghisu.invitations.urls")),
 ]
 
 handler400 = "nghisu.web.views.errors.bad_request"

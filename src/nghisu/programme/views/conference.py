@@ -10,12 +10,12 @@ from nghisu.core.law.wording.rules import say_rule
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.programme.commands import weigh_years
-from nghisu.programme.enums import form_names, part_names, scale_names
+from nghisu.programme.enums import part_names, scale_names
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.axis import axis_of, moments_of, steps_of
 from nghisu.programme.queries.conference import answer_of, conference_entry, conference_page, state_sentence
+from nghisu.programme.queries.framed import frame_of
 from nghisu.programme.queries.history import conference_history
-from nghisu.programme.queries.lines import chair_names, kind_names
 from nghisu.programme.queries.moves import merged_from, moves_of
 from nghisu.programme.queries.suggestions import entry_came_of
 from nghisu.rulebook.queries.chips import chips_with_words
@@ -58,12 +58,8 @@ def conference(request: ActingRequest, entry_id: int) -> HttpResponse:
     }
     if target_of(request) == DUTIES:
         return render(request, "programme/_conference_duties.html", context)
+    context |= frame_of(request.actor, entry, "duties")
     context |= {
-        "opening": clock.local(entry.opening),
-        "closing": clock.local(entry.closing) if entry.closing else None,
-        "kind_name": kind_names(page.rulebook).get(entry.kind, entry.kind),
-        "chair": chair_names(page.rulebook).get(entry.chair, entry.chair_text),
-        "form_name": form_names().get(entry.form, ""),
         "part_name": part_names().get(entry.part, ""),
         "scale_name": scale_names().get(entry.scale, entry.scale),
         "coordinating": [unit.name for unit in entry.coordinating.all()],

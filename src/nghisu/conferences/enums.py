@@ -1,0 +1,20 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(models.TextChoices):
+    """Where a conference stands between its proposal and its dossier (giai đoạn).
+
+    What stops it (postponed, cancelled, merged, replaced by written opinion) is the state of its entry, not a stage:
+    it is taken up again where it stood.
+    """
+
+    PROPOSED = "proposed", _("Đề xuất")
+    RETURNED = "returned", _("Trả lại")
+    APPROVED = "approved", _("Đã duyệt")
+    PREPARING = "preparing", _("Chuẩn bị")
+    INVITED = "invited", _("Đã mời")
+    OPEN = "open", _("Đang họp")
+    CLOSED = "closed", _("Đã bế mạc")
+    CONCLUDED = "concluded", _("Đã kết luận")
+    ARCHIVED = "archived", _("Đã lưu hồ sơ")

@@ -1,0 +1,3 @@
+from nghisu.conferences.models.conference import Conference
+
+__all__ = ["Conference"]

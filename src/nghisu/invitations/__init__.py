@@ -1,0 +1,1 @@
+"""Who is invited, the letters, their delivery and receipts, the replies."""

@@ -1,0 +1,66 @@
+"""The parts of a conference's page that the storeys above bring: proposal, documents, people invited …
+
+An app above registers its part when it is ready; the frame of the page shows the parts that the reader may open, in the
+order of work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from nghisu.foundation.access import may
+from nghisu.foundation.actors import Actor
+from nghisu.programme.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class PagePart:
+    """A part of the page of a conference, with a page of its own (phần của trang hội nghị).
+
+    `route` is its address, which takes the `entry_id`; `position` its place among the parts (tens, in the order of work);
+    `name` says its name in the language that is active; `action` opens it; `count` says how much waits in it.
+    """
+
+    key: str
+    route: str
+    position: int
+    name: Callable[[], str]
+    action: str
+    count: Callable[[Actor, Entry], int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartOnPage:
+    """A part as the reader sees it above a page of one conference."""
+
+    name: str
+    url: str
+    current: bool
+    count: int
+
+
+_parts: dict[str, PagePart] = {}
+
+
+def page_part(part: PagePart) -> None:
+    """Register a part. Raises ValueError when another of the same key stands already."""
+    if _parts.get(part.key, part).route != part.route:
+        raise ValueError(f"two parts of the page are called {part.key}")
+    _parts[part.key] = part
+
+
+def parts_of(actor: Actor, entry: Entry, current: str) -> list[PartOnPage]:
+    """The parts of a conference that the actor may open, in the order of work; `current` is the key of this page."""
+    return [
+        PartOnPage(
+            name=part.name(),
+            url=reverse(part.route, args=[entry.pk]),
+            current=part.key == current,
+            count=part.count(actor, entry) if part.count else 0,
+        )
+        for part in sorted(_parts.values(), key=lambda one: one.position)
+        if may(actor, part.action)
+    ]
