@@ -1,0 +1,14 @@
+"""How an official document gets its number and its signer (cấp số, người ký), from data and without a database."""
+
+from nghisu.core.issuing.numbers import headed, written_number
+from nghisu.core.issuing.signing import Recipient, Signer, Signing, signer_for, signing_rules
+
+__all__ = [
+    "Recipient",
+    "Signer",
+    "Signing",
+    "headed",
+    "signer_for",
+    "signing_rules",
+    "written_number",
+]
