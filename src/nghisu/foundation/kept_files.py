@@ -24,20 +24,22 @@ class FileGone(Exception):
 def keep_file(content: bytes) -> str:
     """Keep a file durably; returns its name. A row that is not committed after all leaves a file nobody names."""
     name = uuid4().hex
-    path = _path(name)
+    path = path_of(name)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    unfinished = path.with_suffix(".unfinished")
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as stream:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
+    unfinished.replace(path)
     return name
 
 
 def kept_file(name: str, sha256: str) -> bytes:
     """The content of a file by its name. Raises FileGone where it is missing or not the one with this digest."""
     try:
-        content = _path(name).read_bytes()
+        content = path_of(name).read_bytes()
     except OSError as problem:
         raise FileGone(name) from problem
     if hashlib.sha256(content).hexdigest() != sha256:
@@ -45,7 +47,8 @@ def kept_file(name: str, sha256: str) -> bytes:
     return content
 
 
-def _path(name: str) -> Path:
+def path_of(name: str) -> Path:
+    """Where the file of a name lies. Raises FileGone for what is no such name."""
     if not _NAME.match(name):
         raise FileGone(name)
     return Path(settings.NGHISU_DATA) / FOLDER / name[:2] / name

@@ -1,5 +1,7 @@
 """The stamp of a secret document: its text must not come where it may not be kept (TRUST 4)."""
 
+from collections.abc import Iterable
+
 from nghisu.core.form.document import WrittenDocument
 from nghisu.core.form.lines import lines_of
 
@@ -10,8 +12,13 @@ HEAD_LINES = 40
 
 def secrecy_stamp(document: WrittenDocument) -> str:
     """The level that a line of its own at the head states in capitals; "" for an open document."""
-    for line in lines_of(document.paragraphs)[:HEAD_LINES]:
-        said = line.text.strip(" []().:*-")
+    return stamp_among(line.text for line in lines_of(document.paragraphs)[:HEAD_LINES])
+
+
+def stamp_among(lines: Iterable[str]) -> str:
+    """The level that one of the lines states, alone and in capitals; "" where none does."""
+    for line in lines:
+        said = " ".join(line.split()).strip(" []().:*-|")
         if said in LEVELS:
             return said
         level = said.removeprefix("Độ mật: ").removeprefix("ĐỘ MẬT: ").upper()

@@ -4,6 +4,7 @@ from nghisu.foundation.models.committee import Committee
 from nghisu.foundation.models.heartbeat import Heartbeat
 from nghisu.foundation.models.outbox import Outgoing, ScheduleMark
 from nghisu.foundation.models.receipt import CommandReceipt
+from nghisu.foundation.models.stored_file import StoredFile
 
 __all__ = [
     "AuditChain",
@@ -16,4 +17,5 @@ __all__ = [
     "Outgoing",
     "ScheduleMark",
     "StandingClock",
+    "StoredFile",
 ]

@@ -67,6 +67,7 @@ VERBS = {
     "entry.removed": N_("Xóa hội nghị"),
     "entry.replaced_by_written": N_("Thay hội nghị bằng lấy ý kiến bằng văn bản"),
     "entry.room_assigned": N_("Xếp phòng họp"),
+    "file.held_back": N_("Giữ lại tệp có dấu mật, không lưu"),
     "factor.all_removed": N_("Gỡ xác thực hai bước"),
     "factor.removal_asked": N_("Đề nghị gỡ xác thực hai bước"),
     "factor.removal_declined": N_("Từ chối gỡ xác thực hai bước"),

@@ -1,0 +1,1 @@
+"""What opens a stranger's PDF or picture: only ever in a process of its own, which `foundation.files` asks."""
