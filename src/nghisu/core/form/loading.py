@@ -13,6 +13,7 @@ from nghisu.core.form.rules import (
     FormRules,
     Look,
     PageRule,
+    Setting,
     Side,
     Span,
 )
@@ -21,7 +22,7 @@ from nghisu.core.law.loader.block import Block, blocks_of, refuse_other_tables, 
 from nghisu.core.law.loader.places import regulations_folder
 from nghisu.core.law.loader.source import Source, read_source
 
-TABLES = ("page", "body", "clause", "element", "type")
+TABLES = ("page", "body", "setting", "clause", "element", "type")
 EDGES = ("top", "bottom", "left", "right")
 
 
@@ -75,7 +76,8 @@ def read_form(text: str, path: Path) -> FormRules:
         note=head.text("note", ""),
         note_en=head.text("note_en", ""),
         page=_page(_table(source, "page"), clauses),
-        body=_body(_table(source, "body")),
+        body=(body := _body(_table(source, "body"))),
+        setting=_setting(_table(source, "setting"), body),
         looks=looks,
         clauses=clauses,
         types=tuple(_type(block) for block in blocks_of(source, "type")),
@@ -84,6 +86,8 @@ def read_form(text: str, path: Path) -> FormRules:
         urgencies=head.texts("urgencies"),
         circulations=head.texts("circulations"),
         addressed=head.texts("addressed"),
+        unnumbered=head.texts("unnumbered"),
+        unsigned=head.texts("unsigned"),
         recipient_end=head.text("recipient_end"),
         body_end=head.texts("body_end", required=True),
     )
@@ -121,10 +125,23 @@ def _maybe(block: Block, key: str) -> bool | None:
     return block.flag(key) if key in block.values else None
 
 
+def _within(block: Block, key: str, span: Span) -> float:
+    """A figure that we write by, which the rule itself must allow."""
+    value = block.quantity(key)
+    if not span[0] <= value <= span[1]:
+        raise block.refuse(f"“{key}” phải trong khoảng {span[0]:g}–{span[1]:g}", key)
+    return value
+
+
 def _look(block: Block, clauses: dict[str, FormClause]) -> Look:
+    sizes = _span(block, "sizes") if "sizes" in block.values else None
+    drawn = sizes[0] if sizes else None
+    if sizes and "drawn" in block.values:
+        drawn = _within(block, "drawn", sizes)
     return Look(
         clause=_clause(block, "cite", clauses),
-        sizes=_span(block, "sizes") if "sizes" in block.values else None,
+        sizes=sizes,
+        drawn=drawn,
         bold=_maybe(block, "bold"),
         italic=_maybe(block, "italic"),
         underline=_maybe(block, "underline"),
@@ -156,6 +173,37 @@ def _body(block: Block) -> BodyRule:
     )
     block.finish()
     return rule
+
+
+def _setting(block: Block, body: BodyRule) -> Setting:
+    found = Setting(
+        head=_pair(block, "head"),
+        foot=_pair(block, "foot"),
+        line=_within(block, "line", body.heights),
+        gap=_within(block, "gap", (body.gap, 24)),
+        indent=_within(block, "indent", body.indent),
+        signature=block.quantity("signature"),
+        table=block.quantity("table"),
+        code=block.quantity("code"),
+        keeps=block.text("keeps"),
+        letter_begins=block.text("letter_begins"),
+        number=block.text("number"),
+        letter_number=block.text("letter_number"),
+    )
+    block.finish()
+    return found
+
+
+def _pair(block: Block, key: str) -> Span:
+    """Two widths in millimetres, side by side."""
+    value = block.take(key)
+    if (
+        not isinstance(value, list)
+        or len(value) != 2
+        or not all(isinstance(one, int | float) and one > 0 for one in value)
+    ):
+        raise block.refuse(f"“{key}” phải là hai bề rộng", key)
+    return float(value[0]), float(value[1])
 
 
 def _type(block: Block) -> DocumentType:

@@ -128,6 +128,8 @@ class Look:
     underline: bool | None = None
     upper: bool = False
     align: Align | None = None
+    drawn: float | None = None
+    """The size in which we write it, one of `sizes`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,26 @@ class BodyRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """How our own documents are written where the rule leaves it open: columns of head and foot, room for the signature
+    and the edge of a QR code in millimetres; the size of letters in a table in points; `line`, `gap` and `indent` as in
+    BodyRule; how the last recipient and the subject of a letter begin, and how a number is written."""
+
+    head: Span
+    foot: Span
+    line: float
+    gap: float
+    indent: float
+    signature: float
+    table: float
+    code: float
+    keeps: str
+    letter_begins: str
+    number: str
+    letter_number: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentType:
     """A type of document: its name in capitals and its symbol ("" where practice gives none)."""
 
@@ -173,6 +195,7 @@ class FormRules:
     note_en: str
     page: PageRule
     body: BodyRule
+    setting: Setting
     looks: dict[Element, Look]
     clauses: dict[str, FormClause]
     types: tuple[DocumentType, ...]
@@ -181,6 +204,8 @@ class FormRules:
     urgencies: tuple[str, ...]
     circulations: tuple[str, ...]
     addressed: tuple[str, ...]
+    unnumbered: tuple[str, ...]
+    unsigned: tuple[str, ...]
     recipient_end: str
     body_end: tuple[str, ...]
 

@@ -10,7 +10,9 @@ from nghisu.core.form.rules import Element, Side
 from nghisu.core.law.basis import N_
 
 MINUTES = ("BIÊN BẢN", "TRÍCH BIÊN BẢN")
-UNADDRESSED = (*MINUTES, "GIẤY MỜI", "PHIẾU XIN Ý KIẾN", "PHÁT BIỂU", "BÀI PHÁT BIỂU", "LỊCH CÔNG TÁC")
+UNADDRESSED = (
+    *MINUTES, "GIẤY MỜI", "PHIẾU XIN Ý KIẾN", "PHÁT BIỂU", "BÀI PHÁT BIỂU", "LỊCH CÔNG TÁC", "DANH SÁCH"
+)  # fmt: skip
 """Types that by practice go without a list of recipients."""
 
 _ACADEMIC = re.compile(
@@ -29,7 +31,7 @@ def check_foot(gathered: Gathered, found: Recognised) -> None:
     ):
         check_look(gathered, element, found.elements[element])
     foot = Said(N_("cuối văn bản"))
-    if found.type not in MINUTES:
+    if found.type not in MINUTES and found.type not in gathered.rules.unsigned:
         if not found.elements[Element.POSITION] and not found.elements[Element.AUTHORITY]:
             gathered.add(
                 Element.POSITION, Said(N_("không có")), Said(N_("quyền hạn, chức vụ người ký")), near=foot

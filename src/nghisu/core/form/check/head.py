@@ -76,7 +76,7 @@ def _missing(gathered: Gathered, found: Recognised) -> None:
     needed = [*titles, Element.ISSUER, Element.DATE]
     if party and found.type:
         needed.append(Element.STAR)
-    if found.type != "GIẤY MỜI":
+    if found.type not in gathered.rules.unnumbered:
         needed.append(Element.NUMBER)
     if found.type == LETTER:
         needed.append(Element.LETTER_SUBJECT)

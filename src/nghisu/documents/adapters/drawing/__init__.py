@@ -1,0 +1,6 @@
+"""Official documents drawn as files: PDF/A by Typst in a process of its own, DOCX by python-docx, both from one sheet."""
+
+from nghisu.documents.adapters.drawing.pdf import draw_pdf
+from nghisu.documents.adapters.drawing.refusals import DrawingFailed
+
+__all__ = ["DrawingFailed", "draw_pdf"]

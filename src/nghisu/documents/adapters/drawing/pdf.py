@@ -1,0 +1,67 @@
+"""A document as PDF/A: the typesetter works in a process of its own, with limits."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from django.conf import settings
+
+from nghisu.core.papers.kept import as_plain
+from nghisu.core.papers.paper import Paper
+from nghisu.core.papers.setting_out import set_out
+from nghisu.documents.adapters.drawing.refusals import DrawingFailed
+from nghisu.foundation import clock
+
+LONGEST_WAIT = 30
+"""Seconds that one document may take, after which its process is ended."""
+MAX_MEMORY = 1 << 30
+_HOUSE = Path(__file__).resolve().parents[4]
+
+
+def draw_pdf(paper: Paper) -> bytes:
+    """The document as PDF/A-2b. Raises DrawingFailed with the reason and the way out."""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program with our own arguments; the words come by a pipe
+            child(LONGEST_WAIT - 10),
+            input=order_of(paper),
+            capture_output=True,
+            timeout=LONGEST_WAIT,
+            check=False,
+            env=surroundings(),
+        )
+    except subprocess.TimeoutExpired:
+        raise DrawingFailed.lost() from None
+    head, _, drawn = done.stdout.partition(b"\n")
+    if done.returncode or not head:
+        raise DrawingFailed.lost()
+    answer = json.loads(head)
+    if "failed" in answer:
+        raise DrawingFailed.because(answer["failed"])
+    return drawn
+
+
+def order_of(paper: Paper) -> bytes:
+    """The line that asks the process for a document."""
+    sheet = as_plain(set_out(paper))
+    return json.dumps({"sheet": sheet, "at": int(clock.now().timestamp())}).encode() + b"\n"
+
+
+def child(seconds: int, *, memory: int = MAX_MEMORY, nice: int = 0) -> list[str]:
+    """The process that draws, as it is started."""
+    fonts = Path(settings.DOCUMENT_FONTS)
+    if not any(fonts.glob("*.ttf")):
+        raise DrawingFailed.without_fonts()
+    program = "nghisu.documents.adapters.typesetting.child"
+    return [sys.executable, "-P", "-B", "-m", program, str(fonts), str(seconds), str(memory), str(nice)]
+
+
+def surroundings() -> dict[str, str]:
+    """What the process knows of the machine: nothing of ours but where the house stands."""
+    kept = {
+        name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT") if name in os.environ
+    }
+    return {**kept, "PYTHONPATH": str(_HOUSE), "PYTHONUTF8": "1"}
