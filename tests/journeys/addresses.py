@@ -62,6 +62,7 @@ ACTS = {
     "programme:suggestion_send",
     "programme:suggestion_take_back",
     "programme:suggestion_discard",
+    "conferences:agenda_move",
 }
 """Routes that only take a form."""
 
@@ -144,6 +145,8 @@ OF_NOBODY_YET = {
     "approvals:delegation_revoke",
     "programme:suggestion_change",
     "programme:own_day_remove",
+    "conferences:agenda_change",
+    "conferences:agenda_remove",
 }
 """Pages of what the demonstration has none of; `tests/house` walks them with rows of its own."""
 

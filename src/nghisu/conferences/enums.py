@@ -18,3 +18,20 @@ class Stage(models.TextChoices):
     CLOSED = "closed", _("Đã bế mạc")
     CONCLUDED = "concluded", _("Đã kết luận")
     ARCHIVED = "archived", _("Đã lưu hồ sơ")
+
+
+class Purpose(models.TextChoices):
+    """What an item of the agenda is for (để làm gì)."""
+
+    OPENING = "opening", _("Khai mạc")
+    REPORT = "report", _("Báo cáo")
+    OPINION = "opinion", _("Xin ý kiến")
+    DISCUSSION = "discussion", _("Thảo luận")
+    VOTE = "vote", _("Biểu quyết")
+    NOTICE = "notice", _("Thông báo")
+    CONCLUSION = "conclusion", _("Kết luận, bế mạc")
+    OTHER = "other", _("Việc khác")
+
+
+DECIDED = frozenset({Purpose.OPINION, Purpose.VOTE})
+"""Items by which a matter is put before a committee."""

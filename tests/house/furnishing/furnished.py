@@ -11,6 +11,7 @@ from nghisu.accounts.commands import make_token
 from nghisu.accounts.models import ApiToken, Delegation
 from nghisu.accounts.queries import actor_for
 from nghisu.approvals.models import Approval
+from nghisu.conferences.models import AgendaItem
 from nghisu.core.people.roles import Role
 from nghisu.directory.models import Appointment, DirectoryImport, Position, Term
 from nghisu.foundation import clock
@@ -35,6 +36,7 @@ from nghisu.rulebook.commands import bind_committee
 from nghisu.rulebook.commands.own import draft_edition
 from nghisu.rulebook.models import AttachedText, Deadline, LastNumber, OwnDay, OwnEdition, Waiver
 from tests.factories import Ground
+from tests.house.furnishing.conferences import an_item
 from tests.house.furnishing.days import ON
 from tests.house.furnishing.people import a_delegation, a_directory_draft
 from tests.house.furnishing.programme import (
@@ -86,6 +88,7 @@ class Furnished:
     delegation: Delegation
     calendar_address: CalendarAddress
     webhook: Webhook
+    item: AgendaItem
 
 
 def furnish(ground: Ground) -> Furnished:
@@ -140,5 +143,6 @@ def furnish(ground: Ground) -> Furnished:
             move=a_move(by, other),
             delegation=a_delegation(ground, by),
             webhook=a_webhook(ground),
+            item=an_item(ground, by, entry),
             calendar_address=open_calendar(by, CalendarChoice("own"))[0],
         )

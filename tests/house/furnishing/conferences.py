@@ -1,0 +1,21 @@
+"""Samples of what is prepared for a conference: an item of its agenda."""
+
+from __future__ import annotations
+
+from nghisu.conferences.commands import ItemContent, add_item
+from nghisu.conferences.models import AgendaItem
+from nghisu.foundation.actors import Actor
+from nghisu.programme.models import Entry
+from tests.factories import Ground
+
+
+def an_item(ground: Ground, by: Actor, entry: Entry) -> AgendaItem:
+    content = ItemContent(
+        title=f"Báo cáo việc đắp đê {ground.mark}",
+        reporting_id=ground.department.pk,
+        presenter_text=f"Người trình bày {ground.mark}",
+        minutes=20,
+        documents=f"Tờ trình {ground.mark}",
+        note=f"Ghi chú nội dung {ground.mark}",
+    )
+    return add_item(by, entry.pk, content)
