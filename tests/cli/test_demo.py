@@ -98,3 +98,14 @@ def test_a_database_that_is_no_demonstration_is_left_alone(tmp_path):
     refused = run(tmp_path, "demo")
     assert refused.returncode == 2
     assert not (tmp_path / "nghisu.toml").exists()
+
+
+def test_two_conferences_are_in_preparation_and_a_scheme_goes_from_the_one_to_the_other(first, folder):
+    codes = asked(
+        folder,
+        "SELECT f.code, t.code FROM conferences_agendaitem i"
+        " JOIN conferences_conference f ON f.id = i.conference_id"
+        " JOIN conferences_agendaitem j ON j.id = i.follows_id"
+        " JOIN conferences_conference t ON t.id = j.conference_id",
+    )
+    assert codes == [("DEMO-BCH", "DEMO-BTV")]

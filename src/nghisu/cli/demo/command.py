@@ -92,6 +92,7 @@ def _build() -> dict[str, Any]:
     from nghisu.accounts.models import User
     from nghisu.cli.demo.accounts import build_accounts
     from nghisu.cli.demo.build import build_directory
+    from nghisu.cli.demo.conferences import prepare_two
     from nghisu.cli.demo.history import record_history
     from nghisu.cli.demo.moving import move_one
     from nghisu.cli.demo.notices import tell_people
@@ -124,6 +125,8 @@ def _build() -> dict[str, Any]:
                 build_tiers(committees)
             with _step("Hội nghị đã dời ngày"):
                 move_one(committees)
+            with _step("Hai hội nghị đang chuẩn bị: DEMO-BTV, DEMO-BCH"):
+                prepare_two(committees)
             with _step("Phát hiện về chương trình"), clock.standing(stands_at):
                 weigh(committees)
             with _step("Thông báo và thư buổi sáng ngày 10/3/2026"):

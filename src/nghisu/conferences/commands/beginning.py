@@ -21,15 +21,25 @@ KIND_LETTERS = {
 
 
 @transaction.atomic
-def conference_of_entry(by: Actor, entry: Entry) -> Conference:
+def conference_of_entry(by: Actor, entry: Entry, code: str = "") -> Conference:
     """The conference of an entry, made at its first stage where nobody has begun it yet.
 
     It is no decision of a person: whoever may do the act that needs it has it made; the stages after it have commands
-    of their own. The code is the kind and the day it was begun for, and does not change when the conference is moved.
+    of their own. The code is the kind and the day it was begun for, unless another is given, and does not change when
+    the conference is moved.
     """
     existing = Conference.objects.filter(committee=by.committee_id, entry=entry).first()
     if existing is not None:
         return existing
+    if not code:
+        code = _free_code(by, entry)
+    conference, _made = Conference.objects.get_or_create(
+        entry=entry, defaults={"committee_id": by.tenant, "code": code}
+    )
+    return conference
+
+
+def _free_code(by: Actor, entry: Entry) -> str:
     letters = KIND_LETTERS.get(entry.kind) or "".join(word[0] for word in entry.kind.split("-")).upper()
     plain = f"{letters}-{clock.local(entry.opening):%Y-%m-%d}"
     taken = set(
@@ -38,8 +48,4 @@ def conference_of_entry(by: Actor, entry: Entry) -> Conference:
         )
     )
     names = chain([plain], (f"{plain}-{number}" for number in count(2)))
-    code = next(name for name in names if name not in taken)
-    conference, _made = Conference.objects.get_or_create(
-        entry=entry, defaults={"committee_id": by.tenant, "code": code}
-    )
-    return conference
+    return next(name for name in names if name not in taken)
