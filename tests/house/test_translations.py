@@ -238,6 +238,7 @@ NOT_SENTENCES = {
     "programme/adapters/docx_writing.py": "an official paper, which is written in Vietnamese",
     "programme/queries/week_paper.py": "an official paper, which is written in Vietnamese",
     "programme/templates/programme/week_paper.html": "an official paper, which is written in Vietnamese",
+    "invitations/templates/invitations/people_paper.html": "an official paper, which is written in Vietnamese",
     "programme/adapters/ics.py": "the name of the product, as a calendar states it",
     "programme/commands/ground.py": "the title of a programme, kept in the database",
     "programme/queries/versions.py": "the title of a programme, kept in the database",

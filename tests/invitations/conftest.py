@@ -1,3 +1,80 @@
+"""A conference of the standing committee on 18 March 2026, and members, a department and its director."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from nghisu.core.people.roles import Role
+from nghisu.directory.models import Person, TitleRank
+from nghisu.foundation.actors import Actor
+from nghisu.invitations.commands.choosing import Choice, choose
+from nghisu.programme.models import Entry
+from tests.factories import Ground, make_appointment, make_person, make_position
 from tests.programme.conftest import add, bound, content_officer, specialist
 
 __all__ = ["add", "bound", "content_officer", "specialist"]
+
+
+@dataclass
+class House:
+    """Who serves there: two members, of whom one leads the department; its specialist."""
+
+    secretary: Person
+    director: Person
+    officer: Person
+
+
+@pytest.fixture
+def house(bound: Ground) -> House:
+    secretary, director, officer = (
+        make_person(name) for name in ("Trần Văn An", "Lê Thị Bình", "Đỗ Văn Cường")
+    )
+    for person, address in ((secretary, "an@example.vn"), (director, "binh@example.vn")):
+        person.email = address
+        person.save()
+    lead = make_position(bound.committee, "Bí thư", body=bound.standing_board)
+    member = make_position(bound.committee, "Ủy viên Ban Thường vụ", body=bound.standing_committee)
+    head = make_position(bound.committee, "Giám đốc sở", bound.department)
+    desk = make_position(bound.committee, "Chuyên viên", bound.department)
+    make_appointment(secretary, lead)
+    make_appointment(director, member)
+    make_appointment(director, head)
+    make_appointment(officer, desk)
+    for rank, (code, title) in enumerate(
+        (
+            ("bi-thu", "Bí thư"),
+            ("uy-vien-ban-thuong-vu", "Ủy viên Ban Thường vụ"),
+            ("giam-doc-so", "Giám đốc"),
+        ),
+        1,
+    ):
+        TitleRank.objects.create(
+            committee=bound.committee,
+            title_code=code,
+            title=title,
+            rank=rank,
+            basis="Quy định thử",
+            since=date(2025, 1, 1),
+        )
+    return House(secretary, director, officer)
+
+
+@pytest.fixture
+def entry(add: Callable[..., Entry]) -> Entry:
+    return add()
+
+
+@pytest.fixture
+def clerk(bound: Ground, actor_of: Callable[..., Actor]) -> Actor:
+    return actor_of(Role.CLERK)
+
+
+@pytest.fixture
+def invited(specialist: Actor, bound: Ground, house: House, entry: Entry) -> Entry:
+    """The standing committee is invited."""
+    choose(specialist, entry, Choice("body", body_id=bound.standing_committee.pk))
+    return entry

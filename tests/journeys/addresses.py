@@ -63,6 +63,8 @@ ACTS = {
     "programme:suggestion_take_back",
     "programme:suggestion_discard",
     "conferences:agenda_move",
+    "invitations:group_remove",
+    "invitations:group_line_remove",
 }
 """Routes that only take a form."""
 
@@ -93,6 +95,7 @@ FILES = {
     "programme:version_file",
     "programme:call_file",
     "programme:week_file",
+    "invitations:people_file",
 }
 """Routes that answer with a file."""
 
@@ -247,6 +250,12 @@ SAMPLES: dict[str, Callable[[House], Any]] = {
     "outgoing_id": lambda house: house.value(
         "SELECT id FROM foundation_outgoing WHERE state = 'held' ORDER BY id"
     ),
+    "invitee_id": lambda house: house.value(
+        "SELECT i.id FROM invitations_invitee i JOIN conferences_conference c ON c.id = i.conference_id"
+        " WHERE c.entry_id = ? ORDER BY i.rank, i.id",
+        _entry(house),
+    ),
+    "group_id": _row("invitations_savedgroup"),
     "matter": lambda house: next(iter(matters_of(load_rulebook("5609")))),
     "kind": lambda house: "csv",
 }

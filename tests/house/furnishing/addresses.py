@@ -52,6 +52,9 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "waiver_id": lambda it: it.waiver.pk,
     "webhook_id": lambda it: it.webhook.pk,
     "address_id": lambda it: it.calendar_address.pk,
+    "invitee_id": lambda it: it.invitee.pk,
+    "group_id": lambda it: it.group.pk,
+    "line_id": lambda it: it.group_line.pk,
     "finding_id": lambda it: a_finding(it.entry).pk,
 }
 """Parts of addresses that name a row of a committee: with another committee's row the page does not exist."""

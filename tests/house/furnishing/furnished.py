@@ -16,6 +16,7 @@ from nghisu.core.people.roles import Role
 from nghisu.directory.models import Appointment, DirectoryImport, Position, Term
 from nghisu.foundation import clock
 from nghisu.foundation.models import Outgoing
+from nghisu.invitations.models import GroupLine, Invitee, SavedGroup
 from nghisu.notices.models import Notice, Webhook
 from nghisu.programme.commands import (
     CalendarChoice,
@@ -38,6 +39,7 @@ from nghisu.rulebook.models import AttachedText, Deadline, LastNumber, OwnDay, O
 from tests.factories import Ground
 from tests.house.furnishing.conferences import an_item
 from tests.house.furnishing.days import ON
+from tests.house.furnishing.inviting import a_group, an_invitee
 from tests.house.furnishing.people import a_delegation, a_directory_draft
 from tests.house.furnishing.programme import (
     a_call,
@@ -89,6 +91,9 @@ class Furnished:
     calendar_address: CalendarAddress
     webhook: Webhook
     item: AgendaItem
+    invitee: Invitee
+    group: SavedGroup
+    group_line: GroupLine
 
 
 def furnish(ground: Ground) -> Furnished:
@@ -102,6 +107,7 @@ def furnish(ground: Ground) -> Furnished:
         bind_committee(by, "5609", date(2025, 1, 1))
         entry = add_entry(by, content(ground, "ban-chap-hanh", ground.department.pk, timedelta(0)))
         other = add_entry(by, content(ground, "thuong-truc", ground.other_department.pk, timedelta(days=5)))
+        group, line = a_group(ground, by)
         return Furnished(
             ground=ground,
             entry=entry,
@@ -145,4 +151,7 @@ def furnish(ground: Ground) -> Furnished:
             webhook=a_webhook(ground),
             item=an_item(ground, by, entry),
             calendar_address=open_calendar(by, CalendarChoice("own"))[0],
+            invitee=an_invitee(ground, by, entry),
+            group=group,
+            group_line=line,
         )

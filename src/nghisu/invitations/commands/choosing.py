@@ -1,0 +1,254 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from nghisu.conferences.commands import conference_of_entry
+from nghisu.conferences.enums import Stage
+from nghisu.conferences.models import Conference
+from nghisu.core.text import nfc
+from nghisu.directory.models import Body, Organisation, Person
+from nghisu.foundation import clock
+from nghisu.foundation.access import must
+from nghisu.foundation.actors import Actor
+from nghisu.foundation.audit import Act, remember, remember_each
+from nghisu.foundation.refusals import AccessRefused
+from nghisu.foundation.rows import insert_rows
+from nghisu.invitations.enums import Source, Standing, Way
+from nghisu.invitations.models import Invitee, SavedGroup, Selection
+from nghisu.invitations.queries.checking import body_of
+from nghisu.invitations.queries.choosing import anew, day_of, keys_there
+from nghisu.invitations.queries.resolving import Candidate, resolve, standing_of
+from nghisu.invitations.refusals import NobodyFound, NotHeld
+from nghisu.programme.models import Entry
+
+OVER = (Stage.CLOSED, Stage.CONCLUDED, Stage.ARCHIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is stated when people are chosen."""
+
+    source: str
+    standing: str = Standing.SUMMONED
+    body_id: int | None = None
+    organisation_id: int | None = None
+    title_code: str = ""
+    group_id: int | None = None
+    person_id: int | None = None
+    guest_name: str = ""
+    guest_title: str = ""
+    guest_organisation: str = ""
+    guest_email: str = ""
+    guest_level: str = ""
+
+    def columns(self) -> dict[str, Any]:
+        """As a row keeps it: only what belongs to its source."""
+        kept: dict[str, Any] = {"source": self.source}
+        if self.source == Source.BODY:
+            kept["body_id"] = self.body_id
+        elif self.source in (Source.UNIT, Source.TITLE):
+            kept |= {"organisation_id": self.organisation_id, "title_code": self.title_code}
+        elif self.source == Source.PERSON:
+            kept["person_id"] = self.person_id
+        elif self.source == Source.GUEST:
+            kept |= {
+                "guest_name": nfc(self.guest_name),
+                "guest_title": nfc(self.guest_title),
+                "guest_organisation": nfc(self.guest_organisation),
+                "guest_email": self.guest_email,
+                "guest_level": self.guest_level,
+            }
+        return kept
+
+    def selection(self, by: Actor) -> Selection:
+        """The line that the choice would be, not kept yet."""
+        group = {"group_id": self.group_id} if self.source == Source.GROUP else {}
+        return Selection(committee_id=by.tenant, standing=self.standing, **self.columns(), **group)
+
+
+@transaction.atomic
+def choose(by: Actor, entry: Entry, choice: Choice) -> int:
+    """Invite whom a choice means on the day of the conference; who is there already stays as is. Returns how many came
+    in. Raises NobodyFound, NotHeld, AccessRefused for what is another committee's."""
+    must(by, "invitee.edit")
+    conference = open_conference(by, entry)
+    must_be_own(by, choice)
+    selection = choice.selection(by)
+    selection.conference = conference
+    selection.made_at, selection.made_by_name = clock.now(), by.name
+    on = day_of(entry)
+    found = resolve(by, [selection], on, body_of(entry))
+    if not found:
+        raise NobodyFound(
+            _("Không có ai như vậy vào ngày %(day)s. Hãy chọn khác, hoặc xem lại danh bạ.")
+            % {"day": f"{on:%d/%m/%Y}"}
+        )
+    there = keys_there(by, conference)
+    new = [one for one in found if one.key not in there]
+    selection.save()
+    put_in(by, conference, selection, [(one, selection.standing) for one in new], on)
+    remember(
+        by,
+        "invitee.chosen",
+        selection,
+        after={"conference": entry.title, "count": len(new)},
+        label=str(selection),
+    )
+    return len(new)
+
+
+def put_in(
+    by: Actor,
+    conference: Conference,
+    selection: Selection | None,
+    new: Iterable[tuple[Candidate, str]],
+    on: date,
+) -> None:
+    """Keep people as invited, many at once."""
+    insert_rows(
+        Invitee,
+        [
+            Invitee(
+                committee_id=by.tenant,
+                conference=conference,
+                selection=selection,
+                person_id=one.person_id,
+                name=one.name[:300],
+                title=one.title,
+                organisation_id=one.organisation_id,
+                organisation_text="" if one.organisation_id else one.organisation,
+                bloc=one.bloc,
+                level=one.level,
+                standing=standing,
+                member=one.member,
+                specialist=one.specialist,
+                email=one.email,
+                way=one.way,
+                rank=one.rank,
+                sort_key=one.sort_key,
+                search_text=one.search_text,
+                resolved_on=on,
+            )
+            for one, standing in new
+        ],
+    )
+
+
+@transaction.atomic
+def remove_invitees(by: Actor, entry: Entry, ids: Iterable[int], why: str) -> int:
+    """Take people off the list, with the reason. Their rows stay, as history. Returns how many there were."""
+    must(by, "invitee.edit")
+    conference = open_conference(by, entry)
+    rows = list(
+        Invitee.objects.select_for_update(of=("self",))
+        .filter(committee=by.committee_id, conference=conference, pk__in=list(ids), removed_at=None)
+        .order_by("id")
+    )
+    take_off(by, rows, why)
+    return len(rows)
+
+
+def take_off(by: Actor, rows: Sequence[Invitee], why: str) -> None:
+    """Mark people as no longer invited."""
+    now = clock.now()
+    Invitee.objects.filter(pk__in=[one.pk for one in rows]).update(
+        removed_at=now, removed_by_name=by.name, removed_why=why.strip()[:500]
+    )
+    remember_each(by, "invitee.removed", [Act(one, after={"why": why.strip()}) for one in rows])
+
+
+@transaction.atomic
+def set_way(by: Actor, entry: Entry, invitee_id: int, way: str, email: str) -> Invitee:
+    """Say how, and to which address, the invitation of one person goes."""
+    must(by, "invitee.edit")
+    conference = open_conference(by, entry)
+    rows = Invitee.objects.select_for_update(of=("self",)).filter(
+        committee=by.committee_id, conference=conference, pk=invitee_id, removed_at=None
+    )
+    one = rows.first()
+    if one is None:
+        raise AccessRefused(str(invitee_id))
+    before = {"way": one.way, "email": one.email}
+    one.way, one.email = Way(way).value, email
+    one.save(update_fields=["way", "email"])
+    remember(by, "invitee.way_set", one, before=before, after={"way": one.way, "email": one.email})
+    return one
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What of a list made anew a person accepts: keys of those who come in, rows that go, rows that change."""
+
+    since: frozenset[str]
+    gone: frozenset[int]
+    changed: frozenset[int]
+
+
+@transaction.atomic
+def make_anew(by: Actor, entry: Entry, accepted: Accepted) -> dict[str, int]:
+    """Bring the list to the day the conference now has, as far as a person accepts it. Replies, letters and history of
+    those who stay are kept. Returns how many came, went and changed."""
+    must(by, "invitee.edit")
+    conference = open_conference(by, entry)
+    would = anew(by, entry, conference)
+    lines = list(Selection.objects.filter(committee=by.committee_id, conference=conference))
+    coming = [one for one in would.since if one.key in accepted.since]
+    for one in coming:
+        put_in(by, conference, lines[one.lines[0]], [(one, standing_of(lines, one))], would.on)
+    going = [one for one in would.gone if one.pk in accepted.gone]
+    take_off(by, going, _("Không còn thuộc diện mời vào ngày họp mới"))
+    changing = [one for one in would.changed if one.invitee.pk in accepted.changed]
+    for change in changing:
+        row, now = change.invitee, change.now
+        before = {"title": row.title}
+        row.title, row.organisation_id, row.bloc, row.level = (
+            now.title,
+            now.organisation_id,
+            now.bloc,
+            now.level,
+        )
+        row.rank, row.search_text, row.member, row.specialist = (
+            now.rank,
+            now.search_text,
+            now.member,
+            now.specialist,
+        )
+        row.save()
+        remember(by, "invitee.changed", row, before=before, after={"title": row.title})
+    Invitee.objects.filter(committee=by.committee_id, conference=conference, removed_at=None).update(
+        resolved_on=would.on
+    )
+    told = {"came": len(coming), "went": len(going), "changed": len(changing)}
+    remember(by, "invitee.made_anew", conference, after=told | {"day": would.on}, label=entry.title)
+    return told
+
+
+def open_conference(by: Actor, entry: Entry) -> Conference:
+    """The conference of an entry, locked. Raises NotHeld where nobody is invited to it any more."""
+    conference = conference_of_entry(by, entry)
+    conference = Conference.objects.select_for_update(of=("self",)).get(pk=conference.pk)
+    if not entry.is_held or conference.stage in OVER:
+        raise NotHeld(_("Hội nghị này không còn chờ họp, nên danh sách mời không đổi được nữa."))
+    return conference
+
+
+def must_be_own(by: Actor, choice: Choice) -> None:
+    """Raise AccessRefused where a choice names what is not the committee's own."""
+    own = {
+        "body": (Body.objects.all(), choice.body_id),
+        "organisation": (Organisation.objects.all(), choice.organisation_id),
+        "group": (SavedGroup.objects.all(), choice.group_id),
+    }
+    for name, (rows, pk) in own.items():
+        if pk is not None and not rows.filter(committee=by.committee_id, pk=pk).exists():
+            raise AccessRefused(f"{name} {pk}")
+    if choice.person_id is not None:
+        known = Person.objects.filter(pk=choice.person_id, appointments__committee=by.committee_id)
+        if not known.exists():
+            raise AccessRefused(f"Person {choice.person_id}")

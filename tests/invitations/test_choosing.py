@@ -1,0 +1,154 @@
+"""Who is invited follows from the appointments of the day; nobody twice; the list is made anew for another day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from nghisu.conferences.models import Conference
+from nghisu.core.people.roles import Role
+from nghisu.directory.models import Appointment
+from nghisu.foundation import clock
+from nghisu.foundation.refusals import AccessRefused
+from nghisu.invitations.commands.choosing import Accepted, Choice, choose, make_anew, remove_invitees, set_way
+from nghisu.invitations.commands.groups import add_to_group, remove_group, save_group
+from nghisu.invitations.models import Invitee, Selection
+from nghisu.invitations.queries.checking import checked_participants
+from nghisu.invitations.queries.choosing import anew, is_of_another_day, preview_of
+from nghisu.invitations.refusals import GroupStands, NobodyFound, NotHeld
+from nghisu.programme.models import Entry
+from tests.factories import make_appointment, make_person, make_position
+
+
+def names(entry):
+    rows = Invitee.objects.filter(conference__entry=entry, removed_at=None)
+    return list(rows.order_by("rank", "sort_key", "id").values_list("name", flat=True))
+
+
+def test_members_of_a_body_and_of_those_within_it_come_in_by_precedence_with_both_their_titles(invited):
+    assert names(invited) == ["Trần Văn An", "Lê Thị Bình"]
+    director = Invitee.objects.get(name="Lê Thị Bình")
+    assert director.title == "Ủy viên Ban Thường vụ, Giám đốc sở"
+    assert (director.member, director.way, director.resolved_on) == (True, "mail", date(2026, 3, 18))
+
+
+def test_whoever_is_there_already_is_double_and_stays_once(specialist, bound, invited):
+    unit = Choice("unit", organisation_id=bound.department.pk)
+    conference = Conference.objects.get(entry=invited)
+    preview = preview_of(specialist, invited, conference, unit.selection(specialist))
+    assert [one.name for one in preview.new] == ["Đỗ Văn Cường"]
+    assert [one.name for one in preview.double] == ["Lê Thị Bình"]
+    assert choose(specialist, invited, unit) == 1
+    assert names(invited) == ["Trần Văn An", "Lê Thị Bình", "Đỗ Văn Cường"]
+
+
+def test_a_title_within_a_unit_a_person_and_a_guest_of_three_hundred_letters(specialist, bound, house, entry):
+    long = "Nguyễn " + "Đ" * 293
+    choose(specialist, entry, Choice("unit", organisation_id=bound.department.pk, title_code="giam-doc-so"))
+    choose(specialist, entry, Choice("person", person_id=house.officer.pk, standing="guest"))
+    guest = Choice(
+        "guest", standing="guest", guest_name=long, guest_level="central", guest_title="Thứ trưởng"
+    )
+    assert choose(specialist, entry, guest) == 1
+    assert choose(specialist, entry, guest) == 0
+    assert names(entry) == [long, "Lê Thị Bình", "Đỗ Văn Cường"]
+
+
+def test_nobody_on_that_day_is_said_and_nothing_is_kept(specialist, bound, house, entry):
+    Appointment.objects.filter(person=house.officer).update(until=date(2026, 3, 17))
+    with pytest.raises(NobodyFound, match="18/03/2026"):
+        choose(specialist, entry, Choice("title", title_code="chuyen-vien"))
+    assert not Selection.objects.exists()
+
+
+def test_another_committees_rows_are_none_to_choose_by(specialist, other_ground, house, entry):
+    for choice in (
+        Choice("body", body_id=other_ground.standing_committee.pk),
+        Choice("unit", organisation_id=other_ground.department.pk),
+        Choice("person", person_id=make_person("Người nơi khác").pk),
+    ):
+        with pytest.raises(AccessRefused):
+            choose(specialist, entry, choice)
+
+
+def test_only_the_office_makes_the_list_and_not_for_a_conference_that_is_off(
+    content_officer, specialist, bound, house, entry
+):
+    choice = Choice("body", body_id=bound.standing_committee.pk)
+    with pytest.raises(AccessRefused):
+        choose(content_officer, entry, choice)
+    Entry.objects.filter(pk=entry.pk).update(state="cancelled", state_reason="Thôi họp")
+    entry.refresh_from_db()
+    with pytest.raises(NotHeld):
+        choose(specialist, entry, choice)
+
+
+def test_who_is_taken_off_stays_as_history_with_the_reason(specialist, invited):
+    one = Invitee.objects.get(name="Lê Thị Bình")
+    assert remove_invitees(specialist, invited, [one.pk], "Đi công tác") == 1
+    one.refresh_from_db()
+    assert (one.removed_why, one.removed_by_name) == ("Đi công tác", specialist.name)
+    assert names(invited) == ["Trần Văn An"]
+
+
+def test_a_new_day_shows_who_would_come_and_go_and_the_person_decides(specialist, bound, house, invited):
+    Appointment.objects.filter(person=house.director).update(until=date(2026, 3, 31))
+    successor = make_person("Phạm Thu Em")
+    member = make_position(bound.committee, "Ủy viên Ban Thường vụ", body=bound.standing_committee)
+    make_appointment(successor, member, since=date(2026, 4, 1))
+    Entry.objects.filter(pk=invited.pk).update(opening=datetime(2026, 4, 8, 8, 0, tzinfo=clock.VIETNAM))
+    invited.refresh_from_db()
+    conference = Conference.objects.get(entry=invited)
+    assert is_of_another_day(specialist, invited, conference)
+    would = anew(specialist, invited, conference)
+    assert [one.name for one in would.since] == ["Phạm Thu Em"]
+    assert [one.name for one in would.gone] == ["Lê Thị Bình"]
+    make_anew(specialist, invited, Accepted(frozenset({would.since[0].key}), frozenset(), frozenset()))
+    assert names(invited) == ["Trần Văn An", "Lê Thị Bình", "Phạm Thu Em"]
+    assert not is_of_another_day(specialist, invited, conference)
+
+
+def test_a_saved_group_is_made_of_lines_and_stays_once_it_was_used(specialist, bound, house, entry):
+    group = save_group(specialist, "Báo cáo viên", "")
+    with pytest.raises(GroupStands):
+        save_group(specialist, "  Báo cáo   viên ", "")
+    add_to_group(specialist, group.pk, Choice("person", person_id=house.officer.pk))
+    add_to_group(specialist, group.pk, Choice("guest", guest_name="Bà Khách", guest_level="outside"))
+    assert choose(specialist, entry, Choice("group", group_id=group.pk)) == 2
+    with pytest.raises(GroupStands):
+        remove_group(specialist, group.pk)
+
+
+def test_the_way_of_one_person_is_set(specialist, invited):
+    one = Invitee.objects.get(name="Trần Văn An")
+    assert set_way(specialist, invited, one.pk, "hand", "").way == "hand"
+
+
+def test_the_check_names_outsiders_and_reads_the_list_in_one_query(
+    specialist, invited, django_assert_max_num_queries
+):
+    choose(
+        specialist,
+        invited,
+        Choice("guest", standing="guest", guest_name="Ông Vụ trưởng", guest_level="central"),
+    )
+    conference = Conference.objects.get(entry=invited)
+    with django_assert_max_num_queries(2):
+        found = checked_participants(specialist, invited, conference)
+    assert {"outsiders", "central-guests"} <= {one.finding.code.value for one in found}
+
+
+def test_the_pages_ask_the_database_no_more_for_more_people(client_of, specialist, invited):
+    browser, page = client_of(Role.OFFICE_SPECIALIST), f"/hoi-nghi/{invited.pk}/dai-bieu/"
+    counts = []
+    for more in (1, 30):
+        for place in range(more):
+            guest = Choice("guest", guest_name=f"Khách {more} {place}", guest_level="outside")
+            choose(specialist, invited, guest)
+        with CaptureQueriesContext(connection) as caught:
+            assert browser.get(page).status_code == 200
+        counts.append(len(caught))
+    assert counts[1] <= counts[0]
