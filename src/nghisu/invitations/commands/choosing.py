@@ -22,7 +22,7 @@ from nghisu.foundation.rows import insert_rows
 from nghisu.invitations.enums import Source, Standing, Way
 from nghisu.invitations.models import Invitee, SavedGroup, Selection
 from nghisu.invitations.queries.checking import body_of
-from nghisu.invitations.queries.choosing import anew, day_of, keys_there
+from nghisu.invitations.queries.choosing import anew, day_of, key_of, keys_there
 from nghisu.invitations.queries.resolving import Candidate, resolve, standing_of
 from nghisu.invitations.refusals import NobodyFound, NotHeld
 from nghisu.programme.models import Entry
@@ -41,6 +41,7 @@ class Choice:
     title_code: str = ""
     group_id: int | None = None
     person_id: int | None = None
+    item_id: int | None = None
     guest_name: str = ""
     guest_title: str = ""
     guest_organisation: str = ""
@@ -69,7 +70,9 @@ class Choice:
     def selection(self, by: Actor) -> Selection:
         """The line that the choice would be, not kept yet."""
         group = {"group_id": self.group_id} if self.source == Source.GROUP else {}
-        return Selection(committee_id=by.tenant, standing=self.standing, **self.columns(), **group)
+        return Selection(
+            committee_id=by.tenant, standing=self.standing, item_id=self.item_id, **self.columns(), **group
+        )
 
 
 @transaction.atomic
@@ -79,6 +82,8 @@ def choose(by: Actor, entry: Entry, choice: Choice) -> int:
     must(by, "invitee.edit")
     conference = open_conference(by, entry)
     must_be_own(by, choice)
+    if choice.item_id is not None and not conference.agenda.filter(pk=choice.item_id).exists():
+        raise AccessRefused(f"item {choice.item_id}")
     selection = choice.selection(by)
     selection.conference = conference
     selection.made_at, selection.made_by_name = clock.now(), by.name
@@ -93,6 +98,7 @@ def choose(by: Actor, entry: Entry, choice: Choice) -> int:
     new = [one for one in found if one.key not in there]
     selection.save()
     put_in(by, conference, selection, [(one, selection.standing) for one in new], on)
+    attend(conference, selection, found, new)
     remember(
         by,
         "invitee.chosen",
@@ -101,6 +107,35 @@ def choose(by: Actor, entry: Entry, choice: Choice) -> int:
         label=str(selection),
     )
     return len(new)
+
+
+def attend(
+    conference: Conference, selection: Selection, found: Sequence[Candidate], new: Sequence[Candidate]
+) -> None:
+    """Keep for which item people were chosen. Whoever was there for some items attends this one, too; chosen for the
+    whole conference, all of it. Whoever was there for the whole conference already stays so."""
+    through = Invitee.items.through
+    fresh = {one.key for one in new}
+    keys = {one.key for one in found}
+    rows = {
+        key_of(one): one.pk
+        for one in Invitee.objects.filter(
+            committee=conference.committee_id, conference=conference, removed_at=None
+        )
+    }
+    limited = set(
+        through.objects.filter(invitee__conference=conference).values_list("invitee_id", flat=True).distinct()
+    )
+    if selection.item_id is None:
+        whole = [rows[key] for key in keys if rows.get(key) in limited]
+        through.objects.filter(invitee_id__in=whole).delete()
+        return
+    wanted = [rows[key] for key in keys if key in rows and (key in fresh or rows[key] in limited)]
+    through.objects.bulk_create(
+        [through(invitee_id=pk, agendaitem_id=selection.item_id) for pk in wanted],
+        ignore_conflicts=True,
+        batch_size=400,
+    )
 
 
 def put_in(

@@ -49,6 +49,11 @@ class ChoiceForm(forms.Form):
         help_text=gettext_lazy("Giấy mời gửi khách cấp trên do Thường trực ký."),
     )
     guest_email = forms.EmailField(label=gettext_lazy("Thư điện tử"), required=False)
+    item = ChosenField(
+        label=gettext_lazy("Dự nội dung nào"),
+        required=False,
+        help_text=gettext_lazy("Để trống nếu dự cả hội nghị."),
+    )
     standing = forms.ChoiceField(
         label=gettext_lazy("Tư cách"),
         choices=[(one.value, one.label) for one in (Standing.SUMMONED, Standing.GUEST)],
@@ -67,12 +72,12 @@ class ChoiceForm(forms.Form):
         super().__init__(data, label_suffix="")
         self.source = source
         for name in list(self.fields):
-            if name not in FIELDS[source] and not (name == "standing" and with_standing):
+            if name not in FIELDS[source] and not (name in ("standing", "item") and with_standing):
                 del self.fields[name]
         for name, choices in offered.items():
             field = self.fields.get(name)
             if isinstance(field, ChosenField):
-                field.offer(list(choices), ("", _("Chưa chọn")))
+                field.offer(list(choices), ("", _("Cả hội nghị") if name == "item" else _("Chưa chọn")))
             elif isinstance(field, forms.ChoiceField):
                 optional = source is Source.UNIT
                 first = _("Mọi người giữ chức ở đây") if optional else _("Chưa chọn")
@@ -98,6 +103,7 @@ class ChoiceForm(forms.Form):
             title_code=typed.get("title_code") or "",
             group_id=typed.get("group"),
             person_id=typed.get("person"),
+            item_id=typed.get("item"),
             guest_name=typed.get("guest_name") or "",
             guest_title=" ".join((typed.get("guest_title") or "").split()),
             guest_organisation=" ".join((typed.get("guest_organisation") or "").split()),

@@ -1,6 +1,6 @@
 from django.db import models
 
-from nghisu.conferences.models import Conference
+from nghisu.conferences.models import AgendaItem, Conference
 from nghisu.directory.models import Body, Organisation, Person
 from nghisu.foundation.models import Committee
 from nghisu.foundation.tenancy import ScopedManager
@@ -69,13 +69,15 @@ class GroupLine(Chosen):
 
 
 class Selection(Chosen):
-    """A line by which people were chosen for a conference (dòng chọn đại biểu), in which capacity, and for what.
+    """A line by which people were chosen for a conference (dòng chọn đại biểu), in which capacity, and for which
+    item of the agenda; for all of it where none is named.
 
     It stays as it was typed, so that the same choice can be made anew for another day.
     """
 
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="selections")
     group = models.ForeignKey(SavedGroup, on_delete=models.PROTECT, null=True, related_name="+")
+    item = models.ForeignKey(AgendaItem, on_delete=models.SET_NULL, null=True, related_name="+")
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.SUMMONED)
     made_at = models.DateTimeField()
     made_by_name = models.CharField(max_length=200)

@@ -1,6 +1,6 @@
 from django.db import models
 
-from nghisu.conferences.models import Conference
+from nghisu.conferences.models import AgendaItem, Conference
 from nghisu.directory.models import Organisation, Person, SortKeyField
 from nghisu.foundation.models import Committee
 from nghisu.foundation.tenancy import ScopedManager
@@ -13,7 +13,7 @@ class Invitee(models.Model):
 
     `rank` is the place of the title in the order of precedence. Somebody taken off the list stays as a row, with who
     did it and why: what was sent and answered is history. `selection` is the line that brought the person in; where
-    several did, the first.
+    several did, the first. `items` are the items of the agenda that somebody attends; none means the whole conference.
     """
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -37,6 +37,7 @@ class Invitee(models.Model):
     sort_key = SortKeyField(max_length=700)
     search_text = models.CharField(max_length=1100)
     resolved_on = models.DateField()
+    items = models.ManyToManyField(AgendaItem, related_name="+")
     removed_at = models.DateTimeField(null=True)
     removed_by_name = models.CharField(max_length=200, blank=True)
     removed_why = models.CharField(max_length=500, blank=True)

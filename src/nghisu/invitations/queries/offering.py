@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from nghisu.conferences.models import Conference
 from nghisu.directory.models import Appointment
 from nghisu.directory.queries import body_choices, organisation_choices, titles_of, valid_on
 from nghisu.foundation.actors import Actor
@@ -25,6 +26,14 @@ def offered(by: Actor, source: Source, on: date) -> dict[str, list[tuple[Any, st
     if source is Source.PERSON:
         return {"person": people_on(by, on)}
     return {}
+
+
+def items_of(conference: Conference | None) -> dict[str, list[tuple[Any, str]]]:
+    """The items of the agenda that people may be invited to."""
+    if conference is None:
+        return {"item": []}
+    rows = conference.agenda.order_by("position", "id").values_list("pk", "position", "title")
+    return {"item": [(pk, f"{position}. {title}") for pk, position, title in rows]}
 
 
 def people_on(by: Actor, on: date) -> list[tuple[int, str]]:

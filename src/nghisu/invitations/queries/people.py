@@ -64,7 +64,8 @@ def invitees_of(
 def page_of_invitees(rows: QuerySet[Invitee], sort: str, after: str, size: int = PAGE) -> Page[Invitee]:
     """Some of them, in the order of precedence or by name, and how many there are in all."""
     total = rows.count()
-    found, mark = page_of(rows.select_related("organisation"), SORTS.get(sort, SORTS["thu-tu"]), after, size)
+    rows = rows.select_related("organisation").prefetch_related("items")
+    found, mark = page_of(rows, SORTS.get(sort, SORTS["thu-tu"]), after, size)
     return Page(found, total, mark)
 
 

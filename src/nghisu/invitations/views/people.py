@@ -35,7 +35,7 @@ from nghisu.invitations.queries.choosing import (
     preview_of,
     selections_of,
 )
-from nghisu.invitations.queries.offering import offered
+from nghisu.invitations.queries.offering import items_of, offered
 from nghisu.invitations.queries.people import (
     columns,
     invitee_of,
@@ -129,8 +129,11 @@ def choosing(request: ActingRequest, entry_id: int) -> HttpResponse:
     """Choose people by one source (`?theo=body`), see who that is, then bring them in."""
     actor, entry = request.actor, entry_or_404(request, entry_id)
     source = source_of(request)
+    conference = conference_of(actor, entry.pk)
     form = ChoiceForm(
-        source, offered(actor, source, day_of(entry)), request.POST if request.method == "POST" else None
+        source,
+        offered(actor, source, day_of(entry)) | items_of(conference),
+        request.POST if request.method == "POST" else None,
     )
     preview = None
     if request.method == "POST" and form.is_valid():
@@ -157,7 +160,7 @@ def choosing(request: ActingRequest, entry_id: int) -> HttpResponse:
                 messages.success(request, said)
                 return HttpResponseRedirect(reverse("invitations:people", args=[entry.pk]), status=303)
         else:
-            preview = preview_of(actor, entry, conference_of(actor, entry.pk), choice.selection(actor))
+            preview = preview_of(actor, entry, conference, choice.selection(actor))
             if not preview.new and not preview.double:
                 form.add_error(
                     None, _("Không có ai như vậy vào ngày họp. Hãy chọn khác, hoặc xem lại danh bạ.")

@@ -125,7 +125,6 @@ FIELDS = ENTRY_FIELDS | {
     "came": N_("Số người vào"),
     "went": N_("Số người ra"),
     "changed": N_("Số người đổi chức vụ"),
-    "conference": N_("Hội nghị"),
     "count": N_("Số người"),
     "line": N_("Dòng"),
     "way": N_("Cách gửi"),
