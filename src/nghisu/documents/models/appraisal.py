@@ -1,0 +1,51 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from nghisu.directory.models import Person
+from nghisu.documents.models.version import DocumentVersion
+from nghisu.foundation.models import Committee
+from nghisu.foundation.tenancy import ScopedManager
+
+
+class Appraisal(models.Model):
+    """One appraisal of one version of a document (lần thẩm định): by whom, what was said of structure, content and form,
+    whether it was accepted and why, and what the unit answered. What was said is never changed."""
+
+    class Outcome(models.TextChoices):
+        ASKED = "asked", _("Chờ thẩm định")
+        ACCEPTED = "accepted", _("Đạt")
+        RETURNED = "returned", _("Chưa đạt, đề nghị sửa")
+
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="appraisals")
+    appraiser = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    round = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.ASKED)
+    structure = models.CharField(max_length=4_000, blank=True)
+    content = models.CharField(max_length=4_000, blank=True)
+    form = models.CharField(max_length=4_000, blank=True)
+    reason = models.CharField(max_length=2_000, blank=True)
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=200)
+    said_at = models.DateTimeField(null=True)
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    answer = models.CharField(max_length=4_000, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=200, blank=True)
+
+    objects = ScopedManager()
+
+    class Meta:
+        ordering = ["version", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "appraiser"], name="appraised_once_by_each"),
+            models.CheckConstraint(
+                condition=models.Q(outcome="asked", said_at=None)
+                | (models.Q(outcome__in=["accepted", "returned"], said_at__isnull=False) & ~models.Q(reason="")),
+                name="appraised_with_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.appraiser}"

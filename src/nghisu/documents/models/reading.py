@@ -1,0 +1,110 @@
+from django.conf import settings
+from django.db import models
+
+from nghisu.documents.models.pack import Document
+from nghisu.documents.models.version import DocumentVersion
+from nghisu.foundation.models import Committee, StoredFile
+from nghisu.foundation.tenancy import ScopedManager
+
+
+class Reading(models.Model):
+    """Where somebody stands in a document (lần đọc): the version read last and its page, so that what is new or has
+    changed since can be told."""
+
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+", db_index=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="readings")
+    version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="+")
+    page = models.PositiveIntegerField(default=1)
+    at = models.DateTimeField()
+
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "document"], name="one_reading_of_a_document")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.document_id}"
+
+
+class ReaderNote(models.Model):
+    """A private note at words of a document (ghi chú riêng). Nobody but who wrote it ever sees it.
+
+    `quote`, `before`, `after`, `page`, `start` are where it stands in `version`; an orphan's words are gone from the
+    newest version, and it stands where it stood last. `key` is the browser's, so that one written without a network and
+    sent twice is kept once.
+    """
+
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+", db_index=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="notes")
+    version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="+")
+    page = models.PositiveIntegerField()
+    quote = models.TextField(blank=True)
+    before = models.CharField(max_length=100, blank=True)
+    after = models.TextField(blank=True)
+    start = models.PositiveIntegerField(default=0)
+    orphan = models.BooleanField(default=False)
+    text = models.TextField()
+    key = models.UUIDField()
+    at = models.DateTimeField()
+
+    objects = ScopedManager()
+
+    class Meta:
+        ordering = ["page", "start", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="note_of_a_browser_once"),
+            models.CheckConstraint(condition=~models.Q(text=""), name="note_has_words"),
+        ]
+        indexes = [models.Index(fields=["user", "document"], name="notes_of_a_reader")]
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"
+
+
+class OwnFolder(models.Model):
+    """A folder in which somebody gathers papers (thư mục riêng). Nobody else sees it."""
+
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+", db_index=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    objects = ScopedManager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "committee", "name"], name="folder_of_a_name_once"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="folder_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"folder {self.pk}"
+
+
+class OwnPaper(models.Model):
+    """A paper in somebody's own folder (tài liệu riêng): a file of the own, or a document one may read."""
+
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+", db_index=False)
+    folder = models.ForeignKey(OwnFolder, on_delete=models.CASCADE, related_name="papers")
+    title = models.CharField(max_length=300)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    objects = ScopedManager()
+
+    class Meta:
+        ordering = ["title", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(file=None, document__isnull=False)
+                | models.Q(file__isnull=False, document=None),
+                name="own_paper_is_a_file_or_a_document",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"paper {self.pk}"
