@@ -79,7 +79,13 @@ def move_anchor(anchor: Anchor, pages: Sequence[str]) -> Anchor | None:
         if found is None or len(flat) < len(anchor.quote) // 2 or found.dest_end <= found.dest_start:
             continue
         company = _company(anchor, flat, found.dest_start)
-        one = (found.score + company / 10, -abs(number - anchor.page), number, found.dest_start, found.dest_end)
+        one = (
+            found.score + company / 10,
+            -abs(number - anchor.page),
+            number,
+            found.dest_start,
+            found.dest_end,
+        )
         best = max(best, one) if best else one
     if best is None:
         return None

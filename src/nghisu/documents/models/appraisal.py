@@ -29,7 +29,9 @@ class Appraisal(models.Model):
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=200)
     said_at = models.DateTimeField(null=True)
-    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    said_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     answer = models.CharField(max_length=4_000, blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=200, blank=True)
@@ -42,7 +44,10 @@ class Appraisal(models.Model):
             models.UniqueConstraint(fields=["version", "appraiser"], name="appraised_once_by_each"),
             models.CheckConstraint(
                 condition=models.Q(outcome="asked", said_at=None)
-                | (models.Q(outcome__in=["accepted", "returned"], said_at__isnull=False) & ~models.Q(reason="")),
+                | (
+                    models.Q(outcome__in=["accepted", "returned"], said_at__isnull=False)
+                    & ~models.Q(reason="")
+                ),
                 name="appraised_with_a_reason",
             ),
         ]

@@ -1,0 +1,151 @@
+"""Versions of a document: handed in, given their PDF, sent out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+
+from nghisu.core.text import nfc
+from nghisu.documents.commands.packs import locked_document
+from nghisu.documents.events import DocumentsCirculated, VersionHandedIn
+from nghisu.documents.models import Document, DocumentVersion, Pack
+from nghisu.documents.pages_channel import PAGES
+from nghisu.documents.queries.gates import gates_of
+from nghisu.documents.refusals import GateClosed, NotYetReadable
+from nghisu.foundation import clock
+from nghisu.foundation.access import must
+from nghisu.foundation.actors import Actor
+from nghisu.foundation.audit import remember
+from nghisu.foundation.events import publish
+from nghisu.foundation.files import Arrived, FileKind, FileRefused, keep_arrived
+from nghisu.foundation.outbox import put_out
+from nghisu.foundation.refusals import AccessRefused
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedOut:
+    """That somebody let a document out although a gate was not passed: who, why, by which document."""
+
+    who: str
+    why: str
+    document: str
+
+
+@transaction.atomic
+def hand_in(by: Actor, document_id: int, arrived: Arrived, note: str = "") -> DocumentVersion:
+    """Hand in a version of a document. Its pages are drawn behind: the outbox has the job in this transaction."""
+    document = locked_document(by, document_id)
+    must(by, "document.hand_in", [document.owner_id] if document.owner_id else [])
+    last = document.versions.aggregate(last=Max("number"))["last"] or 0
+    file = keep_arrived(by, arrived)
+    version = DocumentVersion.objects.create(
+        committee_id=by.tenant,
+        document=document,
+        number=last + 1,
+        file=file,
+        pdf=file if arrived.kind is FileKind.PDF else None,
+        pages=arrived.pages,
+        note=nfc(note.strip())[:500],
+        at=clock.now(),
+        by_id=by.user_id,
+        by_name=by.name,
+    )
+    _draw(by, version)
+    remember(
+        by,
+        "document.handed_in",
+        document,
+        after={"number": version.number, "file": file.name, "digest": file.sha256, "note": version.note},
+    )
+    publish(VersionHandedIn(by=by, version=version))
+    return version
+
+
+@transaction.atomic
+def attach_pdf(by: Actor, version_id: int, arrived: Arrived) -> DocumentVersion:
+    """Give a version of a Word file the PDF of its pages, where the machine cannot make one itself."""
+    version = locked_version(by, version_id)
+    document = version.document
+    must(by, "document.hand_in", [document.owner_id] if document.owner_id else [])
+    if version.state not in (DocumentVersion.State.NEEDS_PDF, DocumentVersion.State.FAILED):
+        raise AccessRefused(str(version_id))
+    if arrived.kind is not FileKind.PDF:
+        raise FileRefused("no-converter")
+    version.pdf = keep_arrived(by, arrived)
+    version.pages, version.state, version.fault = arrived.pages, DocumentVersion.State.DRAWING, ""
+    version.save()
+    _draw(by, version, "pdf")
+    remember(
+        by, "document.pdf_attached", document, after={"number": version.number, "digest": version.pdf.sha256}
+    )
+    return version
+
+
+@transaction.atomic
+def circulate(
+    by: Actor, pack: Pack, document_ids: Iterable[int], waived: AllowedOut | None = None
+) -> Sequence[DocumentVersion]:
+    """Send the newest versions of documents out to those who attend; those that are out already stay so.
+
+    Raises NotYetReadable, and GateClosed with the clause where a gate is not passed and nobody allowed an exception.
+    """
+    must(by, "pack.edit")
+    Pack.objects.select_for_update().filter(committee=by.committee_id).get(pk=pack.pk)
+    documents = list(
+        Document.objects.filter(
+            committee=by.committee_id, pack=pack, withdrawn_at=None, pk__in=list(document_ids)
+        ).order_by("position")
+    )
+    newest: list[DocumentVersion] = []
+    for document in documents:
+        version = document.versions.select_for_update().order_by("-number").first()
+        if version is None or not version.is_drawn:
+            raise NotYetReadable([document.title])
+        if version.circulated_at is None:
+            newest.append(version)
+    closed = [one for one in gates_of(by, pack) if one.document_id in {v.document_id for v in newest}]
+    if closed and waived is None:
+        raise GateClosed(
+            " ".join(one.said for one in closed), [clause for one in closed for clause in one.clauses]
+        )
+    now = clock.now()
+    stopped = {one.document_id for one in closed}
+    for version in newest:
+        version.circulated_at = now
+        if waived is not None and version.document_id in stopped:
+            version.waived_by, version.waived_why = waived.who, waived.why
+            version.waived_document = waived.document
+        version.save()
+        remember(
+            by,
+            "document.circulated",
+            version.document,
+            after={"number": version.number, "allowed_by": version.waived_by, "reason": version.waived_why},
+        )
+    if newest:
+        publish(DocumentsCirculated(by=by, versions=newest))
+    return newest
+
+
+def locked_version(by: Actor, version_id: int) -> DocumentVersion:
+    """A version of the actor's committee, locked. Raises AccessRefused."""
+    rows = DocumentVersion.objects.select_for_update(of=("self",)).filter(
+        committee=by.committee_id, pk=version_id, document__withdrawn_at=None
+    )
+    version = rows.order_by().first()
+    if version is None:
+        raise AccessRefused(str(version_id))
+    return version
+
+
+def _draw(by: Actor, version: DocumentVersion, again: str = "") -> None:
+    put_out(
+        by,
+        PAGES,
+        {"committee": version.committee_id, "version": version.pk},
+        key=f"pages {version.pk} {again}".strip(),
+        label=str(version.document),
+    )

@@ -1,0 +1,109 @@
+"""What a document must be before it goes out to those who attend, with the clauses that ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from nghisu.core.law import Rulebook
+from nghisu.core.law.citation import Citation
+from nghisu.documents.models import Appraisal, Document, DocumentVersion, Pack
+from nghisu.foundation import clock
+from nghisu.foundation.actors import Actor
+from nghisu.rulebook.queries import rulebook_of
+
+APPRAISED = (Document.Kind.PROGRAMME, Document.Kind.SCHEME, Document.Kind.THEMATIC)
+"""Kinds of document that are appraised before they reach a conference."""
+APPRAISED_GATE = "document-appraised"
+"""The gate of a rulebook that asks for it; a rulebook without the gate asks for nothing."""
+LONG, SHORT = "document-pages", "summary-pages"
+"""The limits of a rulebook: pages of a document without a summary, pages of a summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedGate:
+    """A gate that a document does not pass: which, said to a person, and the citations that ask for it."""
+
+    document_id: int
+    gate: str
+    said: str
+    citations: Sequence[Citation]
+
+    @property
+    def clauses(self) -> list[str]:
+        return [citation.clause for citation in self.citations]
+
+
+def gates_of(actor: Actor, pack: Pack) -> list[ClosedGate]:
+    """The gates that the newest versions of a pack's documents do not pass: real pages counted."""
+    rulebook = rulebook_of(actor, clock.today())
+    documents = list(Document.objects.filter(committee=actor.committee_id, pack=pack, withdrawn_at=None))
+    newest: dict[int, DocumentVersion] = {}
+    versions = DocumentVersion.objects.filter(document__in=documents).exclude(
+        state=DocumentVersion.State.HELD
+    )
+    for version in versions.order_by("number"):
+        newest[version.document_id] = version
+    said = Appraisal.objects.filter(version__in=newest.values())
+    outcomes: dict[int, set[str]] = {}
+    for version_id, outcome in said.values_list("version", "outcome"):
+        outcomes.setdefault(version_id, set()).add(outcome)
+    return [
+        gate
+        for document in documents
+        if document.pk in newest
+        for gate in (
+            *_pages(document, newest, documents, rulebook),
+            *_appraised(document, outcomes.get(newest[document.pk].pk, set()), rulebook),
+        )
+    ]
+
+
+def _pages(
+    document: Document, newest: dict[int, DocumentVersion], documents: Sequence[Document], rulebook: Rulebook
+) -> list[ClosedGate]:
+    limits = {rule.id: rule for rule in rulebook.limits}
+    long, short = limits.get(LONG), limits.get(SHORT)
+    pages = newest[document.pk].pages or 0
+    if long is None or pages <= long.value or document.kind == Document.Kind.SUMMARY:
+        return []
+    most = int(short.value) if short is not None else 0
+    summaries = [
+        newest[one.pk].pages for one in documents if one.summary_of_id == document.pk and one.pk in newest
+    ]
+    if any(count is not None and (not most or count <= most) for count in summaries):
+        return []
+    words = {
+        "title": document.title,
+        "pages": pages,
+        "most": int(long.value),
+        "short": most,
+        "found": max((count for count in summaries if count), default=0),
+    }
+    if summaries:
+        said = _(
+            "“%(title)s” dài %(pages)s trang; bản tóm tắt có %(found)s trang, dài hơn %(short)s trang. "
+            "Hãy rút gọn bản tóm tắt."
+        )
+    else:
+        said = _(
+            "“%(title)s” dài %(pages)s trang, quá %(most)s trang. Hãy đưa thêm một bản tóm tắt không quá %(short)s trang."
+        )
+    return [ClosedGate(document.pk, "pages", said % words, long.citations)]
+
+
+def _appraised(document: Document, outcomes: set[str], rulebook: Rulebook) -> list[ClosedGate]:
+    rule = next((gate for gate in rulebook.gates if gate.id == APPRAISED_GATE), None)
+    if rule is None or document.kind not in APPRAISED:
+        return []
+    if outcomes == {Appraisal.Outcome.ACCEPTED}:
+        return []
+    if Appraisal.Outcome.RETURNED in outcomes:
+        said = _("“%(title)s”: bản mới nhất chưa đạt thẩm định. Hãy sửa và đưa lên bản mới.")
+    elif outcomes:
+        said = _("“%(title)s” đang chờ ý kiến thẩm định.")
+    else:
+        said = _("“%(title)s” chưa được thẩm định. Hãy giao người thẩm định.")
+    return [ClosedGate(document.pk, "appraisal", said % {"title": document.title}, rule.citations)]

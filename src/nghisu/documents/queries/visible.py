@@ -1,0 +1,87 @@
+"""The one gate to documents: pages, files, pictures, search and downloads reach them only through here (TRUST 1)."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from nghisu.core.people.roles import Role
+from nghisu.documents.models import Appraisal, Document, DocumentGrant, DocumentVersion, Pack
+from nghisu.foundation.access import may
+from nghisu.foundation.actors import Actor
+
+OVERSEERS = (
+    Role.OFFICE_SPECIALIST,
+    Role.OFFICE_CHIEF,
+    Role.STANDING_BOARD_MEMBER,
+    Role.CLERK,
+    Role.ARCHIVIST,
+)
+"""Who sees all documents of the committee, drafts, too."""
+OF_THE_UNIT = (Role.CONTENT_OFFICER, Role.CONTENT_HEAD)
+
+
+def own_units(actor: Actor) -> set[int]:
+    """The units for which the actor hands documents in."""
+    return {
+        grant.organisation_id
+        for grant in actor.grants
+        if grant.role in OF_THE_UNIT and grant.organisation_id is not None
+    }
+
+
+def visible_documents(actor: Actor) -> QuerySet[Document]:
+    """The documents an actor may see: the office all; a unit its own; an appraiser those assigned; those who attend what
+    went out and was granted to them, a restricted one by name only."""
+    rows = Document.objects.filter(committee=actor.committee_id, withdrawn_at=None)
+    if not may(actor, "document.view"):
+        return rows.none()
+    if actor.holds(*OVERSEERS):
+        return rows
+    return rows.filter(_drafts_of(actor) | _granted_to(actor))
+
+
+def visible_packs(actor: Actor) -> QuerySet[Pack]:
+    """The packs in which an actor may see a document."""
+    documents = visible_documents(actor).filter(pack=OuterRef("pk"))
+    return Pack.objects.filter(Exists(documents), committee=actor.committee_id)
+
+
+def visible_versions(actor: Actor, document: Document) -> QuerySet[DocumentVersion]:
+    """The versions of a document that the actor may see, the newest first: those that went out; drafts, too, for the
+    office, the unit and those who appraise. Nothing of a document that is not the actor's to see."""
+    rows = DocumentVersion.objects.filter(committee=actor.committee_id, document=document).order_by("-number")
+    if not visible_documents(actor).filter(pk=document.pk).exists():
+        return rows.none()
+    return rows if sees_drafts(actor, document) else rows.exclude(circulated_at=None)
+
+
+def sees_drafts(actor: Actor, document: Document) -> bool:
+    """Whether the actor sees versions of the document that did not go out."""
+    if actor.holds(*OVERSEERS):
+        return True
+    return Document.objects.filter(_drafts_of(actor), committee=actor.committee_id, pk=document.pk).exists()
+
+
+def document_of(actor: Actor, document_id: int) -> Document | None:
+    """One document, if the actor may see it."""
+    rows = visible_documents(actor).select_related("owner", "pack", "summary_of")
+    return rows.filter(pk=document_id).first()
+
+
+def _drafts_of(actor: Actor) -> Q:
+    seen = Q(owner__in=own_units(actor))
+    if actor.person_id is not None and actor.holds(Role.APPRAISER):
+        asked = Appraisal.objects.filter(version__document=OuterRef("pk"), appraiser=actor.person_id)
+        seen |= Q(Exists(asked))
+    return seen
+
+
+def _granted_to(actor: Actor) -> Q:
+    if actor.person_id is None:
+        return Q(pk__in=[])
+    mine = DocumentGrant.objects.filter(
+        Q(person=actor.person_id) | Q(body__in=actor.body_ids), pack=OuterRef("pack")
+    )
+    out = DocumentVersion.objects.filter(document=OuterRef("pk")).exclude(circulated_at=None)
+    named = Q(Exists(mine.filter(document=OuterRef("pk"))))
+    return Q(Exists(out)) & (named | Q(restricted=False) & Q(Exists(mine.filter(document=None))))
