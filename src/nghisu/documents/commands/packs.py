@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -44,9 +45,9 @@ def add_document(by: Actor, pack: Pack, facts: DocumentFacts) -> Document:
     _must_be_ours(by, pack, facts)
     Pack.objects.select_for_update().filter(committee=by.committee_id).get(pk=pack.pk)
     last = pack.documents.aggregate(last=Max("position"))["last"] or 0
-    document = Document.objects.create(
-        committee_id=by.tenant, pack=pack, position=last + 1, **_columns(by, facts)
-    )
+    columns = _columns(by, facts) | {"position": last + 1}
+    document = Document(committee_id=by.tenant, pack=pack, **columns)
+    document.save(force_insert=True)
     _moved_on(pack)
     remember(by, "document.added", document, after=_said(document))
     return document
@@ -192,12 +193,13 @@ def _must_be_ours(by: Actor, pack: Pack, facts: DocumentFacts, document_id: int 
         raise AccessRefused(str(facts.owner_id))
     if facts.summary_of_id is None:
         return
-    summed = pack.documents.filter(pk=facts.summary_of_id, withdrawn_at=None).exclude(pk=document_id)
-    if facts.kind != Document.Kind.SUMMARY or not summed.exists():
+    summed = pack.documents.filter(pk=facts.summary_of_id, withdrawn_at=None)
+    itself = facts.summary_of_id == document_id
+    if facts.kind != Document.Kind.SUMMARY or itself or not summed.exists():
         raise AccessRefused(str(facts.summary_of_id))
 
 
-def _columns(by: Actor, facts: DocumentFacts, document: Document | None = None) -> dict[str, object]:
+def _columns(by: Actor, facts: DocumentFacts, document: Document | None = None) -> dict[str, Any]:
     title = nfc(facts.title.strip())[:500]
     restricted = facts.restricted if may(by, "pack.edit") else (document is not None and document.restricted)
     return {

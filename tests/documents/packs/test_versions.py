@@ -1,0 +1,242 @@
+"""A document is handed in, drawn behind, appraised, sent out: each sees of it what is theirs to see, and no gate of the
+rules is passed in silence."""
+
+from __future__ import annotations
+
+import io
+from uuid import uuid4
+
+import docx
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+
+from nghisu.core.people.roles import Role
+from nghisu.documents.commands import (
+    AllowedOut,
+    DocumentFacts,
+    NoteWords,
+    Opinion,
+    add_document,
+    answer_appraisal,
+    ask_appraisal,
+    circulate,
+    grant,
+    hand_in,
+    move_document,
+    open_page,
+    say_appraisal,
+    withdraw_document,
+    write_note,
+)
+from nghisu.documents.commands.drawing import hold_back
+from nghisu.documents.models import Appraisal, Document, DocumentPage, DocumentVersion, ReaderNote
+from nghisu.documents.queries import document_of, gates_of, visible_documents, visible_versions
+from nghisu.documents.refusals import AppraisalSaid, GateClosed, NotYetReadable
+from nghisu.foundation.files import arriving, file_path
+from nghisu.foundation.files.converting import converter
+from nghisu.foundation.kept_files import path_of
+from nghisu.foundation.models import StoredFile
+from nghisu.foundation.outbox import Worker
+from nghisu.foundation.refusals import AccessRefused
+from tests.documents.packs.conftest import upload
+
+
+def test_its_pages_are_drawn_behind_with_their_words(officer, document_of_unit):
+    with upload("BÁO CÁO", "Trang hai nói về đê điều") as arrived:
+        version = hand_in(officer, document_of_unit.pk, arrived)
+    assert (version.state, version.pages, version.drawn) == ("drawing", 2, 0)
+    Worker(frozenset({"pages"})).drain()
+    version.refresh_from_db()
+    assert (version.state, version.drawn) == ("drawn", 2)
+    pages = list(DocumentPage.objects.filter(version=version))
+    assert [page.text for page in pages] == ["BÁO CÁO", "Trang hai nói về đê điều"]
+    assert pages[1].search_text == "trang hai noi ve de dieu"
+    assert path_of(pages[0].stored).read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.skipif(converter() is None, reason="LibreOffice is not on this machine")
+def test_a_word_file_is_brought_to_pages(officer, document_of_unit):
+    paper = docx.Document()
+    paper.add_paragraph("Tờ trình về kế hoạch")
+    kept = io.BytesIO()
+    paper.save(kept)
+    with arriving(SimpleUploadedFile("to-trinh.docx", kept.getvalue())) as arrived:
+        version = hand_in(officer, document_of_unit.pk, arrived)
+    Worker(frozenset({"pages"})).drain()
+    version.refresh_from_db()
+    assert (version.state, version.pages) == ("drawn", 1)
+    assert str(version.pdf) == "to-trinh.pdf"
+
+
+def test_without_a_converter_the_pdf_is_asked_for(officer, document_of_unit, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    paper = docx.Document()
+    kept = io.BytesIO()
+    paper.save(kept)
+    with arriving(SimpleUploadedFile("to-trinh.docx", kept.getvalue())) as arrived:
+        version = hand_in(officer, document_of_unit.pk, arrived)
+    Worker(frozenset({"pages"})).drain()
+    version.refresh_from_db()
+    assert version.state == "needs-pdf"
+    assert "bản PDF" in version.fault
+
+
+def test_a_unit_hands_in_its_own_and_sees_no_other(
+    officer, specialist, pack, document_of_unit, handed_in, ground
+):
+    other = add_document(
+        specialist, pack, DocumentFacts("Báo cáo khác", "report", ground.other_department.pk)
+    )
+    with pytest.raises(AccessRefused):
+        handed_in(officer, other, "x")
+    with pytest.raises(AccessRefused):
+        add_document(officer, pack, DocumentFacts("Lấn sân", "report", ground.other_department.pk))
+    assert list(visible_documents(officer)) == [document_of_unit]
+    assert set(visible_documents(specialist)) == {document_of_unit, other}
+
+
+def test_who_attends_sees_what_went_out_and_was_granted(
+    officer, specialist, delegate, pack, document_of_unit, handed_in
+):
+    first = handed_in(officer, document_of_unit, "Bản một")
+    secret_of_unit = add_document(
+        specialist, pack, DocumentFacts("Chỉ một người đọc", "report", restricted=True)
+    )
+    handed_in(specialist, secret_of_unit, "Riêng")
+    grant(specialist, pack, person_ids=[delegate.person_id])
+    assert list(visible_documents(delegate)) == []
+    circulate(specialist, pack, [document_of_unit.pk, secret_of_unit.pk])
+    assert list(visible_documents(delegate)) == [document_of_unit]
+    draft = handed_in(officer, document_of_unit, "Bản hai")
+    assert list(visible_versions(delegate, document_of_unit)) == [first]
+    assert list(visible_versions(officer, document_of_unit)) == [draft, first]
+    grant(specialist, pack, person_ids=[delegate.person_id], document=secret_of_unit)
+    assert document_of(delegate, secret_of_unit.pk) == secret_of_unit
+
+
+def test_members_of_a_body_read_what_was_granted_to_the_body(
+    officer, specialist, delegate, pack, document_of_unit, handed_in, ground
+):
+    handed_in(officer, document_of_unit, "x")
+    circulate(specialist, pack, [document_of_unit.pk])
+    grant(specialist, pack, body_ids=[ground.standing_board.pk])
+    assert not visible_documents(delegate).exists()
+    grant(specialist, pack, body_ids=[ground.executive_committee.pk])
+    assert visible_documents(delegate).exists()
+
+
+def test_a_long_document_goes_out_with_a_short_summary_only(
+    bound, officer, specialist, pack, document_of_unit, handed_in, ground
+):
+    handed_in(officer, document_of_unit, *["trang"] * 16)
+    with pytest.raises(GateClosed, match="16 trang, quá 15 trang") as closed:
+        circulate(specialist, pack, [document_of_unit.pk])
+    assert closed.value.clauses == ("I/III/1.2/b3",)
+    facts = DocumentFacts("Tóm tắt", "summary", ground.department.pk, summary_of_id=document_of_unit.pk)
+    summary = add_document(officer, pack, facts)
+    handed_in(officer, summary, *["trang"] * 8)
+    with pytest.raises(GateClosed, match="dài hơn 7 trang"):
+        circulate(specialist, pack, [document_of_unit.pk])
+    handed_in(officer, summary, *["trang"] * 7)
+    assert len(circulate(specialist, pack, [document_of_unit.pk, summary.pk])) == 2
+
+
+def test_an_exception_names_who_why_and_which_document(
+    bound, officer, specialist, pack, document_of_unit, handed_in
+):
+    handed_in(officer, document_of_unit, *["trang"] * 16)
+    waived = AllowedOut("Thường trực", "Gấp", "12-TB/TU")
+    (out,) = circulate(specialist, pack, [document_of_unit.pk], waived)
+    assert (out.waived_by, out.waived_why, out.waived_document) == ("Thường trực", "Gấp", "12-TB/TU")
+
+
+def test_a_scheme_is_appraised_in_rounds_before_it_goes_out(
+    bound, officer, specialist, actor_of, pack, handed_in, ground
+):
+    appraiser = actor_of(Role.APPRAISER)
+    scheme = add_document(officer, pack, DocumentFacts("Đề án", "scheme", ground.department.pk))
+    first = handed_in(officer, scheme, "Bản một")
+    assert not visible_documents(appraiser).exists()
+    with pytest.raises(GateClosed, match="chưa được thẩm định") as closed:
+        circulate(specialist, pack, [scheme.pk])
+    assert closed.value.clauses == ("I/III/1.2/b2",)
+    assert ask_appraisal(specialist, first.pk, [appraiser.person_id, officer.person_id]) == 1
+    assert list(visible_documents(appraiser)) == [scheme]
+    asked = Appraisal.objects.get()
+    with pytest.raises(AccessRefused):
+        say_appraisal(specialist, asked.pk, Opinion(True, "Tự nói đạt"))
+    say_appraisal(appraiser, asked.pk, Opinion(False, "Thiếu nguồn lực", content="Nêu rõ kinh phí"))
+    with pytest.raises(AppraisalSaid):
+        say_appraisal(appraiser, asked.pk, Opinion(True, "Đổi ý"))
+    answer_appraisal(officer, asked.pk, "Đã bổ sung")
+    second = handed_in(officer, scheme, "Bản hai")
+    ask_appraisal(specialist, second.pk, [appraiser.person_id])
+    again = Appraisal.objects.get(version=second)
+    assert (asked.round, again.round) == (1, 2)
+    with pytest.raises(GateClosed, match="đang chờ"):
+        circulate(specialist, pack, [scheme.pk])
+    say_appraisal(appraiser, again.pk, Opinion(True, "Đạt"))
+    assert gates_of(specialist, pack) == []
+    assert circulate(specialist, pack, [scheme.pk]) == [second]
+
+
+def test_what_is_not_drawn_does_not_go_out(officer, specialist, pack, document_of_unit):
+    with upload("x") as arrived:
+        hand_in(officer, document_of_unit.pk, arrived)
+    with pytest.raises(NotYetReadable):
+        circulate(specialist, pack, [document_of_unit.pk])
+
+
+def test_nothing_is_kept_of_a_version_held_back(
+    specialist, officer, document_of_unit, handed_in, django_capture_on_commit_callbacks
+):
+    version = handed_in(officer, document_of_unit, "x")
+    paths = [file_path(version.file), *(path_of(page.stored) for page in version.page_rows.all())]
+    assert all(path.exists() for path in paths)
+    with django_capture_on_commit_callbacks(execute=True):
+        hold_back(version.pk, "MẬT")
+    version.refresh_from_db()
+    assert (version.state, version.file, StoredFile.objects.count()) == ("held", None, 0)
+    assert not DocumentPage.objects.exists()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DocumentVersion.objects.filter(pk=version.pk).update(circulated_at=version.at)
+    assert not any(path.exists() for path in paths)
+
+
+def test_numbers_have_no_gap_when_documents_move_and_leave(specialist, pack):
+    made = [add_document(specialist, pack, DocumentFacts(title, "report")) for title in "ABCD"]
+    move_document(specialist, made[3].pk, 1)
+    withdraw_document(specialist, made[1].pk, "Không trình nữa")
+    rows = Document.objects.filter(pack=pack, withdrawn_at=None).order_by("position")
+    assert [(row.position, row.title) for row in rows] == [(1, "D"), (2, "A"), (3, "C")]
+
+
+def test_a_note_comes_along_to_the_next_version_or_is_an_orphan(
+    specialist, officer, document_of_unit, handed_in
+):
+    first = handed_in(
+        officer,
+        document_of_unit,
+        "Kinh phí dự kiến 120 tỷ đồng\nGiao Sở Bến Cảng chủ trì",
+        "Thời hạn cuối quý II",
+    )
+    stays = write_note(specialist, first, NoteWords(1, "Hỏi lại", uuid4(), quote="Sở Bến Cảng chủ trì"))
+    gone = write_note(specialist, first, NoteWords(2, "Chậm", uuid4(), quote="Thời hạn cuối quý II"))
+    again = write_note(specialist, first, NoteWords(2, "Chậm", gone.key, quote="Thời hạn cuối quý II"))
+    assert again == gone
+    second = handed_in(
+        officer,
+        document_of_unit,
+        "Lời mở đầu mới",
+        "Kinh phí 150 tỷ đồng\nGiao Sở Bến Cảng chủ trì, phối hợp",
+    )
+    open_page(specialist, second, 1)
+    notes = {note.pk: note for note in ReaderNote.objects.all()}
+    assert (notes[stays.pk].page, notes[stays.pk].quote, notes[stays.pk].orphan) == (
+        2,
+        "Sở Bến Cảng chủ trì",
+        False,
+    )
+    assert notes[gone.pk].orphan
+    assert {note.version_id for note in notes.values()} == {second.pk}
