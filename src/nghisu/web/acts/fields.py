@@ -5,6 +5,12 @@ from django.utils.translation import gettext_noop as N_
 from nghisu.programme.queries.history import FIELDS as ENTRY_FIELDS
 
 FIELDS = ENTRY_FIELDS | {
+    "owner": N_("Đơn vị chuẩn bị"),
+    "needs_opinion": N_("Việc cần cho ý kiến"),
+    "solutions": N_("Giải pháp đề xuất"),
+    "restricted": N_("Hạn chế người đọc"),
+    "secrecy": N_("Dấu mật"),
+    "bodies": N_("Tập thể"),
     "afternoon": N_("Buổi chiều"),
     "basis": N_("Căn cứ"),
     "allowed_by": N_("Ai cho phép"),
