@@ -52,6 +52,7 @@ STATE = Formalities(
     superior="Ủy ban nhân dân thành phố Sông Lam",
     issuer="Văn phòng",
     unit="VPUB",
+    section="TH",
     place="Sông Lam",
     number="7",
     day=date(2026, 2, 5),

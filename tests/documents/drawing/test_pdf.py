@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from nghisu.core.papers.paper import Authority, Formalities, Paper, Paragraph, QrCode, Signer, Words
+from nghisu.core.papers.paper import Authority, Formalities, Paper, Paragraph, Signer, Words
 from nghisu.documents.adapters.drawing import DrawingFailed, draw_pdf
 
 pytestmark = pytest.mark.once
@@ -61,9 +61,6 @@ def test_a_sign_that_the_font_lacks_is_named():
 
 
 def test_a_qr_code_is_drawn():
-    drawn = PdfReader(io.BytesIO(draw_pdf(paper(BODY)))), PdfReader(io.BytesIO(draw_pdf(with_code())))
+    coded = replace(paper(), code="https://vp.example.vn/tra-loi/abc")
+    drawn = [PdfReader(io.BytesIO(draw_pdf(one))) for one in (paper(), coded)]
     assert [len(list(one.pages[0].images)) for one in drawn] == [0, 1]
-
-
-def with_code():
-    return replace(paper(), blocks=(QrCode("https://vp.example.vn/tra-loi/abc", "Quét mã để trả lời"),))

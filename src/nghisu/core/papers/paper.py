@@ -83,15 +83,7 @@ class TickBoxes:
     ticked: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class QrCode:
-    """A QR code with the words beside it."""
-
-    content: str
-    caption: str
-
-
-Block = Paragraph | Ground | Heading | Table | FillIn | TickBoxes | QrCode
+Block = Paragraph | Ground | Heading | Table | FillIn | TickBoxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +109,8 @@ class Signer:
 class Formalities(Kept):
     """What every official document states around its body.
 
-    `unit` is the agency's part of the symbol ("VPTU"); `number` is blank until it is issued, `day` likewise; `superior`
+    `unit` is the agency's part of the symbol ("VPTU"), `section` that of the part that drafts a letter of the state
+    side; `number` and `day` are blank until it is issued; `superior`
     may take more than one line of the left column. `urgency`, `circulation` and `draft` are the words of the marks.
     """
 
@@ -125,6 +118,7 @@ class Formalities(Kept):
     superior: str = ""
     issuer: str
     unit: str
+    section: str = ""
     place: str
     number: str = ""
     day: date | None = None
@@ -148,7 +142,8 @@ class Addressees:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """An official document ready to be set out. `type` is its name in capitals, "" for a công văn; `symbol` that of its
-    type; `below` stands under the subject, such as the session it was made at."""
+    type; `below` stands under the subject, such as the session it was made at; `code` is what a QR code below
+    the recipients says."""
 
     kind: str
     type: str
@@ -158,6 +153,7 @@ class Paper:
     below: str = ""
     addressees: Addressees | None = None
     blocks: tuple[Block, ...] = ()
+    code: str = ""
 
     @property
     def title(self) -> str:

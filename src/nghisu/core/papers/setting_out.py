@@ -6,7 +6,7 @@ from nghisu.core.form.document import LineRule
 from nghisu.core.form.loading import shipped_form
 from nghisu.core.form.rules import Element, FormRules, Look, Side
 from nghisu.core.papers.kept import plain
-from nghisu.core.papers.paper import Addressees, Block, Formalities, Paper, Paragraph, Signer, Words
+from nghisu.core.papers.paper import Addressees, Block, Formalities, Ground, Paper, Paragraph, Signer, Words
 from nghisu.core.papers.sheet import Columns, Rule, SetBody, SetLine, SetPage, Sheet
 from nghisu.core.papers.words import date_line, number_line
 
@@ -26,12 +26,14 @@ def set_out(paper: Paper, rules: FormRules | None = None) -> Sheet:
     rules = rules or shipped_form(paper.formalities.side)
     return Sheet(
         title=plain(paper.title),
+        author=plain(paper.formalities.issuer),
         page=_page(rules),
         body=_body(rules),
         head=_head(paper, rules),
         middle=tuple(_middle(paper, rules)),
-        blocks=(*_addressed(paper.addressees, rules), *paper.blocks),
+        blocks=(*_addressed(paper.addressees, rules), *(_marked(one, rules) for one in paper.blocks)),
         feet=tuple(_feet(paper.formalities, rules)),
+        code=plain(paper.code),
     )
 
 
@@ -90,7 +92,6 @@ def _body(rules: FormRules) -> SetBody:
         code=setting.code,
         grounds_size=_size(grounds),
         grounds_italic=bool(grounds.italic),
-        grounds_mark="- " if rules.side is Side.PARTY else "",
     )
 
 
@@ -103,7 +104,7 @@ def _head(paper: Paper, rules: FormRules) -> Columns:
         left.append(_written(rules, Element.STAR, "*"))
     if paper.numbered:
         symbol = rules.symbol_of(paper.type) if paper.type else ""
-        number = number_line(rules, symbol, said.number, said.unit)
+        number = number_line(rules, symbol, said)
         left.append(_written(rules, Element.NUMBER, number, before=0 if party else 6))
     if not paper.type:
         subject = f"{rules.setting.letter_begins} {paper.subject}"
@@ -135,7 +136,7 @@ def _middle(paper: Paper, rules: FormRules) -> list[SetLine]:
     party = rules.side is Side.PARTY
     if paper.subject:
         rule = Rule.NONE if party or paper.below else Rule.PART
-        lines.append(_written(rules, Element.SUBJECT, paper.subject, rule=rule))
+        lines.append(_written(rules, Element.SUBJECT, paper.subject, rule=rule, before=2))
     if paper.below:
         size = _size(rules.looks[Element.SUBJECT])
         lines.append(
@@ -159,6 +160,13 @@ def _addressed(addressees: Addressees | None, rules: FormRules) -> list[Block]:
         for place, name in enumerate(addressees.names)
     ]
     return [Paragraph((label,), centred=True), *listed]
+
+
+def _marked(block: Block, rules: FormRules) -> Block:
+    """A ground with the signs that its side has around it."""
+    if not isinstance(block, Ground):
+        return block
+    return Ground(f"{'- ' if rules.side is Side.PARTY else ''}{_bare(block.text).lstrip('-– ')};")
 
 
 def _bare(text: str) -> str:

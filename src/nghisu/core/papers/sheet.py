@@ -59,7 +59,6 @@ class SetBody:
     code: float
     grounds_size: float
     grounds_italic: bool
-    grounds_mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +75,11 @@ class Sheet:
     """All of a document in its order."""
 
     title: str
+    author: str
     page: SetPage
     body: SetBody
     head: Columns
     middle: tuple[SetLine, ...]
     blocks: tuple[Block, ...]
     feet: tuple[Columns, ...]
+    code: str = ""

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from nghisu.core.form.rules import FormRules
+from nghisu.core.form.rules import FormRules, Side
+from nghisu.core.papers.paper import Formalities
 
 BLANK = "\N{NO-BREAK SPACE}" * 6
 """Room for a number or a day that is not given yet: it is written, or filled in, when the document is issued."""
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
-def number_line(rules: FormRules, symbol: str, number: str, unit: str) -> str:
-    """Number and symbol; a number below ten with its leading 0, room for one that is not given yet."""
+def number_line(rules: FormRules, symbol: str, said: Formalities) -> str:
+    """Number and symbol; a number below ten with its leading 0, room for one that is not given yet. A letter of the state
+    side has the part of the office that drafts it in the place of a type."""
+    number = said.number
     figures = (f"{int(number):02d}" if number.isdecimal() else number) or BLANK
     form = rules.setting.number if symbol else rules.setting.letter_number
+    unit = (
+        f"{said.unit}-{said.section}"
+        if said.section and not symbol and said.side is Side.STATE
+        else said.unit
+    )
     return form.replace("{number}", figures).replace("{type}", symbol).replace("{unit}", unit)
 
 

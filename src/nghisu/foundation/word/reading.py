@@ -107,10 +107,12 @@ def every_paragraph(body: Any) -> Iterator[tuple[Any, Cell | None]]:
             elif tag == f"{W}tbl":
                 table = tables[0]
                 tables[0] += 1
-                for row, line in enumerate(_inside(child, f"{W}tr")):
-                    cells = _inside(line, f"{W}tc")
+                lines = [_inside(line, f"{W}tc") for line in _inside(child, f"{W}tr")]
+                # A row of one merged cell, such as the name of a group, is of a table as wide as its other rows.
+                columns = max(map(len, lines), default=0)
+                for row, cells in enumerate(lines):
                     for column, one in enumerate(cells):
-                        yield from walk(one, Cell(table, len(cells), row, column))
+                        yield from walk(one, Cell(table, columns, row, column))
             elif tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"):
                 yield from walk(child, cell)
 

@@ -48,8 +48,8 @@ def compose_agenda(said: Agenda) -> Paper:
     """The programme as a document."""
     meeting = said.meeting
     columns = (
-        Column("Thời gian", 20, Align.CENTER),
-        Column("Nội dung", 78),
+        Column("Thời gian", 24, Align.CENTER),
+        Column("Nội dung", 74),
         Column("Người thực hiện", 48),
         Column("Số phút", 16, Align.CENTER),
     )
@@ -85,7 +85,7 @@ def _rows(said: Agenda) -> list[Row]:
             rows.append(Row(across=f"{WEEKDAYS[at.weekday()]}, {day_words(day)}"))
         if item.part:
             rows.append(Row(across=item.part))
-        hour = f"{at.hour} giờ {at.minute:02d}" if at else ""
+        hour = f"{at.hour} giờ\N{NO-BREAK SPACE}{at.minute:02d}" if at else ""
         rows.append(Row((hour, item.title, item.presenter, str(item.minutes) if item.minutes else "")))
         # From the first item of unknown length on nobody knows when the next begins.
         at = at + timedelta(minutes=item.minutes) if at and item.minutes else None

@@ -5,7 +5,7 @@ from datetime import date
 
 from nghisu.core.form.document import Align
 from nghisu.core.law.basis import N_
-from nghisu.core.papers.composing.parts import Meeting, bare, ended, lines_of, paragraph
+from nghisu.core.papers.composing.parts import Meeting, bare, ended, lines_of, paragraph, within
 from nghisu.core.papers.kept import Kept
 from nghisu.core.papers.paper import Block, Column, Formalities, Heading, Paper, Row, Table
 from nghisu.core.papers.words import day_words
@@ -57,7 +57,7 @@ def compose_conclusion_notice(said: ConclusionNotice) -> Paper:
     """The notice as a document."""
     meeting = said.meeting
     on = f" {day_words(meeting.opening.date())}," if meeting.opening else ""
-    chair = f" do {bare(meeting.chair)} chủ trì" if meeting.chair else ""
+    chair = f" do {within(bare(meeting.chair))} chủ trì" if meeting.chair else ""
     blocks: list[Block] = [
         paragraph(
             f"Tại {meeting.name}{on}{chair}, sau khi nghe báo cáo và ý kiến thảo luận, {said.body} thống nhất kết luận:"
@@ -83,10 +83,10 @@ def compose_conclusion_notice(said: ConclusionNotice) -> Paper:
 def _tasks(tasks: tuple[Task, ...]) -> Table:
     columns = (
         Column("STT", 12, Align.CENTER),
-        Column("Nhiệm vụ", 50),
+        Column("Nhiệm vụ", 48),
         Column("Chủ trì", 30),
         Column("Phối hợp", 28),
-        Column("Thời hạn", 22, Align.CENTER),
+        Column("Thời hạn", 26, Align.CENTER),
         Column("Sản phẩm", 26),
     )
     rows = (

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from nghisu.core.law.basis import N_
 from nghisu.core.papers.composing.parts import Meeting, address_of, ended, lines_of, numbered, paragraph
 from nghisu.core.papers.kept import Kept
-from nghisu.core.papers.paper import Addressees, Block, Formalities, Paper, QrCode
+from nghisu.core.papers.paper import Addressees, Block, Formalities, Paper
 
 CODE_CAPTION = (
-    "Quét mã bằng điện thoại để xác nhận đã nhận giấy mời, báo dự họp hoặc báo vắng và cử người dự thay. "
+    "Quét mã ở cuối giấy mời bằng điện thoại để xác nhận đã nhận giấy mời, báo dự họp hoặc báo vắng và cử người dự thay. "
     "Mã này chỉ dành cho người được mời."
 )
 
@@ -72,7 +72,7 @@ def compose_invitation(said: Invitation) -> Paper:
         remarks.append(f"Trường hợp vắng mặt, đề nghị báo lý do và người dự thay với {said.absence_to}")
     blocks += [paragraph(ended(one)) for one in remarks]
     if said.code:
-        blocks.append(QrCode(said.code, CODE_CAPTION))
+        blocks.append(paragraph(CODE_CAPTION, italic=True))
     return Paper(
         kind="giay-moi",
         type="GIẤY MỜI",
@@ -80,4 +80,5 @@ def compose_invitation(said: Invitation) -> Paper:
         subject=f"dự {meeting.name}",
         addressees=Addressees("Kính gửi", (said.invitee,)) if said.invitee else None,
         blocks=tuple(blocks),
+        code=said.code,
     )

@@ -10,6 +10,9 @@ from nghisu.core.form.rules import Side
 from nghisu.core.papers.paper import Block, Formalities, Paragraph, Words
 from nghisu.core.papers.words import span_words
 
+BESIDE = 130
+"""Letters of several things that still stand beside their label rather than in a list."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
@@ -54,6 +57,12 @@ def lowered(text: str) -> str:
     return text if keeps else text[:1].lower() + text[1:]
 
 
+def within(text: str) -> str:
+    """A person's name with title as it stands within a sentence."""
+    spoken = ("Đồng chí", "Ông", "Bà", "Các đồng chí")
+    return text[:1].lower() + text[1:] if text.startswith(spoken) else text
+
+
 def paragraph(text: str, *, bold: bool = False, italic: bool = False, centred: bool = False) -> Paragraph:
     """A paragraph of one look."""
     return Paragraph((Words(text.strip(), bold=bold, italic=italic),), centred=centred)
@@ -65,12 +74,14 @@ def labelled(label: str, text: str) -> Paragraph:
 
 
 def stated(label: str, said: Iterable[str]) -> list[Block]:
-    """What is stated under a label: one beside it, several in a list below it; nothing where nothing is said."""
+    """What is stated under a label: beside it, or in a list below it where it is long; nothing where nothing is said."""
     several = [one for one in said if one.strip()]
     if not several:
         return []
     if len(several) == 1:
         return [labelled(label, several[0])]
+    if sum(map(len, several)) <= BESIDE:
+        return [labelled(label, "; ".join(bare(one) for one in several))]
     return [Paragraph((Words(f"{label}:", bold=True),)), *listed(several)]
 
 

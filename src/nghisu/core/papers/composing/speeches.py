@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nghisu.core.law.basis import N_
-from nghisu.core.papers.composing.parts import Meeting, bare, ended, lines_of, listed, paragraph
+from nghisu.core.papers.composing.parts import Meeting, bare, ended, lines_of, listed, paragraph, within
 from nghisu.core.papers.kept import Kept
 from nghisu.core.papers.paper import Block, Formalities, Paper
 
@@ -97,7 +97,7 @@ def _speech(kind: str, subject: str, formalities: Formalities, speaker: str, blo
         type="PHÁT BIỂU",
         formalities=formalities,
         subject=subject,
-        below=f"của {bare(speaker)}" if speaker else "",
+        below=f"của {within(bare(speaker))}" if speaker else "",
         numbered=False,
         blocks=tuple(blocks),
     )

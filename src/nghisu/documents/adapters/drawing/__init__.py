@@ -2,5 +2,6 @@
 
 from nghisu.documents.adapters.drawing.pdf import draw_pdf
 from nghisu.documents.adapters.drawing.refusals import DrawingFailed
+from nghisu.documents.adapters.drawing.word import draw_docx
 
-__all__ = ["DrawingFailed", "draw_pdf"]
+__all__ = ["DrawingFailed", "draw_docx", "draw_pdf"]

@@ -22,17 +22,16 @@ def bound(seconds: int, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def with_codes(sheet: dict[str, Any]) -> dict[str, Any]:
-    """The sheet with the squares of its QR codes. The mask is fixed: any mask is read, and trying all takes five times as
+def with_code(sheet: dict[str, Any]) -> dict[str, Any]:
+    """The sheet with the squares of its QR code. The mask is fixed: any mask is read, and trying all takes five times as
     long."""
-    for block in sheet["blocks"]:
-        if block["kind"] == "QrCode":
-            import segno
+    if sheet["code"]:
+        import segno
 
-            code = segno.make(block["content"], error="m", micro=False, boost_error=False, mask=2)
-            rows = list(code.matrix_iter(border=2))
-            block["edge"] = len(rows)
-            block["pixels"] = [0 if dark else 255 for row in rows for dark in row]
+        code = segno.make(sheet["code"], error="m", micro=False, boost_error=False, mask=2)
+        rows = list(code.matrix_iter(border=2))
+        sheet["pixels"] = [0 if dark else 255 for row in rows for dark in row]
+        sheet["edge"] = len(rows)
     return sheet
 
 
@@ -52,7 +51,7 @@ def main() -> None:
         drawn: Any = b""
         try:
             drawn = compiler.compile(
-                sys_inputs={"sheet": json.dumps(with_codes(order["sheet"]), ensure_ascii=False)},
+                sys_inputs={"sheet": json.dumps(with_code(order["sheet"]), ensure_ascii=False)},
                 format="pdf",
                 pdf_standards="a-2b",
                 timestamp=datetime.fromtimestamp(order["at"], UTC),
