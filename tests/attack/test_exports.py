@@ -18,10 +18,12 @@ from django.test import Client
 from django_scopes import scopes_disabled
 from openpyxl import Workbook
 
+from nghisu.accounts.queries import actor_for
 from nghisu.core.people.roles import Role
 from nghisu.core.planning.changes import digest_of
 from nghisu.core.planning.periods import Period
 from nghisu.directory.models import TitleRank
+from nghisu.documents.commands import register_incoming, register_issued
 from nghisu.foundation.access import load_matrix
 from nghisu.foundation.tables import CSV, XLSX, csv_table, xlsx_table
 from nghisu.notices.models import Notice
@@ -29,6 +31,7 @@ from nghisu.programme.models import ProgrammeVersion
 from tests.attack.posting import WALKERS
 from tests.house import furnishing
 from tests.house.furnishing import Furnished, address
+from tests.house.furnishing.papers import sample_incoming, sample_issued
 from tests.house.routes import BEHIND_SIGN_IN
 from tests.house.test_access_matrix import allowed
 
@@ -46,6 +49,9 @@ KEPT = {
     "approvals.Step",
     "approvals.Decision",
     "approvals.Comment",
+    "documents.IssuedDocument",
+    "documents.IncomingDocument",
+    "documents.DocumentFile",
 }
 """Tables whose rows the database lets nobody change, and the committee's own name, which nobody types."""
 
@@ -74,6 +80,9 @@ def begin_with(hostile: str, it: Furnished) -> None:
             basis="Công văn 1",
             since=date(2025, 1, 1),
         )
+        by = actor_for(it.ground.user(Role.OFFICE_CHIEF), it.ground.committee.pk, date(2026, 3, 10))
+        register_issued(by, sample_issued(it.papers.issuer, hostile))
+        register_incoming(by, sample_incoming(hostile))
         for notice in Notice.objects.all():
             notice.words = {
                 language: {part: hostile + said for part, said in told.items()}

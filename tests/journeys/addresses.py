@@ -96,11 +96,15 @@ FILES = {
     "programme:call_file",
     "programme:week_file",
     "invitations:people_file",
+    "documents:issued_file",
+    "documents:incoming_file",
+    "documents:file",
 }
 """Routes that answer with a file."""
 
 ELSEWHERE = {
     "programme:calendar",
+    "documents:home",
     "programme:programme",
     "programme:findings",
     "accounts:second_step",
@@ -148,6 +152,11 @@ OF_NOBODY_YET = {
     "approvals:delegation_revoke",
     "programme:suggestion_change",
     "programme:own_day_remove",
+    "documents:issued_one",
+    "documents:incoming_one",
+    "documents:cancel",
+    "documents:hand",
+    "documents:issuer_change",
     "conferences:agenda_change",
     "conferences:agenda_remove",
 }

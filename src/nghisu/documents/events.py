@@ -1,9 +1,16 @@
+"""What the storeys above hear of documents, in the transaction of the act.
+
+`document.about_kind` and `about_id` of an issued document say what it belongs to.
+"""
+
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
-from nghisu.documents.models import Appraisal, DocumentVersion
+from nghisu.documents.enums import Level
+from nghisu.documents.models import Appraisal, DocumentVersion, IssuedDocument
 from nghisu.foundation.events import Event
 
 
@@ -33,3 +40,27 @@ class AppraisalGiven(Event):
     """Somebody said what an appraisal came to."""
 
     appraisal: Appraisal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentIssued(Event):
+    """A document got its number and stands in the outgoing register."""
+
+    public_name: ClassVar[str] = "document.issued"
+
+    document: IssuedDocument
+
+    def public(self) -> Iterable[dict[str, Any]]:
+        if self.document.level == Level.NORMAL:
+            yield {
+                "document_id": self.document.pk,
+                "sign": self.document.sign,
+                "issued_on": self.document.issued_on.isoformat(),
+            }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueCancelled(Event):
+    """An issued document was cancelled; its number stays taken."""
+
+    document: IssuedDocument

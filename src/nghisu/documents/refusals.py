@@ -56,3 +56,44 @@ class ReasonNeeded(Refused):
 class FolderNameTaken(Refused):
     def __init__(self) -> None:
         super().__init__(_("Đồng chí đã có thư mục tên này."))
+
+
+class NoTermRuns(Refused):
+    """A Party document is numbered by term, and no term runs on the day."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Danh bạ chưa ghi nhiệm kỳ đang chạy nên chưa cấp số được. Hãy nhờ quản trị cấp ủy ghi nhiệm kỳ "
+                "của Ban Chấp hành trong Danh bạ, phần Tập thể."
+            )
+        )
+
+
+class IssuerTaken(Refused):
+    """Two issuing bodies would share one series."""
+
+    def __init__(self, symbol: str) -> None:
+        super().__init__(
+            _("Ký hiệu %(symbol)s đã có cơ quan ban hành khác dùng. Hãy ghi ký hiệu khác.")
+            % {"symbol": symbol}
+        )
+
+
+class AlreadyCancelled(Refused):
+    """A number is cancelled once."""
+
+    def __init__(self, sign: str) -> None:
+        super().__init__(_("Văn bản %(sign)s đã được ghi hủy trước đó.") % {"sign": sign})
+
+
+class NoFileOfASecret(Refused):
+    """Content of a secret document never comes in here (Luật Bảo vệ bí mật nhà nước)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Văn bản có độ mật chỉ được ghi sổ, không tải tệp lên đây. Hãy bỏ tệp, giữ văn bản ở nơi bảo quản "
+                "tài liệu mật."
+            )
+        )

@@ -1,4 +1,24 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from nghisu.documents.views import incoming, issuers, issuing, registers
 
 app_name = "documents"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("van-ban/", registers.home, name="home"),
+    path("van-ban/di/", registers.issued, name="issued"),
+    path("van-ban/di/cap-so/", issuing.issue, name="issue"),
+    path("van-ban/di/so/<int:year>/", registers.issued_paper, name="issued_paper"),
+    path("van-ban/di/so.<str:kind>", registers.issued_file, name="issued_file"),
+    path("van-ban/di/<int:issued_id>/", issuing.issued_one, name="issued_one"),
+    path("van-ban/di/<int:issued_id>/huy/", issuing.cancel, name="cancel"),
+    path("van-ban/den/", registers.incoming, name="incoming"),
+    path("van-ban/den/ghi-so/", incoming.receive, name="receive"),
+    path("van-ban/den/so/<int:year>/", registers.incoming_paper, name="incoming_paper"),
+    path("van-ban/den/so.<str:kind>", registers.incoming_file, name="incoming_file"),
+    path("van-ban/den/<int:incoming_id>/", incoming.incoming_one, name="incoming_one"),
+    path("van-ban/den/<int:incoming_id>/chuyen/", incoming.hand, name="hand"),
+    path("van-ban/tep/<int:file_id>/", issuing.document_file, name="file"),
+    path("van-ban/co-quan-ban-hanh/", issuers.issuers, name="issuers"),
+    path("van-ban/co-quan-ban-hanh/them/", issuers.issuer_add, name="issuer_add"),
+    path("van-ban/co-quan-ban-hanh/<int:issuer_id>/", issuers.issuer_change, name="issuer_change"),
+]

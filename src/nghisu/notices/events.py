@@ -28,6 +28,7 @@ EVENT_NAMES: Mapping[str, Promise] = {
     "approval.granted": _("Đã phê duyệt"),
     "approval.returned": _("Trả lại để sửa"),
     "approval.withdrawn": _("Rút lại nội dung trình"),
+    "document.issued": _("Ban hành văn bản"),
 }
 """What the events are called by people, in the order in which they are chosen."""
 

@@ -55,6 +55,10 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "invitee_id": lambda it: it.invitee.pk,
     "group_id": lambda it: it.group.pk,
     "line_id": lambda it: it.group_line.pk,
+    "issuer_id": lambda it: it.papers.issuer.pk,
+    "issued_id": lambda it: it.papers.issued.pk,
+    "incoming_id": lambda it: it.papers.incoming.pk,
+    "file_id": lambda it: it.papers.file.pk,
     "finding_id": lambda it: a_finding(it.entry).pk,
 }
 """Parts of addresses that name a row of a committee: with another committee's row the page does not exist."""

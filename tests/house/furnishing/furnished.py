@@ -40,6 +40,7 @@ from tests.factories import Ground
 from tests.house.furnishing.conferences import an_item
 from tests.house.furnishing.days import ON
 from tests.house.furnishing.inviting import a_group, an_invitee
+from tests.house.furnishing.papers import Papers, papers_of
 from tests.house.furnishing.people import a_delegation, a_directory_draft
 from tests.house.furnishing.programme import (
     a_call,
@@ -90,6 +91,7 @@ class Furnished:
     delegation: Delegation
     calendar_address: CalendarAddress
     webhook: Webhook
+    papers: Papers
     item: AgendaItem
     invitee: Invitee
     group: SavedGroup
@@ -154,4 +156,5 @@ def furnish(ground: Ground) -> Furnished:
             invitee=an_invitee(ground, by, entry),
             group=group,
             group_line=line,
+            papers=papers_of(ground, by),
         )

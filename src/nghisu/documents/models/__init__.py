@@ -1,17 +1,26 @@
 from nghisu.documents.models.appraisal import Appraisal
+from nghisu.documents.models.file import DocumentFile
+from nghisu.documents.models.incoming import IncomingDocument
+from nghisu.documents.models.issued import IssuedDocument
 from nghisu.documents.models.pack import Document, DocumentGrant, Pack
 from nghisu.documents.models.reading import OwnFolder, OwnPaper, ReaderNote, Reading
+from nghisu.documents.models.series import Issuer, Series
 from nghisu.documents.models.version import DocumentPage, DocumentVersion
 
 __all__ = [
     "Appraisal",
     "Document",
+    "DocumentFile",
     "DocumentGrant",
     "DocumentPage",
     "DocumentVersion",
+    "IncomingDocument",
+    "IssuedDocument",
+    "Issuer",
     "OwnFolder",
     "OwnPaper",
     "Pack",
     "ReaderNote",
     "Reading",
+    "Series",
 ]

@@ -70,6 +70,7 @@ STAGES: tuple[Stage, ...] = (
         also=("/tai-khoan/uy-quyen/",),
         on_thumb=True,
     ),
+    Stage("documents", N_("Văn bản"), "/van-ban/", "file-text", "v", "papers.view"),
     Stage("notices", N_("Thông báo"), "/thong-bao/", "bell", "b", "notices.own", "soon"),
     Stage("directory", N_("Danh bạ"), "/danh-ba/", "address-book", "d", "directory.view"),
     Stage("law", N_("Quy định"), "/quy-dinh/", "gavel", "q", "law.view"),

@@ -1,0 +1,40 @@
+from django.db import models
+
+from nghisu.documents.enums import FileRole
+from nghisu.documents.models.incoming import IncomingDocument
+from nghisu.documents.models.issued import IssuedDocument
+from nghisu.foundation.models import Committee, StoredFile
+from nghisu.foundation.tenancy import ScopedManager
+
+
+class DocumentFile(models.Model):
+    """A file of a document, beside the others and never in their place; its digest stays with the row.
+
+    `level` is that of its document, held by a trigger; the table takes `normal` alone, so that no file of a secret
+    document can be kept whoever writes.
+    """
+
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
+    issued = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, null=True, related_name="files")
+    incoming = models.ForeignKey(IncomingDocument, on_delete=models.PROTECT, null=True, related_name="files")
+    role = models.CharField(max_length=10, choices=FileRole.choices)
+    level = models.CharField(max_length=14, default="normal")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    note = models.CharField(max_length=300, blank=True)
+
+    objects = ScopedManager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(level="normal"), name="no_file_of_a_secret_document"),
+            models.CheckConstraint(
+                condition=models.Q(issued__isnull=False, incoming=None)
+                | models.Q(issued=None, incoming__isnull=False),
+                name="file_of_one_document",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.sha256[:12]}"

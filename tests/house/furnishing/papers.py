@@ -1,0 +1,54 @@
+"""Samples of documents: one who issues, a line of each register with a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nghisu.documents.commands import (
+    IncomingContent,
+    IssuedContent,
+    IssuerContent,
+    Made,
+    add_issuer,
+    register_incoming,
+    register_issued,
+)
+from nghisu.documents.enums import FileRole
+from nghisu.documents.models import DocumentFile, IncomingDocument, IssuedDocument, Issuer
+from nghisu.foundation.actors import Actor
+from nghisu.foundation.files import FileKind
+from tests.factories import Ground
+
+
+@dataclass(slots=True)
+class Papers:
+    """What the registers of a committee hold."""
+
+    issuer: Issuer
+    issued: IssuedDocument
+    incoming: IncomingDocument
+    file: DocumentFile
+
+
+def papers_of(ground: Ground, by: Actor) -> Papers:
+    """An issuer of the State's side, whose numbers run by the year, and a line of each register."""
+    mark = ground.mark
+    issuer = add_issuer(by, IssuerContent("state", f"Văn phòng {mark}", "VPUB", mark))
+    scan = Made(FileRole.ATTACHED, f"ban-chup {mark}.pdf", FileKind.PDF, f"%PDF-1.7 {mark}".encode())
+    issued = register_issued(by, sample_issued(issuer, mark), [scan])
+    incoming = register_incoming(by, sample_incoming(mark))
+    return Papers(issuer, issued, incoming, issued.files.get())
+
+
+def sample_issued(issuer: Issuer, mark: str) -> IssuedContent:
+    return IssuedContent(
+        issuer_id=issuer.pk,
+        kind="TB",
+        title=f"{mark} thông báo",
+        signer_name=f"{mark} người ký",
+        recipients=f"{mark} nơi nhận",
+    )
+
+
+def sample_incoming(mark: str) -> IncomingContent:
+    return IncomingContent(sender=f"{mark} nơi gửi", title=f"{mark} đề nghị")
