@@ -65,6 +65,8 @@ ACTS = {
     "conferences:agenda_move",
     "invitations:group_remove",
     "invitations:group_line_remove",
+    "conferences:advance",
+    "conferences:proposal_withdraw",
 }
 """Routes that only take a form."""
 
@@ -116,6 +118,8 @@ ELSEWHERE = {
     "programme:theme_add",
     "programme:issue",
     "programme:suggestion_answer",
+    "conferences:override",
+    "conferences:proposal_draft",
 }
 """Routes that lead on: to the page of today, to the thing itself, to where one stands before."""
 

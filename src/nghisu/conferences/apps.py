@@ -8,8 +8,17 @@ class ConferencesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from nghisu.conferences import facts, reactions  # noqa: F401  say what gates ask, hear events
+        from nghisu.conferences.queries import concerned  # noqa: F401  says whom moves concern
         from nghisu.conferences.queries.counts import count_items
-        from nghisu.programme.parts_of_page import PagePart, page_part
+        from nghisu.conferences.queries.standing import stepper_of
+        from nghisu.programme.parts_of_page import PagePart, page_part, steps_on_page
+
+        steps_on_page(stepper_of)
+        page_part(PagePart("stages", "conferences:stages", 5, lambda: gettext("Giai đoạn"), "stage.view"))
+        page_part(
+            PagePart("proposal", "conferences:proposal", 10, lambda: gettext("Tờ trình"), "proposal.view")
+        )
 
         page_part(
             PagePart(

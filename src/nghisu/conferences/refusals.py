@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
 
 from nghisu.foundation.refusals import Refused
+
+if TYPE_CHECKING:
+    from nghisu.conferences.queries.standing import Asked
 
 
 class ItemChangedMeanwhile(Refused):
@@ -24,3 +30,74 @@ class ItemInUse(Refused):
 
 class AgendaClosed(Refused):
     """The agenda is not to be changed at this stage; `reason` says why and what to do."""
+
+
+class StageNotNext(Refused):
+    """The conference stands at another stage by now, or the step leads nowhere."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Hội nghị đang ở giai đoạn khác nên không chuyển được như vừa chọn. Hãy mở lại trang để xem.")
+        )
+
+
+class ConferenceNotHeld(Refused):
+    def __init__(self, state: str) -> None:
+        super().__init__(
+            _("Hội nghị đang ở tình trạng “%(state)s”. Muốn làm tiếp, hãy cho họp lại trước.")
+            % {"state": state.lower()}
+        )
+
+
+class GatesNotPassed(Refused):
+    """Something that the rules ask before the next stage is missing; `missing` says what, with the clauses."""
+
+    def __init__(self, missing: Sequence[Asked]) -> None:
+        said = []
+        for one in missing:
+            clauses = ", ".join(chip.label for chip in one.chips)
+            said.append(f"{one.said} ({clauses})" if clauses else one.said)
+        super().__init__(_("Chưa chuyển được giai đoạn. Còn thiếu: %(what)s") % {"what": " · ".join(said)})
+        self.missing = missing
+
+
+class GateNotMissing(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Điều kiện này đã đủ hoặc đã được cho vượt. Hãy mở lại trang để xem."))
+
+
+class ReasonNotWritten(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Hãy ghi lý do và văn bản làm căn cứ."))
+
+
+class EntryIsPrepared(Refused):
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            _(
+                "Hội nghị này đã có phần chuẩn bị (%(code)s: nội dung, tờ trình hoặc giai đoạn) nên không xóa được. "
+                "Nếu không họp nữa, hãy hủy hội nghị: mọi thứ vẫn còn để đọc."
+            )
+            % {"code": code}
+        )
+
+
+class ProposalOnItsWay(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Tờ trình đang chờ phê duyệt nên chưa sửa được. Hãy rút lại trước nếu cần sửa."))
+
+
+class ProposalApproved(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Tờ trình đã được duyệt. Muốn sửa và trình lại, hãy lùi về giai đoạn đề xuất ở trang Giai đoạn."
+            )
+        )
+
+
+class ProposalChangedMeanwhile(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Tờ trình vừa được người khác sửa. Những gì đồng chí gõ còn ở dưới; hãy so lại rồi lưu.")
+        )

@@ -22,6 +22,7 @@ EVENT_NAMES: Mapping[str, Promise] = {
     "entry.merged": _("Gộp hội nghị"),
     "entry.reinstated": _("Họp lại"),
     "entry.move_undone": _("Hoàn tác việc dời"),
+    "conference.advanced": _("Hội nghị sang giai đoạn khác"),
     "deadline.completed": _("Ghi nhận hoàn thành một việc"),
     "deadline.reopened": _("Mở lại một việc"),
     "programme.issued": _("Ban hành chương trình"),

@@ -42,7 +42,22 @@ class PartOnPage:
     count: int
 
 
+Steps = Callable[[Actor, Entry], list[dict[str, str]]]
+
 _parts: dict[str, PagePart] = {}
+_steps: list[Steps] = []
+
+
+def steps_on_page(steps: Steps) -> Steps:
+    """Register who says the stages of a conference, for the head of its pages; name and state of each (`stepper`)."""
+    if steps not in _steps:
+        _steps.append(steps)
+    return steps
+
+
+def stages_of(actor: Actor, entry: Entry) -> list[dict[str, str]]:
+    """The stages of a conference as steps; none where no app above keeps any for it."""
+    return [one for steps in _steps for one in steps(actor, entry)]
 
 
 def page_part(part: PagePart) -> None:

@@ -1,8 +1,8 @@
-"""Samples of what is prepared for a conference: an item of its agenda."""
+"""Samples of what is prepared for a conference: an item of its agenda, its proposal."""
 
 from __future__ import annotations
 
-from nghisu.conferences.commands import ItemContent, add_item
+from nghisu.conferences.commands import ItemContent, ProposalContent, add_item, draft_proposal
 from nghisu.conferences.models import AgendaItem
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry
@@ -18,4 +18,5 @@ def an_item(ground: Ground, by: Actor, entry: Entry) -> AgendaItem:
         documents=f"Tờ trình {ground.mark}",
         note=f"Ghi chú nội dung {ground.mark}",
     )
+    draft_proposal(by, entry.pk, ProposalContent(purpose=f"Mục đích {ground.mark}"))
     return add_item(by, entry.pk, content)

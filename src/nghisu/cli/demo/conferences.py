@@ -10,20 +10,40 @@ from datetime import date, datetime
 
 from django_scopes import scope
 
+from nghisu.approvals.commands import decide
+from nghisu.approvals.enums import Outcome
+from nghisu.approvals.models import Approval
 from nghisu.cli.demo.programme import person
-from nghisu.conferences.commands import ItemContent, add_item, conference_of_entry
-from nghisu.conferences.enums import Purpose
+from nghisu.conferences.commands import (
+    ItemContent,
+    ProposalContent,
+    add_item,
+    advance,
+    conference_of_entry,
+    draft_proposal,
+    submit_proposal,
+)
+from nghisu.conferences.enums import Purpose, Stage
 from nghisu.conferences.models import AgendaItem, Conference
+from nghisu.conferences.queries.proposals import KIND
 from nghisu.directory.models import Organisation
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import Committee
+from nghisu.programme.commands import EntryContent, change_entry
+from nghisu.programme.commands.content import content_of
 from nghisu.programme.models import Entry
 
-CITY, OFFICE = "ha-noi", "chuyen-vien"
+CITY, OFFICE, CHIEF, BOARD = "ha-noi", "chuyen-vien", "chanh-van-phong", "thuong-truc"
 BTV, BCH = "DEMO-BTV", "DEMO-BCH"
 PREPARED = datetime(2026, 3, 4, 9, 0, tzinfo=clock.VIETNAM)
-"""When the agendas were drawn up."""
+"""When the agendas were drawn up and the proposals put forward."""
+AGREED, APPROVED, BEGUN = (
+    datetime(2026, 3, 5, 8, 30, tzinfo=clock.VIETNAM),
+    datetime(2026, 3, 5, 16, 0, tzinfo=clock.VIETNAM),
+    datetime(2026, 3, 6, 8, 0, tzinfo=clock.VIETNAM),
+)
+"""When the chief of office agreed, when the standing board approved, when the preparation began."""
 
 SCHEME = "Đề án phát triển khoa học, công nghệ và chuyển đổi số giai đoạn 2026 - 2030"
 
@@ -83,6 +103,46 @@ AGENDAS = {
 """What, what for, the code of the reporting unit, minutes, documents one a line."""
 
 DAYS = {BTV: ("ban-thuong-vu", date(2026, 3, 18)), BCH: ("ban-chap-hanh", date(2026, 4, 7))}
+STATED = {
+    BTV: {
+        "participants": "Ủy viên Ban Thường vụ; lãnh đạo các ban Đảng, Văn phòng Thành ủy, Đảng ủy UBND Thành phố",
+        "delegates": 42,
+    },
+    BCH: {
+        "participants": "Ủy viên Ban Chấp hành; bí thư đảng ủy xã, phường; thủ trưởng các sở, ngành liên quan",
+        "delegates": 260,
+    },
+}
+"""What the programme did not state of them yet."""
+
+PROPOSALS = {
+    BTV: ProposalContent(
+        purpose="Cho ý kiến về công tác cán bộ quý I và Đề án khoa học, công nghệ trước khi trình Ban Chấp hành.",
+        requirements="Thống nhất phương án trình Ban Chấp hành; phân công rõ người chỉnh sửa Đề án và thời hạn.",
+        need_rule="Chương trình công tác năm 2026 số 85-CTr/TU.",
+        need_why="Đề án phải qua Ban Thường vụ trước kỳ họp Ban Chấp hành ngày 07/4/2026.",
+        no_guidance="Đề án còn hai phương án về nguồn lực, cần thảo luận và biểu quyết trực tiếp.",
+        combined="Đã ghép ba nội dung vào một kỳ họp định kỳ; không tổ chức kỳ họp riêng.",
+        budget="12 triệu đồng, trong dự toán thường xuyên của Văn phòng Thành ủy.",
+        division="Văn phòng: tài liệu, phòng họp. Đảng ủy UBND Thành phố: Đề án. Ban Tổ chức: báo cáo cán bộ.",
+        press="Không mời báo chí; ghi âm phục vụ biên bản.",
+        blocs={"party": 30, "state": 10, "elected": 2},
+    ),
+    BCH: ProposalContent(
+        purpose="Đánh giá quý I, quyết định nhiệm vụ quý II và Đề án khoa học, công nghệ, chuyển đổi số.",
+        requirements="Biểu quyết Đề án; ban hành nghị quyết kỳ họp; giao nhiệm vụ quý II có người chịu trách nhiệm.",
+        need_rule="Quy chế làm việc: Ban Chấp hành họp định kỳ mỗi quý một lần.",
+        need_why="Đề án thuộc thẩm quyền quyết định của Ban Chấp hành và phải triển khai từ tháng 5.",
+        no_guidance="Nội dung thuộc diện biểu quyết của tập thể, không thay bằng văn bản hướng dẫn được.",
+        combined="Ghép đánh giá quý I và Đề án vào cùng kỳ họp; báo cáo kiểm tra, giám sát gửi trước.",
+        budget="185 triệu đồng, trong dự toán hội nghị năm 2026.",
+        division="Văn phòng: nội dung, hội trường, phục vụ. Công an Thành phố: an ninh. Sở Y tế: y tế.",
+        ceremony="Chào cờ; phông chữ, hoa theo quy định; không văn nghệ.",
+        press="Mời Báo và Phát thanh, Truyền hình Hà Nội dự phần khai mạc; ghi âm toàn bộ.",
+        blocs={"party": 190, "state": 45, "elected": 10, "mass": 15},
+    ),
+}
+
 PASSED = {SCHEME: SCHEME + " (trước khi trình Ban Chấp hành)"}
 """An item of the Ban Chấp hành to the one of the Ban Thường vụ at which the matter is dealt with first."""
 
@@ -90,18 +150,39 @@ PASSED = {SCHEME: SCHEME + " (trước khi trình Ban Chấp hành)"}
 def prepare_two(committees: dict[str, Committee]) -> int:
     """Prepare the two conferences, unless they were before. Returns how many were prepared."""
     committee = committees[CITY]
-    with scope(committee=committee), clock.standing(PREPARED):
+    with scope(committee=committee):
         if Conference.objects.filter(code__in=DAYS).exists():
             return 0
+        _write(committee)
+        for at, username in ((AGREED, CHIEF), (APPROVED, BOARD)):
+            with clock.standing(at):
+                _decide(person(username, committee))
+        with clock.standing(BEGUN):
+            for conference in Conference.objects.filter(code__in=DAYS):
+                advance(person(OFFICE, committee), conference.pk, Stage.PREPARING)
+        return len(DAYS)
+
+
+def _write(committee: Committee) -> None:
+    with clock.standing(PREPARED):
         by = person(OFFICE, committee)
         units = dict(Organisation.objects.values_list("code", "pk"))
         for code, (kind, day) in DAYS.items():
             entry = Entry.objects.get(
                 kind=kind, opening__gte=clock.beginning_of(day), opening__lt=clock.end_of(day)
             )
+            units_with = tuple(entry.coordinating.order_by("pk").values_list("pk", flat=True))
+            said = content_of(entry, units_with) | {"coordinating_ids": units_with} | STATED[code]
+            change_entry(by, entry.pk, EntryContent(**said), entry.revision)
             conference_of_entry(by, entry, code)
             _agenda(by, entry, code, units)
-        return len(DAYS)
+            draft_proposal(by, entry.pk, PROPOSALS[code])
+            submit_proposal(by, entry.pk)
+
+
+def _decide(by: Actor) -> None:
+    for approval in Approval.objects.filter(kind=KIND, state="pending").order_by("pk"):
+        decide(by, approval.pk, Outcome.GRANTED, approval.digest)
 
 
 def _agenda(by: Actor, entry: Entry, code: str, units: dict[str, int]) -> None:

@@ -165,7 +165,7 @@ def _said_of(item: AgendaItem) -> dict[str, Any]:
         purpose = str(Purpose(item.purpose).label)
     return {
         "title": item.title,
-        "purpose": purpose,
+        "what_for": purpose,
         "reporting": item.reporting.name if item.reporting is not None else "",
         "presenter": item.presenter.full_name if item.presenter is not None else item.presenter_text,
         "minutes": item.minutes,

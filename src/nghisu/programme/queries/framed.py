@@ -9,7 +9,7 @@ from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.programme.enums import form_names
 from nghisu.programme.models import Entry
-from nghisu.programme.parts_of_page import parts_of
+from nghisu.programme.parts_of_page import parts_of, stages_of
 from nghisu.programme.queries.lines import chair_names, kind_names
 
 
@@ -25,4 +25,5 @@ def frame_of(actor: Actor, entry: Entry, current: str) -> dict[str, Any]:
         "chair": chair_names(rulebook).get(entry.chair, entry.chair_text),
         "form_name": form_names().get(entry.form, ""),
         "parts": parts_of(actor, entry, current),
+        "stage_steps": stages_of(actor, entry),
     }

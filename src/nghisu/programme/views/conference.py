@@ -12,6 +12,7 @@ from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.programme.commands import weigh_years
 from nghisu.programme.enums import part_names, scale_names
 from nghisu.programme.models import Entry
+from nghisu.programme.parts_of_page import stages_of
 from nghisu.programme.queries.axis import axis_of, moments_of, steps_of
 from nghisu.programme.queries.conference import answer_of, conference_entry, conference_page, state_sentence
 from nghisu.programme.queries.framed import frame_of
@@ -55,6 +56,7 @@ def conference(request: ActingRequest, entry_id: int) -> HttpResponse:
         "moments": moments_of(entry, dated, today),
         "steps": steps_of(entry, page.standing.open, today),
         "here": request.path,
+        "stage_steps": stages_of(request.actor, entry),
     }
     if target_of(request) == DUTIES:
         return render(request, "programme/_conference_duties.html", context)

@@ -1,7 +1,12 @@
 from nghisu.rulebook.commands.binding import bind_committee, rebind_committee
 from nghisu.rulebook.commands.deriving import Derivation, derive_deadlines
 from nghisu.rulebook.commands.figures import enter_base_figure
-from nghisu.rulebook.commands.keeping import complete_deadline, reopen_deadline, set_not_applicable
+from nghisu.rulebook.commands.keeping import (
+    complete_deadline,
+    done_by_act,
+    reopen_deadline,
+    set_not_applicable,
+)
 from nghisu.rulebook.commands.last_numbers import LastNumberContent, enter_last_number, remove_last_number
 from nghisu.rulebook.commands.own_days import OwnDayContent, add_own_day, remove_own_day
 from nghisu.rulebook.commands.recording import Doing, Past, record_past, replay_past
@@ -27,6 +32,7 @@ __all__ = [
     "complete_deadline",
     "confirm_waiver",
     "derive_deadlines",
+    "done_by_act",
     "enter_base_figure",
     "enter_last_number",
     "rebind_committee",

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
 from nghisu.foundation import clock
@@ -37,6 +39,36 @@ def complete_deadline(by: Actor, deadline_id: int, note: str = "") -> Deadline:
     deadline.done_by_name = by.name
     deadline.note = note
     deadline.not_applicable = False
+    _marked_now(deadline)
+    _keep(by, deadline, "deadline.completed", before)
+    publish(DeadlineCompleted(by=by, deadline=deadline))
+    return deadline
+
+
+def done_by_act(
+    by: Actor,
+    subject_id: int,
+    act: str,
+    *,
+    at: datetime | None = None,
+    by_id: int | None = None,
+    by_name: str = "",
+    note: str = "",
+) -> Deadline | None:
+    """Record that a duty was done by an act of the house itself, which asked whether it may be done: a proposal that
+    was put forward, an invitation that was issued. Called in the act's transaction.
+
+    `at`, `by_id` and `by_name` say when and by whom where it was not now and by the actor. A duty that is owed no more,
+    or was marked before, stays as it is. Returns it where it was marked.
+    """
+    rows = Deadline.objects.select_for_update(of=("self",)).filter(committee=by.committee_id)
+    deadline = rows.filter(subject_id=subject_id, act=act, done_at=None).order_by().first()
+    if deadline is None:
+        return None
+    before = _standing(deadline)
+    deadline.done_at = at or clock.now()
+    deadline.done_by_id, deadline.done_by_name = (by_id, by_name) if by_name else (by.user_id, by.name)
+    deadline.note, deadline.not_applicable = note, False
     _marked_now(deadline)
     _keep(by, deadline, "deadline.completed", before)
     publish(DeadlineCompleted(by=by, deadline=deadline))

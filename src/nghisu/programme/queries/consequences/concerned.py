@@ -17,6 +17,7 @@ from nghisu.core.people.roles import Role
 from nghisu.directory.models import Person
 from nghisu.directory.queries import members_of
 from nghisu.foundation.actors import Actor
+from nghisu.programme.further_people import further_people, further_reasons
 from nghisu.programme.models import Entry
 from nghisu.rulebook.models import Deadline
 
@@ -53,7 +54,8 @@ class ConcernedGroup:
 
     @property
     def name(self) -> str:
-        return str(REASONS[self.reason])
+        known = REASONS.get(self.reason)
+        return str(known) if known is not None else further_reasons().get(self.reason, self.reason)
 
 
 def concerned_by(
@@ -87,8 +89,11 @@ def concerned_by(
             "person_id", flat=True
         ):
             reasons[person].add("worked")
+    for reason, further in further_people(actor.tenant, [one.pk for one in entries]).items():
+        for person in further:
+            reasons[person].add(reason)
     named = Person.objects.filter(pk__in=reasons).order_by("sort_key", "pk").values_list("pk", "full_name")
-    order = list(REASONS)
+    order = [*REASONS, *further_reasons()]
     return [
         Concerned(pk, name, tuple(sorted(reasons[pk], key=order.index)), frozenset(units[pk]))
         for pk, name in named
@@ -97,7 +102,7 @@ def concerned_by(
 
 def grouped(people: Iterable[Concerned]) -> list[ConcernedGroup]:
     """The people by the first reason for which each is told."""
-    by_reason: dict[str, list[str]] = {reason: [] for reason in REASONS}
+    by_reason: dict[str, list[str]] = {reason: [] for reason in [*REASONS, *further_reasons()]}
     for one in people:
         by_reason[one.reasons[0]].append(one.name)
     return [ConcernedGroup(reason, names) for reason, names in by_reason.items() if names]

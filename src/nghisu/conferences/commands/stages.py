@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from django.db import transaction
+
+from nghisu.conferences.commands.ground import locked_conference
+from nghisu.conferences.enums import Stage
+from nghisu.conferences.events import ConferenceAdvanced
+from nghisu.conferences.models import Conference, Override, Transition
+from nghisu.conferences.queries.standing import Asked, asked_before, may_advance
+from nghisu.conferences.refusals import (
+    ConferenceNotHeld,
+    GateNotMissing,
+    GatesNotPassed,
+    ReasonNotWritten,
+    StageNotNext,
+)
+from nghisu.core.conferences.stages import may_follow, onward
+from nghisu.core.text import nfc
+from nghisu.foundation import clock
+from nghisu.foundation.access import must
+from nghisu.foundation.actors import Actor
+from nghisu.foundation.audit import remember
+from nghisu.foundation.events import publish
+
+BACK = {
+    Stage.APPROVED: Stage.PROPOSED,
+    Stage.PREPARING: Stage.PROPOSED,
+    Stage.INVITED: Stage.PREPARING,
+}
+"""Where a conference goes when it is taken back from a stage."""
+
+
+@transaction.atomic
+def advance(by: Actor, conference_id: int, to: Stage, reason: str = "", document: str = "") -> Transition:
+    """Take a conference on to the stage that follows, all that the rules ask before it being there or passed over.
+
+    Raises StageNotNext, ConferenceNotHeld, GatesNotPassed with what is missing and its clauses, AccessRefused.
+    """
+    must(by, "conference.advance")
+    conference = locked_conference(by, conference_id)
+    must_be_held(conference)
+    if onward(conference.stage) != to or conference.stage == Stage.RETURNED:
+        raise StageNotNext
+    must_have_passed(by, conference, to)
+    return step(by, conference, to, reason, document)
+
+
+def must_be_held(conference: Conference) -> None:
+    """Raises ConferenceNotHeld."""
+    if not conference.entry.is_held:
+        raise ConferenceNotHeld(conference.entry.get_state_display())
+
+
+def must_have_passed(by: Actor, conference: Conference, to: Stage) -> None:
+    """Raises GatesNotPassed with what is missing before a stage."""
+    missing = may_advance(by, conference, to)
+    if missing:
+        raise GatesNotPassed(missing)
+
+
+def step(by: Actor, conference: Conference, to: Stage, reason: str = "", document: str = "") -> Transition:
+    """Put a locked conference into another stage, keep who did it and why, and let the house hear of it.
+
+    The gates are asked by whoever calls this. Raises StageNotNext for a step that there is none of.
+    """
+    if not may_follow(conference.stage, to):
+        raise StageNotNext
+    before = conference.stage
+    transition = Transition.objects.create(
+        committee_id=by.tenant,
+        conference=conference,
+        from_stage=before,
+        to_stage=to,
+        reason=nfc(reason).strip()[:500],
+        document=nfc(document).strip()[:200],
+        revision=conference.revision + 1,
+        by_id=by.user_id,
+        by_name=by.name,
+        at=clock.now(),
+    )
+    conference.stage, conference.revision = to, conference.revision + 1
+    conference.save(update_fields=["stage", "revision"])
+    remember(
+        by,
+        "conference.advanced",
+        conference,
+        before={"stage": before},
+        after={"stage": str(to), "reason": transition.reason, "document": transition.document},
+        label=f"{conference.code} · {conference.entry.title}",
+    )
+    publish(ConferenceAdvanced(by=by, conference=conference, transition=transition))
+    return transition
+
+
+@transaction.atomic
+def turn_back(by: Actor, conference_id: int, reason: str, document: str = "") -> Transition:
+    """Take a conference back: to its proposal, which is then written and approved anew, or from the invitation to the
+    preparation. What was done, who was told and all papers stay. Raises ReasonNotWritten, StageNotNext."""
+    must(by, "conference.advance")
+    if not reason.strip():
+        raise ReasonNotWritten
+    conference = locked_conference(by, conference_id)
+    must_be_held(conference)
+    to = BACK.get(Stage(conference.stage))
+    if to is None:
+        raise StageNotNext
+    return step(by, conference, to, reason, document)
+
+
+@transaction.atomic
+def override_gate(
+    by: Actor, conference_id: int, stage: Stage, gate: str, key: str, reason: str, document: str
+) -> Override:
+    """Pass over one thing that a gate asks, by one who may: who, why, by which document are kept for good.
+
+    It covers exactly what is missing now: something else that the same gate asks later is asked again.
+    Raises ReasonNotWritten, GateNotMissing, AccessRefused.
+    """
+    must(by, "gate.override")
+    if not reason.strip() or not document.strip():
+        raise ReasonNotWritten
+    conference = locked_conference(by, conference_id)
+    asked = _asked(by, conference, stage, gate, key)
+    override = Override.objects.create(
+        committee_id=by.tenant,
+        conference=conference,
+        stage=stage,
+        gate=gate,
+        key=key,
+        said=asked.said[:600],
+        clauses=[chip.label for chip in asked.chips],
+        reason=nfc(reason).strip()[:500],
+        document=nfc(document).strip()[:200],
+        by_id=by.user_id,
+        by_name=by.name,
+        at=clock.now(),
+    )
+    remember(
+        by,
+        "gate.overridden",
+        conference,
+        after={
+            "gate": asked.gate_name,
+            "missing": override.said,
+            "clauses": override.clauses,
+            "reason": override.reason,
+            "document": override.document,
+        },
+        label=f"{conference.code} · {conference.entry.title}",
+    )
+    return override
+
+
+def _asked(by: Actor, conference: Conference, stage: Stage, gate: str, key: str) -> Asked:
+    for one in asked_before(by, conference, stage):
+        if (one.gate, one.missing.key) == (gate, key) and one.may_be_passed_over:
+            return one
+    raise GateNotMissing

@@ -1,0 +1,29 @@
+"""What happens to a conference on its way, for whoever must hear of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from nghisu.conferences.models import Conference, Transition
+from nghisu.foundation.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConferenceAdvanced(Event):
+    """A conference entered another stage: `transition` says from which, who took it on and why."""
+
+    public_name: ClassVar[str] = "conference.advanced"
+
+    conference: Conference
+    transition: Transition
+
+    def public(self) -> Iterable[dict[str, Any]]:
+        yield {
+            "entry_id": self.conference.entry_id,
+            "code": self.conference.code,
+            "from_stage": self.transition.from_stage,
+            "to_stage": self.transition.to_stage,
+            "revision": self.transition.revision,
+        }

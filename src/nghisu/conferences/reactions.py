@@ -1,0 +1,87 @@
+"""What a conference does when something happened in a storey below, or on its own way."""
+
+from __future__ import annotations
+
+from nghisu.approvals.commands import supersede
+from nghisu.approvals.events import (
+    ApprovalEnded,
+    ApprovalGranted,
+    ApprovalReturned,
+    ApprovalSuperseded,
+    ApprovalWithdrawn,
+)
+from nghisu.conferences.commands.proposals import (
+    end_silently,
+    grant_proposal,
+    reopen_proposal,
+    return_proposal,
+    stop_proposal,
+)
+from nghisu.conferences.enums import Stage
+from nghisu.conferences.events import ConferenceAdvanced
+from nghisu.conferences.models import Conference, Proposal
+from nghisu.conferences.queries.proposals import KIND
+from nghisu.conferences.refusals import EntryIsPrepared
+from nghisu.foundation.events import hears
+from nghisu.programme.events import EntryChanged, EntryRemoved, EntryStands
+from nghisu.programme.queries.comments import said_on_return
+
+
+@hears(ApprovalGranted)
+def _granted(event: ApprovalGranted) -> None:
+    if event.approval.kind == KIND:
+        grant_proposal(event.by, event.approval)
+
+
+@hears(ApprovalReturned)
+def _returned(event: ApprovalReturned) -> None:
+    if event.approval.kind == KIND:
+        return_proposal(event.by, event.approval, said_on_return(event.approval))
+
+
+@hears(ApprovalWithdrawn)
+def _withdrawn(event: ApprovalWithdrawn) -> None:
+    _stopped(event)
+
+
+@hears(ApprovalSuperseded)
+def _superseded(event: ApprovalSuperseded) -> None:
+    _stopped(event)
+
+
+def _stopped(event: ApprovalEnded) -> None:
+    if event.approval.kind == KIND:
+        stop_proposal(event.by, event.approval)
+
+
+@hears(ConferenceAdvanced)
+def _advanced(event: ConferenceAdvanced) -> None:
+    if event.conference.stage == Stage.PROPOSED and event.transition.from_stage != Stage.RETURNED:
+        reopen_proposal(event.by, event.conference)
+
+
+@hears(EntryStands)
+def _stands(event: EntryStands) -> None:
+    end_silently(event.by, event.entry)
+
+
+@hears(EntryChanged)
+def _changed(event: EntryChanged) -> None:
+    rows = Proposal.objects.filter(
+        committee=event.by.committee_id, conference__entry=event.entry, state=Proposal.State.SUBMITTED
+    )
+    for proposal in rows:
+        supersede(event.by, KIND, proposal.pk)
+
+
+@hears(EntryRemoved)
+def _removed(event: EntryRemoved) -> None:
+    """An entry that was put in by mistake goes with a conference in which nothing was prepared; another stays."""
+    conference = Conference.objects.filter(committee=event.by.committee_id, entry=event.entry_id).first()
+    if conference is None:
+        return
+    prepared = (conference.agenda, conference.transitions, conference.overrides)
+    has_proposal = Proposal.objects.filter(conference=conference).exists()
+    if has_proposal or any(rows.exists() for rows in prepared):
+        raise EntryIsPrepared(conference.code)
+    conference.delete()

@@ -1,0 +1,223 @@
+"""The stages of a conference are kept by the database itself: every transition walked, raw SQL turned away (TRUST 7)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from nghisu.conferences.commands import advance, conference_of_entry, override_gate, turn_back
+from nghisu.conferences.commands.stages import step
+from nghisu.conferences.enums import Stage
+from nghisu.conferences.models import Conference, Override, Transition
+from nghisu.conferences.queries.standing import may_advance, stepper_of
+from nghisu.conferences.refusals import (
+    ConferenceNotHeld,
+    EntryIsPrepared,
+    GateNotMissing,
+    GatesNotPassed,
+    ReasonNotWritten,
+    StageNotNext,
+)
+from nghisu.core.conferences.stages import FOLLOWS, STAGES, WAY, may_follow, onward
+from nghisu.core.people.roles import Role
+from nghisu.foundation import clock
+from nghisu.foundation.models import AuditRecord
+from nghisu.foundation.refusals import AccessRefused
+from nghisu.programme.commands import accept_move, remove_entry
+from nghisu.programme.models import Entry, Move
+from nghisu.programme.queries.consequences import not_held
+from tests.racing import MARKS, at_once
+
+WAYS = {"proposed": ["proposed"], "returned": ["proposed", "returned"]} | {
+    stage: list(WAY[: WAY.index(stage) + 1]) for stage in WAY
+}
+"""How a conference comes to each stage."""
+
+
+def brought_to(by, entry: Entry, stage: str) -> Conference:
+    conference = conference_of_entry(by, entry)
+    for _before, after in pairwise(WAYS[stage]):
+        step(by, conference, Stage(after))
+    return conference
+
+
+def tried(act) -> bool:
+    """Whether the database takes it."""
+    try:
+        with transaction.atomic():
+            act()
+            transaction.set_rollback(True)
+    except DatabaseError:
+        return False
+    return True
+
+
+def log_row(conference: Conference, before: str, after: str, revision: int) -> Transition:
+    return Transition.objects.create(
+        committee_id=conference.committee_id,
+        conference=conference,
+        from_stage=before,
+        to_stage=after,
+        revision=revision,
+        by_name="Ai đó",
+        at=clock.now(),
+    )
+
+
+def raw(sql: str, *values: str | int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_database_takes_exactly_the_steps_of_the_plain_machine(stage, specialist, add):
+    conference = brought_to(specialist, add(), stage)
+
+    def taking(after: str) -> None:
+        log_row(conference, stage, after, conference.revision + 1)
+        raw(
+            "UPDATE conferences_conference SET stage = %s, revision = revision + 1 WHERE id = %s",
+            after,
+            conference.pk,
+        )
+
+    taken = {after for after in STAGES if after != stage and tried(lambda after=after: taking(after))}
+    assert taken == set(FOLLOWS[stage])
+    # A stage without its row, a row from elsewhere, a row that skips a revision: none is taken.
+    for after in STAGES:
+        if after != stage:
+            assert not tried(
+                lambda after=after: raw(
+                    "UPDATE conferences_conference SET stage = %s, revision = revision + 1 WHERE id = %s",
+                    after,
+                    conference.pk,
+                )
+            )
+        for before in STAGES:
+            if before != stage:
+                assert not tried(
+                    lambda before=before, after=after: log_row(
+                        conference, before, after, conference.revision + 1
+                    )
+                )
+        assert not tried(lambda after=after: log_row(conference, stage, after, conference.revision + 2))
+
+
+def test_what_is_logged_stays_and_a_conference_begins_as_proposed(specialist, chief, add):
+    conference = brought_to(specialist, add(kind="ban-chap-hanh"), "approved")
+    missing = may_advance(chief, conference, Stage.INVITED)[0]
+    override_gate(chief, conference.pk, Stage.INVITED, missing.gate, missing.missing.key, "Gấp", "CV 1")
+    for sql in (
+        "UPDATE conferences_transition SET by_name = 'x'",
+        "DELETE FROM conferences_transition",
+        "UPDATE conferences_override SET by_name = 'x'",
+        "DELETE FROM conferences_override",
+    ):
+        assert not tried(lambda sql=sql: raw(sql))
+    other = add(title="Việc khác")
+    assert not tried(
+        lambda: Conference.objects.create(
+            committee_id=specialist.tenant, entry=other, code="LEN-THANG", stage="approved"
+        )
+    )
+
+
+def test_a_conference_that_is_not_held_goes_nowhere_not_even_by_raw_sql(specialist, add):
+    entry = add()
+    conference = brought_to(specialist, entry, "approved")
+    accept_move(specialist, entry.pk, not_held(entry, Move.Act.POSTPONED), "Bão")
+    conference.refresh_from_db()
+    assert not tried(lambda: log_row(conference, "approved", "preparing", conference.revision + 1))
+    with pytest.raises(ConferenceNotHeld):
+        advance(specialist, conference.pk, Stage.PREPARING)
+    assert Conference.objects.get(pk=conference.pk).stage == Stage.APPROVED
+
+
+@pytest.mark.once
+def test_the_plain_machine_leads_from_the_proposal_to_the_dossier_and_knows_no_way_out():
+    stage, way = "proposed", ["proposed"]
+    while (following := onward(stage)) is not None:
+        assert may_follow(stage, following)
+        stage = following
+        way.append(stage)
+    assert tuple(way) == WAY
+    assert FOLLOWS["archived"] == ()
+    assert all(set(after) <= set(STAGES) for after in FOLLOWS.values())
+
+
+def test_what_is_missing_is_refused_with_its_clause_and_passed_over_only_by_one_who_may(
+    specialist, chief, board, add
+):
+    conference = brought_to(specialist, add(kind="ban-chap-hanh"), "preparing")
+    with pytest.raises(GatesNotPassed) as refused:
+        advance(specialist, conference.pk, Stage.INVITED)
+    assert "5609 I/I/2" in refused.value.reason
+    asked = {one.gate: one for one in may_advance(specialist, conference, Stage.INVITED)}
+    one = asked["content-prepared"]
+    with pytest.raises(AccessRefused):
+        override_gate(specialist, conference.pk, Stage.INVITED, one.gate, one.missing.key, "Gấp", "CV 1")
+    with pytest.raises(ReasonNotWritten):
+        override_gate(board, conference.pk, Stage.INVITED, one.gate, one.missing.key, "Gấp", " ")
+    for gate in asked.values():
+        override_gate(board, conference.pk, Stage.INVITED, gate.gate, gate.missing.key, "Gấp", "CV 12-CV/TU")
+    with pytest.raises(GateNotMissing):
+        override_gate(board, conference.pk, Stage.INVITED, one.gate, one.missing.key, "Gấp", "CV 1")
+    advance(specialist, conference.pk, Stage.INVITED)
+    assert Conference.objects.get(pk=conference.pk).stage == Stage.INVITED
+    kept = Override.objects.get(gate="content-prepared")
+    assert (kept.by_name, kept.document, kept.clauses) == (board.name, "CV 12-CV/TU", ["5609 I/I/2"])
+    record = AuditRecord.objects.filter(verb="gate.overridden").first()
+    assert record is not None
+    assert record.changes["document"][1] == "CV 12-CV/TU"
+
+
+def test_a_stage_is_neither_skipped_nor_taken_twice_and_going_back_says_why(specialist, add):
+    conference = brought_to(specialist, add(), "approved")
+    for to in (Stage.INVITED, Stage.APPROVED, Stage.OPEN):
+        with pytest.raises(StageNotNext):
+            advance(specialist, conference.pk, to)
+    with pytest.raises(ReasonNotWritten):
+        turn_back(specialist, conference.pk, " ")
+    assert turn_back(specialist, conference.pk, "Đổi nội dung").to_stage == Stage.PROPOSED
+    with pytest.raises(StageNotNext):
+        turn_back(specialist, conference.pk, "Nữa")
+
+
+def test_the_head_of_the_page_shows_the_stage_and_an_entry_nobody_began_has_none(client_of, specialist, add):
+    entry = add()
+    assert stepper_of(specialist, entry) == []
+    brought_to(specialist, entry, "preparing")
+    steps = {one["name"]: one["state"] for one in stepper_of(specialist, entry)}
+    assert (steps["Đã duyệt"], steps["Chuẩn bị"], steps["Đã mời"]) == ("done", "current", "todo")
+    page = client_of(Role.STANDING_BOARD_MEMBER).get(f"/hoi-nghi/{entry.pk}/giai-doan/").content.decode()
+    assert "Chưa có nội dung nào trong chương trình làm việc" in page
+    assert "5609 I/I/2" in page
+    assert "dieu-kien=content-prepared" in page
+
+
+def test_an_entry_that_was_prepared_is_not_removed_and_one_that_was_not_is(specialist, add):
+    entry = add()
+    conference = brought_to(specialist, entry, "returned")
+    with pytest.raises(EntryIsPrepared):
+        remove_entry(specialist, entry.pk)
+    assert Conference.objects.filter(pk=conference.pk).exists()
+    slip = add(title="Nhập nhầm")
+    conference_of_entry(specialist, slip)
+    remove_entry(specialist, slip.pk)
+    assert not Conference.objects.filter(entry_id=slip.pk).exists()
+
+
+class TestAtOnce:
+    """Two press the button in the same instant."""
+
+    pytestmark = MARKS
+
+    def test_a_stage_is_entered_once(self, bound, actor_of, specialist, add):
+        with transaction.atomic():
+            conference = brought_to(specialist, add(), "approved")
+        actors = [specialist, actor_of(Role.OFFICE_CHIEF)]
+        refused = at_once(bound, lambda number: advance(actors[number], conference.pk, Stage.PREPARING))
+        assert [type(one) for one in refused] == [StageNotNext]
+        assert Transition.objects.filter(to_stage="preparing").count() == 1
