@@ -53,7 +53,14 @@ NOT_THEIRS |= {
 
 # A row that belongs to one person: to everybody else it does not exist, whatever the role.
 ONE_PERSONS = dict.fromkeys(
-    ("notices:notice", "accounts:revoke_token", "programme:renew_calendar", "programme:close_calendar"),
+    (
+        "notices:notice",
+        "accounts:revoke_token",
+        "programme:renew_calendar",
+        "programme:close_calendar",
+        "invitations:own",
+        "invitations:own_letter",
+    ),
     Role.OFFICE_CHIEF,
 )
 

@@ -29,6 +29,10 @@ PUBLIC_ROUTES = {
     "programme:feed",  # a calendar program has no session: the secret in the address opens it
     "accounts:provider_asked",
     "accounts:provider_answered",
+    # One who is invited has no account: the secret in the address, which the letter bears, opens their own answer alone.
+    "invitations:personal",
+    "invitations:personal_letter",
+    "invitations:personal_calendar",
 }
 
 

@@ -67,6 +67,13 @@ ACTS = {
     "invitations:group_line_remove",
     "conferences:advance",
     "conferences:proposal_withdraw",
+    "invitations:submitting",
+    "invitations:withdrawing",
+    "invitations:issuing",
+    "invitations:continuing",
+    "invitations:recording_receipts",
+    "invitations:renewing",
+    "invitations:deciding",
 }
 """Routes that only take a form."""
 
@@ -101,6 +108,14 @@ FILES = {
     "documents:issued_file",
     "documents:incoming_file",
     "documents:file",
+    "invitations:letters_file",
+    "invitations:replies_file",
+    "invitations:sample",
+    "invitations:one_letter",
+    "invitations:package",
+    "invitations:own_letter",
+    "invitations:personal_letter",
+    "invitations:personal_calendar",
 }
 """Routes that answer with a file."""
 
@@ -163,6 +178,12 @@ OF_NOBODY_YET = {
     "documents:issuer_change",
     "conferences:agenda_change",
     "conferences:agenda_remove",
+    "invitations:making_anew",
+    "invitations:labels",
+    "invitations:hand_book",
+    "invitations:hall_list",
+    "invitations:own",
+    "invitations:personal",
 }
 """Pages of what the demonstration has none of; `tests/house` walks them with rows of its own."""
 

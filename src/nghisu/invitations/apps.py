@@ -7,6 +7,10 @@ class InvitationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from nghisu.invitations import reactions  # noqa: F401  hears what happens
+        from nghisu.invitations.adapters import mailing  # noqa: F401  completes letters
+        from nghisu.invitations.commands import drawing  # noqa: F401  registers the channel
         from nghisu.invitations.parts import register_parts
+        from nghisu.invitations.queries import wording  # noqa: F401  shows what is approved
 
         register_parts()

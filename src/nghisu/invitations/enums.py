@@ -41,3 +41,55 @@ class Way(models.TextChoices):
     POST = "post", _("Bưu điện")
     HAND = "hand", _("Giao tận tay")
     NONE = "none", _("Chưa có cách gửi")
+
+
+class MailingState(models.TextChoices):
+    """How far the letters of a conference have come (đợt giấy mời)."""
+
+    DRAFT = "draft", _("Đang soạn")
+    SUBMITTED = "submitted", _("Chờ Thường trực duyệt")
+    APPROVED = "approved", _("Đã duyệt, chờ phát hành")
+    ISSUED = "issued", _("Đã phát hành")
+
+
+class Version(models.TextChoices):
+    """Who signs a letter: the office by order, or the standing board for guests of a higher level."""
+
+    OFFICE = "office", _("Văn phòng ký thừa lệnh")
+    BOARD = "standing-board", _("Thường trực ký")
+
+
+class Step(models.TextChoices):
+    """How far a letter has come to the one it is for (xác nhận)."""
+
+    SENT = "sent", _("Đã gửi")
+    DELIVERED = "delivered", _("Đã đến nơi nhận")
+    OPENED = "opened", _("Đã mở xem")
+    CONFIRMED = "confirmed", _("Đã xác nhận nhận")
+    READ = "read", _("Đã đọc tài liệu")
+
+
+class Answer(models.TextChoices):
+    """What somebody answers to an invitation (trả lời giấy mời)."""
+
+    IN_PERSON = "in-person", _("Dự trực tiếp")
+    ONLINE = "online", _("Dự ở điểm cầu")
+    ABSENT = "absent", _("Vắng mặt")
+
+
+class Channel(models.TextChoices):
+    """By which way an answer came."""
+
+    LINK = "link", _("Đường dẫn riêng")
+    ACCOUNT = "account", _("Tài khoản")
+    PHONE = "phone", _("Điện thoại")
+    PAPER = "paper", _("Văn bản")
+
+
+class Agreed(models.TextChoices):
+    """Whether the chair agrees to a substitute."""
+
+    ASKED = "asked", _("Chờ chủ trì đồng ý")
+    AGREED = "agreed", _("Chủ trì đồng ý")
+    REFUSED = "refused", _("Chủ trì không đồng ý")
+    WITHDRAWN = "withdrawn", _("Thôi cử")

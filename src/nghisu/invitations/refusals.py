@@ -13,3 +13,19 @@ class NotHeld(Refused):
 
 class GroupStands(Refused):
     """Another group of that name stands already."""
+
+
+class MailingNotThere(Refused):
+    """The letters do not stand where this act begins."""
+
+
+class LettersNotReady(Refused):
+    """Something that a rule asks before letters go is missing."""
+
+
+class RepliesClosed(Refused):
+    """The conference has begun, or is off: nobody answers any more."""
+
+
+class LinkNotThere(Refused):
+    """No such personal address, or one that ended: answered alike."""

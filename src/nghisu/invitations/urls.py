@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from nghisu.invitations.views import groups, people
+from nghisu.invitations.views import groups, letters, papers, people, personal, replies
 
 app_name = "invitations"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +11,31 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hoi-nghi/<int:entry_id>/dai-bieu/chon-lai/", people.making_anew, name="making_anew"),
     path("hoi-nghi/<int:entry_id>/dai-bieu/<int:invitee_id>/bo/", people.removing, name="removing"),
     path("hoi-nghi/<int:entry_id>/dai-bieu/<int:invitee_id>/cach-gui/", people.way, name="way"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/", letters.mailing, name="mailing"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/soan/", letters.drafting, name="drafting"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/trinh/", letters.submitting, name="submitting"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/rut/", letters.withdrawing, name="withdrawing"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/phat-hanh/", letters.issuing, name="issuing"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/gui-tiep/", letters.continuing, name="continuing"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/ghi-nhan/", letters.recording, name="recording_receipts"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/xuat/", letters.letters_file, name="letters_file"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/mau/<slug:letter_version>/", letters.sample, name="sample"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/<int:delivery_id>/tep/", letters.one_letter, name="one_letter"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/nhan/", papers.labels, name="labels"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/so-giao/", papers.hand_book, name="hand_book"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/hoi-truong/", papers.hall_list, name="hall_list"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/goi/<int:organisation_id>/", papers.package, name="package"),
+    path("hoi-nghi/<int:entry_id>/tra-loi/", replies.replies, name="replies"),
+    path("hoi-nghi/<int:entry_id>/tra-loi/xuat/", replies.replies_file, name="replies_file"),
+    path("hoi-nghi/<int:entry_id>/tra-loi/<int:invitee_id>/", replies.recording, name="recording"),
+    path("hoi-nghi/<int:entry_id>/tra-loi/<int:invitee_id>/duong-dan/", replies.renewing, name="renewing"),
+    path("hoi-nghi/<int:entry_id>/du-thay/<int:substitution_id>/", replies.deciding, name="deciding"),
+    path("giay-moi-cua-toi/", personal.own_list, name="own_list"),
+    path("giay-moi-cua-toi/<int:own_invitee_id>/", personal.own, name="own"),
+    path("giay-moi-cua-toi/<int:own_invitee_id>/tep/", personal.own_letter, name="own_letter"),
+    path("thu-moi/<str:secret>/", personal.personal, name="personal"),
+    path("thu-moi/<str:secret>/giay-moi/", personal.personal_letter, name="personal_letter"),
+    path("thu-moi/<str:secret>/lich/", personal.personal_calendar, name="personal_calendar"),
     path("nhom-dai-bieu/", groups.groups, name="groups"),
     path("nhom-dai-bieu/them/", groups.adding, name="group_add"),
     path("nhom-dai-bieu/<int:group_id>/", groups.group, name="group"),

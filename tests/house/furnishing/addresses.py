@@ -59,6 +59,9 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "issued_id": lambda it: it.papers.issued.pk,
     "incoming_id": lambda it: it.papers.incoming.pk,
     "file_id": lambda it: it.papers.file.pk,
+    "delivery_id": lambda it: it.letter.pk,
+    "own_invitee_id": lambda it: it.own_invitee.pk,
+    "substitution_id": lambda it: it.substitution.pk,
     "finding_id": lambda it: a_finding(it.entry).pk,
 }
 """Parts of addresses that name a row of a committee: with another committee's row the page does not exist."""
@@ -78,6 +81,7 @@ OF_EVERYBODY: dict[str, Callable[[Furnished], Any]] = {
     "part": lambda it: "people",
     "row": lambda it: 1,
     "number": lambda it: 1,
+    "letter_version": lambda it: "office",
     "secret": lambda it: "x" * 43,
 }
 """Parts that are the same for all."""

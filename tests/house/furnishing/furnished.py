@@ -16,7 +16,7 @@ from nghisu.core.people.roles import Role
 from nghisu.directory.models import Appointment, DirectoryImport, Position, Term
 from nghisu.foundation import clock
 from nghisu.foundation.models import Outgoing
-from nghisu.invitations.models import GroupLine, Invitee, SavedGroup
+from nghisu.invitations.models import Delivery, GroupLine, Invitee, SavedGroup, Substitution
 from nghisu.notices.models import Notice, Webhook
 from nghisu.programme.commands import (
     CalendarChoice,
@@ -39,7 +39,13 @@ from nghisu.rulebook.models import AttachedText, Deadline, LastNumber, OwnDay, O
 from tests.factories import Ground
 from tests.house.furnishing.conferences import an_item
 from tests.house.furnishing.days import ON
-from tests.house.furnishing.inviting import a_group, an_invitee
+from tests.house.furnishing.inviting import (
+    a_group,
+    a_letter_of_invitation,
+    a_substitution,
+    an_invitee,
+    an_own_invitee,
+)
 from tests.house.furnishing.papers import Papers, papers_of
 from tests.house.furnishing.people import a_delegation, a_directory_draft
 from tests.house.furnishing.programme import (
@@ -96,6 +102,9 @@ class Furnished:
     invitee: Invitee
     group: SavedGroup
     group_line: GroupLine
+    letter: Delivery
+    own_invitee: Invitee
+    substitution: Substitution
 
 
 def furnish(ground: Ground) -> Furnished:
@@ -153,7 +162,10 @@ def furnish(ground: Ground) -> Furnished:
             webhook=a_webhook(ground),
             item=an_item(ground, by, entry),
             calendar_address=open_calendar(by, CalendarChoice("own"))[0],
-            invitee=an_invitee(ground, by, entry),
+            invitee=(guest := an_invitee(ground, by, entry)),
+            own_invitee=(own := an_own_invitee(ground, by, entry)),
+            letter=a_letter_of_invitation(by, entry, guest, own),
+            substitution=a_substitution(by, guest),
             group=group,
             group_line=line,
             papers=papers_of(ground, by),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import smtplib
 import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import formataddr, parseaddr
 from time import monotonic
@@ -23,6 +25,42 @@ IDLE = 20.0
 """Seconds after which a connection that lay idle is not trusted any more."""
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes with a letter."""
+
+    name: str
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What an app above makes of a letter when it is sent: its words, what goes with it, what is done once it went.
+
+    So no secret and no large file lies in the outbox while the letter waits there.
+    """
+
+    text: str
+    enclosed: Sequence[Enclosure] = ()
+    sent: Callable[[], None] = lambda: None
+
+
+Complete = Callable[[Outgoing], Completion]
+_completed: dict[str, Complete] = {}
+
+
+def completes(kind: str) -> Callable[[Complete], Complete]:
+    """Register a function as the one that completes letters whose payload says `completed_by` so. It raises
+    Undeliverable for a letter that is not to be sent any more."""
+
+    def register(complete: Complete) -> Complete:
+        _completed[kind] = complete
+        return complete
+
+    return register
+
+
 class _Line(threading.local):
     """The open connection of one thread."""
 
@@ -40,7 +78,8 @@ def send_letter(row: Outgoing) -> None:
     Raises Unreachable when the server does not answer or lets nobody in, Undeliverable when it refuses the address or
     the letter for good; whatever else it says is a try that failed.
     """
-    letter = letter_of(row)
+    completion = _completion_of(row)
+    letter = letter_of(row, completion)
     try:
         _send(letter)
     except smtplib.SMTPRecipientsRefused as refusal:
@@ -54,9 +93,16 @@ def send_letter(row: Outgoing) -> None:
         raise
     except OSError as problem:  # which every refusal of smtplib is, too
         raise Unreachable(f"{type(problem).__name__}: {problem}") from problem
+    if completion is not None:
+        completion.sent()
 
 
-def letter_of(row: Outgoing) -> EmailMessage:
+def _completion_of(row: Outgoing) -> Completion | None:
+    kind = row.payload.get("completed_by")
+    return _completed[kind](row) if kind else None
+
+
+def letter_of(row: Outgoing, completion: Completion | None = None) -> EmailMessage:
     """The letter that a row stands for: plain text in UTF-8, headers as RFC 2047 spells Vietnamese."""
     said: dict[str, Any] = row.payload
     sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
@@ -69,11 +115,13 @@ def letter_of(row: Outgoing) -> EmailMessage:
     name = " ".join(said.get("name", "").split())
     letter = EmailMessage(
         subject=" ".join(said["subject"].split()),
-        body=said["text"],
+        body=completion.text if completion is not None else said["text"],
         from_email=formataddr(sender),
         to=[formataddr((name, said["to"]))],
         headers=headers,
     )
+    for one in completion.enclosed if completion is not None else ():
+        letter.attach(one.name, one.content, one.media_type)
     letter.encoding = utf8_charset_qp  # seven bits a byte: not every server on the way takes eight
     return letter
 

@@ -1,0 +1,59 @@
+"""A letter of invitation as mail: its words, the letter itself, the line for a calendar."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django_scopes import scope
+
+from nghisu.foundation.actors import system_actor
+from nghisu.foundation.models import Outgoing
+from nghisu.foundation.outbox import Undeliverable
+from nghisu.invitations.commands.receipts import note_receipt
+from nghisu.invitations.enums import Step
+from nghisu.invitations.links import address_of_nonce
+from nghisu.invitations.models import Delivery, PersonalLink
+from nghisu.invitations.queries.files import LETTER_NAME, letter_file
+from nghisu.invitations.queries.meeting import calendar_of, meeting_lines
+from nghisu.notices.adapters.mail import Completion, Enclosure, completes
+
+
+@completes("invitation")
+def complete_invitation(row: Outgoing) -> Completion:
+    """The letter of one person. Raises Undeliverable for one who is not invited any more."""
+    with scope(committee=row.committee_id), override("vi"):
+        rows = Delivery.objects.filter(pk=row.payload["delivery"], committee=row.committee_id)
+        one = rows.select_related("invitee", "mailing__conference__entry__room", "mailing__committee").first()
+        if one is None or one.invitee.removed_at is not None:
+            raise Undeliverable("no longer invited")
+        entry = one.mailing.conference.entry
+        link = PersonalLink.objects.filter(invitee=one.invitee, revoked_at=None).first()
+        parts = [
+            _("Kính gửi đồng chí %(name)s,") % {"name": one.invitee.name},
+            _("%(committee)s trân trọng gửi giấy mời kèm theo thư này.")
+            % {"committee": one.mailing.committee.name},
+            "\n".join(meeting_lines(entry)),
+        ]
+        if link is not None:
+            parts.append(
+                _(
+                    "Xác nhận đã nhận, báo dự họp hoặc báo vắng, cử người dự thay tại đường dẫn riêng của đồng chí, "
+                    "không cần tài khoản:\n%(address)s\nXin không chuyển đường dẫn này cho người khác."
+                )
+                % {"address": address_of_nonce(link.nonce)}
+            )
+        parts.append("-- \n" + _("Thư do hệ thống Nghị Sự gửi tự động, xin đừng trả lời thư này."))
+        committee_id, delivery_id = row.committee_id, one.pk
+
+        def sent() -> None:
+            with scope(committee=committee_id):
+                note_receipt(system_actor(committee_id), [delivery_id], Step.SENT, how="mail")
+
+        return Completion(
+            text="\n\n".join(parts) + "\n",
+            enclosed=[
+                Enclosure(LETTER_NAME, letter_file(one), "application/pdf"),
+                Enclosure("lich-hop.ics", calendar_of(entry, one.invitee_id), "text/calendar"),
+            ],
+            sent=sent,
+        )

@@ -1,0 +1,241 @@
+"""The letters of a conference: drafted, approved by Thường trực, issued by the clerk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from nghisu.approvals.commands import submit, withdraw
+from nghisu.approvals.models import Approval
+from nghisu.conferences.models import Conference
+from nghisu.core.text import legible, nfc
+from nghisu.foundation import clock
+from nghisu.foundation.access import must
+from nghisu.foundation.actors import Actor
+from nghisu.foundation.audit import remember
+from nghisu.foundation.outbox import Item, put_out_each
+from nghisu.foundation.refusals import AccessRefused
+from nghisu.foundation.rows import insert_rows
+from nghisu.invitations.commands.choosing import open_conference
+from nghisu.invitations.enums import MailingState, Version, Way
+from nghisu.invitations.links import digest_of_nonce
+from nghisu.invitations.models import Delivery, Invitee, Mailing, PersonalLink
+from nghisu.invitations.queries.checking import checked_participants
+from nghisu.invitations.queries.wording import FIELDS, contents_of, letter, shown_of, version_for
+from nghisu.invitations.refusals import LettersNotReady, MailingNotThere
+from nghisu.programme.models import Entry
+
+LETTERS = "letters"
+"""The channel on which letters are drawn."""
+BATCH = 400
+"""Letters that one job draws: some seconds of work, and as much is done again where a worker is killed."""
+
+State = MailingState
+
+
+@transaction.atomic
+def draft_mailing(by: Actor, entry: Entry, content: Mapping[str, str]) -> Mailing:
+    """Write or change the draft of the letters. Once it was put forward, it changes only after it came back."""
+    must(by, "invitee.edit")
+    conference = open_conference(by, entry)
+    said = {name: legible(nfc(content.get(name, ""))).strip() for name in FIELDS}
+    mailing = Mailing.objects.select_for_update(of=("self",)).filter(conference=conference).first()
+    if mailing is None:
+        mailing = Mailing(committee_id=by.tenant, conference=conference, content={})
+    elif mailing.state not in (State.DRAFT, State.APPROVED):
+        raise MailingNotThere(_where(mailing))
+    before = dict(mailing.content)
+    mailing.content, mailing.state = said, State.DRAFT
+    mailing.approved_at, mailing.approved_by_name = None, ""
+    mailing.drafted_by_name, mailing.drafted_by_person = by.name, by.person_id
+    mailing.revision += 1
+    mailing.save()
+    changed = [name for name in FIELDS if before.get(name) != said[name]]
+    remember(
+        by,
+        "mailing.drafted",
+        mailing,
+        before={name: before.get(name) for name in changed},
+        after={name: said[name] for name in changed},
+        label=entry.title,
+    )
+    return mailing
+
+
+@transaction.atomic
+def submit_mailing(by: Actor, entry: Entry) -> Approval:
+    """Put the draft before Thường trực. Raises LettersNotReady where it does not state what a letter must."""
+    must(by, "invitee.edit")
+    mailing = locked_mailing(by, entry)
+    if mailing.state != State.DRAFT:
+        raise MailingNotThere(_where(mailing))
+    conference = mailing.conference
+    committee = mailing.committee
+    said = letter(mailing, entry, committee, Version.OFFICE, contents_of(entry, conference))
+    names = [_(name) for name in replace(said, invitee="…").missing()]
+    if names:
+        raise LettersNotReady(_("Dự thảo còn thiếu: %(names)s.") % {"names": ", ".join(names)})
+    approval = submit(by, kind="invitation", thing=mailing, shown=shown_of(by, mailing))
+    mailing.state, mailing.submitted_at, mailing.returned_note = State.SUBMITTED, clock.now(), ""
+    mailing.save(update_fields=["state", "submitted_at", "returned_note"])
+    remember(by, "mailing.submitted", mailing, after={"digest": approval.digest}, label=entry.title)
+    return approval
+
+
+@transaction.atomic
+def withdraw_mailing(by: Actor, entry: Entry) -> None:
+    """Take the draft back from those who approve it."""
+    must(by, "invitee.edit")
+    mailing = locked_mailing(by, entry)
+    approval = Approval.objects.filter(
+        committee=by.committee_id, kind="invitation", thing_id=mailing.pk, state="pending"
+    ).first()
+    if mailing.state != State.SUBMITTED or approval is None:
+        raise MailingNotThere(_where(mailing))
+    withdraw(by, approval.pk)  # heard in reactions, which make it a draft again
+
+
+def grant(by: Actor, approval: Approval) -> None:
+    """Thường trực approved the draft: it waits to be issued."""
+    mailing = _of_approval(by, approval)
+    if mailing is None or mailing.state != State.SUBMITTED:
+        return
+    mailing.state, mailing.approved_at, mailing.approved_by_name = State.APPROVED, clock.now(), by.name
+    mailing.save(update_fields=["state", "approved_at", "approved_by_name"])
+    remember(by, "mailing.approved", mailing, after={"digest": approval.digest})
+
+
+def back_to_draft(by: Actor, approval: Approval, why: str) -> None:
+    """The draft came back, was taken back, or changed meanwhile."""
+    mailing = _of_approval(by, approval)
+    if mailing is None or mailing.state != State.SUBMITTED:
+        return
+    mailing.state, mailing.returned_note = State.DRAFT, nfc(why)[:1000]
+    mailing.save(update_fields=["state", "returned_note"])
+    remember(by, "mailing.returned", mailing, after={"why": why})
+
+
+@transaction.atomic
+def issue_mailing(by: Actor, entry: Entry, number: str, number_of_board: str = "") -> Mailing:
+    """Issue the approved letters: each who is invited gets one, drawn and sent by jobs of the worker.
+
+    Raises MailingNotThere unless Thường trực approved the draft (5609 I/III/1.3/b1), LettersNotReady where nobody is
+    invited or a stated rule stands in the way.
+    """
+    must(by, "invitation.issue")
+    mailing = locked_mailing(by, entry)
+    if mailing.state != State.APPROVED:
+        raise MailingNotThere(_where(mailing))
+    conference = open_conference(by, entry)
+    refused = [one for one in checked_participants(by, entry, conference) if one.stands_in_the_way]
+    if refused:
+        raise LettersNotReady(" ".join(one.finding.message for one in refused))
+    mailing.number, mailing.number_of_board = number.strip(), number_of_board.strip()
+    mailing.state, mailing.issued_at, mailing.issued_by_name = State.ISSUED, clock.now(), by.name
+    mailing.save()
+    count = write_to_all(by, mailing, conference)
+    if not count:
+        raise LettersNotReady(_("Chưa mời ai. Hãy lập danh sách đại biểu trước khi phát hành giấy mời."))
+    remember(
+        by, "mailing.issued", mailing, after={"number": mailing.number, "count": count}, label=entry.title
+    )
+    return mailing
+
+
+@transaction.atomic
+def write_to_new(by: Actor, entry: Entry) -> int:
+    """Write to those who came onto the list after the letters were issued. Returns how many there were."""
+    must(by, "invitation.issue")
+    mailing = locked_mailing(by, entry)
+    if mailing.state != State.ISSUED:
+        raise MailingNotThere(_where(mailing))
+    count = write_to_all(by, mailing, open_conference(by, entry))
+    remember(by, "mailing.continued", mailing, after={"count": count}, label=entry.title)
+    return count
+
+
+def write_to_all(by: Actor, mailing: Mailing, conference: Conference) -> int:
+    """Make a letter and a personal link for each who is invited and has none, and put out the jobs that draw them."""
+    rows = list(
+        Invitee.objects.filter(
+            committee=by.committee_id, conference=conference, removed_at=None, delivery=None
+        ).order_by("rank", "sort_key", "id")
+    )
+    have_link = set(
+        PersonalLink.objects.filter(
+            committee=by.committee_id, invitee__conference=conference, revoked_at=None
+        ).values_list("invitee_id", flat=True)
+    )
+    last = Delivery.objects.filter(mailing=mailing).aggregate(most=Max("batch"))["most"]
+    first = (last or 0) + 1
+    now, committee = clock.now(), mailing.committee
+    deliveries, links = [], []
+    for place, one in enumerate(rows):
+        deliveries.append(
+            Delivery(
+                committee_id=by.tenant,
+                mailing=mailing,
+                invitee=one,
+                version=version_for(one.level, committee),
+                way=one.way,
+                unit_id=one.organisation_id if one.way in (Way.NETWORK, Way.POST) else None,
+                batch=first + place // BATCH,
+            )
+        )
+        if one.pk not in have_link:
+            links.append(new_link(by, one, now))
+    insert_rows(Delivery, deliveries)
+    insert_rows(PersonalLink, links)
+    batches = sorted({one.batch for one in deliveries})
+    title = conference.entry.title
+    put_out_each(
+        by,
+        LETTERS,
+        [
+            Item(
+                payload={"mailing": mailing.pk, "batch": batch},
+                key=f"letters {mailing.pk} {batch}",
+                label=_("Lập giấy mời, tập %(batch)s: %(title)s") % {"batch": batch, "title": title},
+            )
+            for batch in batches
+        ],
+    )
+    return len(deliveries)
+
+
+def new_link(by: Actor, one: Invitee, now: datetime) -> PersonalLink:
+    """A personal link of somebody, not kept yet."""
+    nonce = uuid4()
+    return PersonalLink(
+        committee_id=by.tenant, invitee=one, nonce=nonce, digest=digest_of_nonce(nonce), made_at=now
+    )
+
+
+def locked_mailing(by: Actor, entry: Entry) -> Mailing:
+    """The letters of a conference, locked. Raises AccessRefused where there are none."""
+    rows = Mailing.objects.select_for_update(of=("self",)).filter(
+        committee=by.committee_id, conference__entry=entry
+    )
+    mailing = rows.select_related("committee", "conference__entry__subject").first()
+    if mailing is None:
+        raise AccessRefused(str(entry.pk))
+    return mailing
+
+
+def _of_approval(by: Actor, approval: Approval) -> Mailing | None:
+    rows = Mailing.objects.select_for_update(of=("self",)).filter(
+        committee=by.committee_id, pk=approval.thing_id
+    )
+    return rows.order_by().first()
+
+
+def _where(mailing: Mailing) -> str:
+    return _("Giấy mời hiện ở trạng thái “%(state)s” nên không làm được việc vừa chọn. Hãy mở lại trang.") % {
+        "state": str(State(mailing.state).label).lower()
+    }

@@ -1,0 +1,79 @@
+"""Writing down how far letters came: by the house itself, by the clerk, by the one they are for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from nghisu.core.text import nfc
+from nghisu.foundation import clock
+from nghisu.foundation.access import must
+from nghisu.foundation.actors import Actor
+from nghisu.foundation.audit import remember
+from nghisu.foundation.refusals import AccessRefused
+from nghisu.invitations.enums import Step
+from nghisu.invitations.models import Delivery, Receipt
+from nghisu.programme.models import Entry
+
+BEFORE = {
+    Step.CONFIRMED: (Step.DELIVERED,),
+    Step.OPENED: (Step.DELIVERED,),
+}
+"""What a step says besides: who opened a letter, or confirmed it, has it."""
+
+
+@transaction.atomic
+def note_receipt(by: Actor, delivery_ids: Iterable[int], step: Step, *, hop: int = 1, how: str = "") -> int:
+    """Note a step of some letters, for commands that have asked already; noted twice, it stands once. Returns how many
+    letters had not come so far."""
+    ids = list(delivery_ids)
+    known = set(
+        Receipt.objects.filter(committee=by.committee_id, delivery__in=ids, hop=hop, step=step).values_list(
+            "delivery_id", flat=True
+        )
+    )
+    now = clock.now()
+    steps = (*BEFORE.get(step, ()), step)
+    Receipt.objects.bulk_create(
+        [
+            Receipt(
+                committee_id=by.tenant,
+                delivery_id=pk,
+                hop=hop,
+                step=each,
+                at=now,
+                by_name=by.name[:200],
+                how=nfc(how)[:300],
+            )
+            for pk in ids
+            for each in steps
+        ],
+        ignore_conflicts=True,
+        batch_size=400,
+    )
+    return len(set(ids) - known)
+
+
+@transaction.atomic
+def record_receipts(
+    by: Actor, entry: Entry, delivery_ids: Iterable[int], step: Step, hop: int, how: str
+) -> int:
+    """The clerk writes down that letters left, arrived or were confirmed. Returns how many that was new for."""
+    must(by, "invitation.deliver")
+    ids = list(
+        Delivery.objects.filter(
+            committee=by.committee_id, mailing__conference__entry=entry, pk__in=list(delivery_ids)
+        ).values_list("pk", flat=True)
+    )
+    if not ids:
+        raise AccessRefused("no letters")
+    count = note_receipt(by, ids, step, hop=hop, how=how)
+    remember(
+        by,
+        "mailing.receipts_recorded",
+        entry,
+        after={"step": step.value, "hop": hop, "count": count, "how": how},
+        label=entry.title,
+    )
+    return count

@@ -1,0 +1,149 @@
+"""Substitutes: named by whoever cannot come, agreed by the chair, then invited themselves."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nghisu.core.text import fold, nfc, sort_key
+from nghisu.directory.models import Person
+from nghisu.foundation import clock
+from nghisu.foundation.access import must
+from nghisu.foundation.actors import Actor
+from nghisu.foundation.audit import remember
+from nghisu.foundation.refusals import AccessRefused
+from nghisu.invitations.commands.choosing import take_off
+from nghisu.invitations.commands.mailing import write_to_all
+from nghisu.invitations.enums import Agreed, MailingState, Standing, Way
+from nghisu.invitations.models import Invitee, Mailing, Substitution
+from nghisu.invitations.queries.choosing import day_of
+from nghisu.invitations.refusals import MailingNotThere
+from nghisu.notices.commands import Said, tell
+
+
+def name_substitute(
+    by: Actor, one: Invitee, name: str, title: str, email: str, person: Person | None
+) -> Substitution | None:
+    """Name somebody in the place of one who cannot come. The same name again is the one that stands; another takes its
+    place. Returns the new row, None where nothing is new."""
+    standing = Substitution.objects.filter(
+        committee=by.committee_id, invitee=one, state__in=[Agreed.ASKED, Agreed.AGREED]
+    ).first()
+    if standing is not None and (standing.name, standing.title, standing.email) == (name, title, email):
+        return None
+    withdraw_substitutes(by, one)
+    made = Substitution.objects.create(
+        committee_id=by.tenant,
+        invitee=one,
+        person=person,
+        name=name,
+        title=title,
+        email=email,
+        asked_at=clock.now(),
+    )
+    remember(by, "substitute.named", made, after={"name": name, "title": title, "in_place_of": one.name})
+    return made
+
+
+def withdraw_substitutes(by: Actor, one: Invitee) -> None:
+    """Nobody comes in this one's place any more; who was invited for it is taken off the list."""
+    for row in Substitution.objects.filter(
+        committee=by.committee_id, invitee=one, state__in=[Agreed.ASKED, Agreed.AGREED]
+    ).select_related("substitute"):
+        row.state = Agreed.WITHDRAWN
+        row.save(update_fields=["state"])
+        if row.substitute is not None and row.substitute.removed_at is None:
+            take_off(by, [row.substitute], _("Người được dự thay đã trả lời khác"))
+        remember(by, "substitute.withdrawn", row)
+
+
+@transaction.atomic
+def decide_substitute(by: Actor, substitution_id: int, agrees: bool, note: str = "") -> Substitution:
+    """Agree that somebody comes in another's place, or not (5609 I/III/2.2/b1). Agreed, the substitute is invited like
+    everybody: with a letter and a link of their own."""
+    must(by, "substitute.decide")
+    rows = Substitution.objects.select_for_update(of=("self",)).filter(
+        committee=by.committee_id, pk=substitution_id
+    )
+    row = rows.select_related("invitee__conference__entry__subject", "invitee__organisation").first()
+    if row is None:
+        raise AccessRefused(str(substitution_id))
+    if row.state != Agreed.ASKED:
+        raise MailingNotThere(_("Người dự thay này đã được quyết định. Hãy mở lại trang."))
+    row.state = Agreed.AGREED if agrees else Agreed.REFUSED
+    row.decided_at, row.decided_by_name, row.note = clock.now(), by.name, nfc(note.strip())[:500]
+    if agrees:
+        row.substitute = _invite(by, row)
+    row.save()
+    remember(by, "substitute.agreed" if agrees else "substitute.refused", row, after={"note": row.note})
+    _tell(by, row)
+    return row
+
+
+def _invite(by: Actor, row: Substitution) -> Invitee:
+    """The substitute on the list, in the place of whom they come for. Somebody who is invited already stays so."""
+    one = row.invitee
+    if row.person_id is not None:
+        there = Invitee.objects.filter(
+            committee=by.committee_id, conference=one.conference_id, person=row.person_id, removed_at=None
+        ).first()
+        if there is not None:
+            return there
+    unit = one.organisation.name if one.organisation is not None else one.organisation_text
+    made = Invitee.objects.create(
+        committee_id=by.tenant,
+        conference=one.conference,
+        person_id=row.person_id,
+        name=row.name,
+        title=row.title,
+        organisation=one.organisation,
+        organisation_text=one.organisation_text,
+        bloc=one.bloc,
+        level=one.level,
+        standing=Standing.SUBSTITUTE,
+        email=row.email,
+        way=Way.MAIL if row.email else one.way if one.way != Way.MAIL else Way.HAND,
+        rank=one.rank,
+        sort_key=sort_key(row.name)[:700],
+        search_text=fold(f"{row.name} {row.title} {unit}")[:1100],
+        resolved_on=day_of(one.conference.entry),
+    )
+    made.items.set(one.items.all())
+    mailing = (
+        Mailing.objects.filter(
+            committee=by.committee_id, conference=one.conference, state=MailingState.ISSUED
+        )
+        .select_related("committee")
+        .first()
+    )
+    if mailing is not None:
+        write_to_all(by, mailing, one.conference)
+    return made
+
+
+def _tell(by: Actor, row: Substitution) -> None:
+    """Whoever named a substitute is told what the chair said, where they have an account."""
+    one = row.invitee
+    if one.person_id is None:
+        return
+
+    def said() -> Said:
+        words = (
+            _("Chủ trì đồng ý để %(name)s dự thay")
+            if row.state == Agreed.AGREED
+            else _("Chủ trì không đồng ý để %(name)s dự thay")
+        )
+        return Said(
+            words % {"name": row.name}, "\n".join(filter(None, [one.conference.entry.title, row.note]))
+        )
+
+    tell(
+        by,
+        [one.person_id],
+        "conference.substitute_decided",
+        said,
+        url=reverse("invitations:own", args=[one.pk]),
+        thing=row,
+        key=f"substitute-decided:{row.pk}",
+    )

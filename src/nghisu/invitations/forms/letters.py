@@ -1,0 +1,121 @@
+"""Forms of the letters: what the draft says, the number at issue, receipts written down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nghisu.invitations.enums import Step, Way
+from nghisu.invitations.queries.letters import STEPS, DeliveryFilter
+
+
+def _text(label: Any, rows: int, help_text: Any = "", required: bool = False) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        help_text=help_text,
+    )
+
+
+class MailingForm(forms.Form):
+    """What every letter of the conference says."""
+
+    convener = forms.CharField(label=gettext_lazy("Cơ quan triệu tập"), max_length=300)
+    chair = forms.CharField(label=gettext_lazy("Chủ trì"), max_length=300)
+    place = forms.CharField(label=gettext_lazy("Địa điểm"), max_length=300)
+    participants = _text(gettext_lazy("Thành phần"), 3, gettext_lazy("Mỗi thành phần một dòng."), True)
+    documents = _text(
+        gettext_lazy("Tài liệu"), 2, gettext_lazy("Gửi kèm những gì, hoặc xem ở đâu; mỗi ý một dòng.")
+    )
+    words = _text(gettext_lazy("Lời văn thêm"), 3)
+    remarks = _text(gettext_lazy("Lưu ý"), 2, gettext_lazy("Để trống thì dùng câu mặc định về giờ đến."))
+    absence_to = forms.CharField(
+        label=gettext_lazy("Báo vắng với"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("Ví dụ: Văn phòng, điện thoại 024 1234 5678."),
+    )
+    office_signer = forms.CharField(label=gettext_lazy("Người ký của văn phòng"), max_length=120)
+    board_signer = forms.CharField(
+        label=gettext_lazy("Người ký của Thường trực"),
+        max_length=120,
+        help_text=gettext_lazy("Ký giấy mời gửi khách của cấp trên."),
+    )
+    board_position = forms.CharField(label=gettext_lazy("Chức vụ người ký của Thường trực"), max_length=120)
+
+
+class IssueForm(forms.Form):
+    """The number under which the letters are issued."""
+
+    number = forms.CharField(
+        label=gettext_lazy("Số giấy mời"),
+        max_length=12,
+        help_text=gettext_lazy("Số lấy ở sổ đăng ký văn bản đi, khi phát hành."),
+    )
+    number_of_board = forms.CharField(
+        label=gettext_lazy("Số của giấy mời Thường trực ký"),
+        max_length=12,
+        required=False,
+        help_text=gettext_lazy("Chỉ khi có khách cấp trên và đánh số riêng."),
+    )
+
+
+class DeliveryFilterForm(forms.Form):
+    """What the list of letters is narrowed to."""
+
+    q = forms.CharField(
+        label=gettext_lazy("Tìm"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(
+            attrs={"type": "search", "placeholder": gettext_lazy("Tên, chức vụ, đơn vị; không cần dấu")}
+        ),
+    )
+    cach_gui = forms.ChoiceField(label=gettext_lazy("Cách gửi"), required=False)
+    chua = forms.ChoiceField(label=gettext_lazy("Tình trạng"), required=False)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data or {}, label_suffix="")
+        everything = ("", _("Tất cả"))
+        names = {
+            Step.SENT: _("Chưa gửi"),
+            Step.DELIVERED: _("Chưa đến nơi nhận"),
+            Step.OPENED: _("Chưa mở xem"),
+            Step.CONFIRMED: _("Chưa xác nhận"),
+        }
+        for name, choices in (
+            ("cach_gui", [(one.value, one.label) for one in Way]),
+            ("chua", [(one.value, names[one]) for one in STEPS]),
+        ):
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [everything, *choices]
+
+    def wanted(self) -> DeliveryFilter:
+        """What was asked; a field that cannot be read asks for nothing."""
+        self.is_valid()
+        typed = self.cleaned_data
+        return DeliveryFilter(typed.get("q", ""), typed.get("cach_gui", ""), typed.get("chua", ""))
+
+
+class ReceiptForm(forms.Form):
+    """What the clerk writes down of the letters that are ticked."""
+
+    step = forms.ChoiceField(
+        label=gettext_lazy("Ghi nhận"),
+        choices=[(one.value, one.label) for one in (Step.SENT, Step.DELIVERED, Step.CONFIRMED)],
+    )
+    hop = forms.TypedChoiceField(
+        label=gettext_lazy("Ở chặng"),
+        coerce=int,
+        choices=[
+            (1, gettext_lazy("Đến nơi nhận (đơn vị hoặc đại biểu)")),
+            (2, gettext_lazy("Đơn vị chuyển đến đại biểu của mình")),
+        ],
+    )
+    how = forms.CharField(label=gettext_lazy("Ai báo, bằng cách nào"), required=False, max_length=300)

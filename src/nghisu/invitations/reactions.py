@@ -1,0 +1,43 @@
+"""What invitations do when something happened in a storey below."""
+
+from __future__ import annotations
+
+from nghisu.approvals.events import (
+    ApprovalEnded,
+    ApprovalGranted,
+    ApprovalReturned,
+    ApprovalSuperseded,
+    ApprovalWithdrawn,
+)
+from nghisu.foundation.events import hears
+from nghisu.invitations.commands.mailing import back_to_draft, grant
+from nghisu.programme.queries.comments import said_on_return
+
+INVITATION = "invitation"
+
+
+@hears(ApprovalGranted)
+def _granted(event: ApprovalGranted) -> None:
+    if event.approval.kind == INVITATION:
+        grant(event.by, event.approval)
+
+
+@hears(ApprovalReturned)
+def _returned(event: ApprovalReturned) -> None:
+    if event.approval.kind == INVITATION:
+        back_to_draft(event.by, event.approval, said_on_return(event.approval))
+
+
+@hears(ApprovalWithdrawn)
+def _withdrawn(event: ApprovalWithdrawn) -> None:
+    _stopped(event)
+
+
+@hears(ApprovalSuperseded)
+def _superseded(event: ApprovalSuperseded) -> None:
+    _stopped(event)
+
+
+def _stopped(event: ApprovalEnded) -> None:
+    if event.approval.kind == INVITATION:
+        back_to_draft(event.by, event.approval, "")

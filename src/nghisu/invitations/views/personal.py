@@ -1,0 +1,270 @@
+"""Answering by the personal link, without an account; and by one's account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+from django_scopes import scope
+
+from nghisu.foundation.access import ActingRequest, public, requires
+from nghisu.foundation.actors import Actor
+from nghisu.foundation.allowance import Allowance
+from nghisu.foundation.commands import command_id_of, once, payload_of
+from nghisu.foundation.kept_files import FileGone
+from nghisu.foundation.refusals import Refused, TooMany
+from nghisu.foundation.tables import attachment
+from nghisu.invitations.commands.receipts import note_receipt
+from nghisu.invitations.commands.replying import answer_by_link, answer_own, is_open
+from nghisu.invitations.enums import Step
+from nghisu.invitations.forms.replies import ReplyForm
+from nghisu.invitations.models import Delivery, Invitee, PersonalLink
+from nghisu.invitations.queries.files import LETTER_NAME, letter_file
+from nghisu.invitations.queries.meeting import calendar_of
+from nghisu.invitations.queries.replies import (
+    OwnInvitation,
+    colleagues_of,
+    link_of,
+    own_invitation,
+    own_invitations,
+)
+from nghisu.programme.adapters.ics import ICS
+
+OF_A_LINK = Allowance(a_minute=20, burst=40)
+"""For each link that there is: one person with one phone."""
+UNKNOWN = Allowance(a_minute=30, burst=60)
+"""For each address of the network that asks for links that there are not: 229 điểm cầu behind one are not locked out,
+since only what opens nothing is counted."""
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def personal(request: HttpRequest, secret: str) -> HttpResponse:
+    """The invitation of whoever holds the link: what it is, answering it. What opens nothing is answered alike, whether
+    it never was, ended, or is of a conference that is over."""
+    link = _link(request, secret)
+    if link is None:
+        return _closed(request)
+    with scope(committee=link.committee):
+        one = link.invitee
+        by = _holder(link)
+        if request.method == "POST":
+            return _answered(request, secret, by, one)
+        if request.method == "GET":
+            _note(by, one, Step.OPENED)
+        own = own_invitation(one)
+        return _alone(request, secret, own, _form(None, own))
+
+
+def _answered(request: HttpRequest, secret: str, by: Actor, one: Invitee) -> HttpResponse:
+    here = HttpResponseRedirect(reverse("invitations:personal", args=[secret]), status=303)
+    doing = request.POST.get("viec", "")
+    if doing in ("da-nhan", "da-doc"):
+        _note(by, one, Step.CONFIRMED if doing == "da-nhan" else Step.READ)
+        messages.success(request, _("Đã ghi nhận. Xin cảm ơn đồng chí."))
+        return _private(here)
+    own = own_invitation(one)
+    form = _form(request.POST, own)
+    if not form.is_valid():
+        return _alone(request, secret, own, form, status=422)
+    content = form.content()
+    try:
+        once(
+            by,
+            command_id_of(request),
+            "invitation.answer",
+            {"invitee": one.pk} | payload_of(request),
+            lambda: {"reply": answer_by_link(one, content).pk},
+        )
+    except Refused as refusal:
+        form.add_error(None, refusal.reason)
+        return _alone(request, secret, own, form, status=409)
+    messages.success(request, _("Đã gửi trả lời. Muốn đổi, đồng chí trả lời lại ở trang này."))
+    return _private(here)
+
+
+@public
+@never_cache
+@require_safe
+def personal_letter(request: HttpRequest, secret: str) -> HttpResponse:
+    """The letter itself."""
+    link = _link(request, secret)
+    if link is None:
+        return _closed(request)
+    with scope(committee=link.committee):
+        row = Delivery.objects.filter(invitee=link.invitee).first()
+        if row is None:
+            return _closed(request)
+        try:
+            content = letter_file(row)
+        except FileGone:
+            return _closed(request)
+        _note(_holder(link), link.invitee, Step.OPENED)
+    return _private(attachment(content, LETTER_NAME, "application/pdf"))
+
+
+@public
+@never_cache
+@require_safe
+def personal_calendar(request: HttpRequest, secret: str) -> HttpResponse:
+    """The line for one's calendar."""
+    link = _link(request, secret)
+    if link is None:
+        return _closed(request)
+    with scope(committee=link.committee):
+        content = calendar_of(link.invitee.conference.entry, link.invitee.pk)
+    return _private(attachment(content, "lich-hop.ics", ICS))
+
+
+def _link(request: HttpRequest, secret: str) -> PersonalLink | None:
+    """The link that opens, within what may be asked for. Raises TooMany."""
+    link = link_of(secret)
+    key = link.pk if link is not None else request.META.get("REMOTE_ADDR", "")
+    wait = (OF_A_LINK if link is not None else UNKNOWN).take(key)
+    if wait:
+        raise TooMany(_("Trang này đang được mở quá nhiều lần. Xin đợi một lát rồi mở lại."), wait)
+    return link
+
+
+def _holder(link: PersonalLink) -> Actor:
+    one = link.invitee
+    return Actor(committee_id=link.committee_id, name=one.name[:200], person_id=one.person_id)
+
+
+def _note(by: Actor, one: Invitee, step: Step) -> None:
+    row = Delivery.objects.filter(committee=one.committee_id, invitee=one).first()
+    if row is not None:
+        note_receipt(by, [row.pk], step, hop=2 if row.way == "network" else 1, how="link")
+
+
+def _form(data: Any, own: OwnInvitation, colleagues: list[tuple[int, str]] | None = None) -> ReplyForm:
+    reply, named = own.reply, own.substitution
+    initial = {
+        "answer": reply.answer if reply else None,
+        "site": reply.site if reply else "",
+        "reason": reply.reason if reply else "",
+        "substitute_name": named.name if named else "",
+        "substitute_title": named.title if named else "",
+        "substitute_email": named.email if named else "",
+    }
+    return ReplyForm(data, online=own.entry.form != "in-person", colleagues=colleagues or (), initial=initial)
+
+
+def _alone(
+    request: HttpRequest, secret: str, own: OwnInvitation, form: ReplyForm, status: int = 200
+) -> HttpResponse:
+    context = _context(own, form) | {
+        "letter_url": reverse("invitations:personal_letter", args=[secret]),
+        "calendar_url": reverse("invitations:personal_calendar", args=[secret]),
+    }
+    return _private(render(request, "invitations/personal.html", context, status=status))
+
+
+def _context(own: OwnInvitation, form: ReplyForm) -> dict[str, Any]:
+    one = own.invitee
+    row = Delivery.objects.filter(committee=one.committee_id, invitee=one).first()
+    done = set(row.receipts.values_list("step", flat=True)) if row is not None else set()
+    return {
+        "own": own,
+        "form": form,
+        "open": is_open(own.entry, one.conference),
+        "has_letter": row is not None and row.drawn_at is not None,
+        "has_delivery": row is not None,
+        "confirmed": Step.CONFIRMED in done,
+        "read": Step.READ in done,
+    }
+
+
+def _closed(request: HttpRequest) -> HttpResponse:
+    return _private(render(request, "invitations/personal_closed.html", status=404))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """No search engine takes it up, no other site learns of the address, nothing in between keeps it."""
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "same-origin"
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+@requires("invitation.own")
+@require_safe
+def own_list(request: ActingRequest) -> HttpResponse:
+    """The invitations of the one who is signed in."""
+    return render(request, "invitations/own_list.html", {"rows": own_invitations(request.actor)})
+
+
+@requires("invitation.own")
+@require_http_methods(["GET", "HEAD", "POST"])
+def own(request: ActingRequest, own_invitee_id: int) -> HttpResponse:
+    """One's own invitation: the same as by the link."""
+    actor = request.actor
+    one = _own(request, own_invitee_id)
+    seen = own_invitation(one)
+    colleagues = colleagues_of(actor, one)
+    if request.method == "POST":
+        here = HttpResponseRedirect(reverse("invitations:own", args=[one.pk]), status=303)
+        doing = request.POST.get("viec", "")
+        if doing in ("da-nhan", "da-doc"):
+            _note(actor, one, Step.CONFIRMED if doing == "da-nhan" else Step.READ)
+            messages.success(request, _("Đã ghi nhận. Xin cảm ơn đồng chí."))
+            return here
+        form = _form(request.POST, seen, colleagues)
+        if form.is_valid():
+            content = form.content()
+            try:
+                once(
+                    actor,
+                    command_id_of(request),
+                    "invitation.answer",
+                    {"invitee": one.pk} | payload_of(request),
+                    lambda: {"reply": answer_own(actor, one.pk, content).pk},
+                )
+            except Refused as refusal:
+                form.add_error(None, refusal.reason)
+            else:
+                messages.success(request, _("Đã gửi trả lời. Muốn đổi, đồng chí trả lời lại ở trang này."))
+                return here
+        status = 422
+    else:
+        form, status = _form(None, seen, colleagues), 200
+    context = _context(seen, form) | {
+        "letter_url": reverse("invitations:own_letter", args=[one.pk]),
+        "calendar_url": "",
+    }
+    return render(request, "invitations/own.html", context, status=status)
+
+
+@requires("invitation.own")
+@require_safe
+def own_letter(request: ActingRequest, own_invitee_id: int) -> HttpResponse:
+    """The letter of one's own invitation."""
+    one = _own(request, own_invitee_id)
+    row = Delivery.objects.filter(committee=request.actor.committee_id, invitee=one).first()
+    if row is None:
+        raise Http404
+    try:
+        content = letter_file(row)
+    except FileGone:
+        raise Http404 from None
+    _note(request.actor, one, Step.OPENED)
+    return attachment(content, LETTER_NAME, "application/pdf")
+
+
+def _own(request: ActingRequest, invitee_id: int) -> Invitee:
+    """The invitation, if it is that of the person who asks; another's is one that does not exist."""
+    actor = request.actor
+    rows = Invitee.objects.filter(
+        committee=actor.committee_id, pk=invitee_id, person=actor.person_id, removed_at=None
+    )
+    one = rows.select_related("organisation", "conference__entry__room").first()
+    if one is None or actor.person_id is None:
+        raise Http404
+    return one

@@ -1,0 +1,228 @@
+"""Letters leave after Thường trực approved them, once each, by the way of each; what happened to them is only added."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from email import message_from_bytes, policy
+
+import pypdf
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.db import DatabaseError, transaction
+
+from nghisu.approvals.commands import decide
+from nghisu.approvals.enums import Outcome
+from nghisu.approvals.models import Approval
+from nghisu.core.people.roles import Role
+from nghisu.foundation.models import Outgoing
+from nghisu.foundation.outbox import Worker
+from nghisu.foundation.refusals import AccessRefused
+from nghisu.invitations.adapters.packages import network_package
+from nghisu.invitations.commands import drawing
+from nghisu.invitations.commands.choosing import Choice, choose
+from nghisu.invitations.commands.mailing import (
+    LETTERS,
+    draft_mailing,
+    issue_mailing,
+    submit_mailing,
+    write_to_new,
+)
+from nghisu.invitations.commands.receipts import record_receipts
+from nghisu.invitations.enums import MailingState, Step
+from nghisu.invitations.links import address_of_nonce
+from nghisu.invitations.models import Delivery, Invitee, PersonalLink, Receipt
+from nghisu.invitations.queries.files import letter_file
+from nghisu.invitations.queries.letters import DeliveryFilter, standing_of, wanted_deliveries
+from nghisu.invitations.refusals import LettersNotReady, MailingNotThere
+from tests.invitations.letters import CONTENT, approved
+
+GUEST = Choice(
+    "guest",
+    standing="guest",
+    guest_name="Nguyễn Văn Dũng",
+    guest_title="Thứ trưởng",
+    guest_organisation="Bộ ở Trung ương",
+    guest_level="central",
+)
+
+
+@pytest.fixture
+def drawn(fonts):
+    """Do all that waits, mail too."""
+
+    def drain():
+        return Worker(frozenset({LETTERS, "mail"})).drain()
+
+    return drain
+
+
+@pytest.fixture
+def fonts():
+    if not any(settings.DOCUMENT_FONTS.glob("*.ttf")):
+        pytest.skip("the fonts of documents are not built: make")
+
+
+def test_letters_are_issued_only_after_thuong_truc_approved_the_draft(
+    specialist, clerk, actor_of, invited, ground
+):
+    board = actor_of(Role.STANDING_BOARD_MEMBER)
+    draft_mailing(specialist, invited, CONTENT)
+    with pytest.raises(MailingNotThere):
+        issue_mailing(clerk, invited, "12")
+    submit_mailing(specialist, invited)
+    with pytest.raises(MailingNotThere):
+        issue_mailing(clerk, invited, "12")
+    approval = Approval.objects.get(kind="invitation")
+    decide(board, approval.pk, Outcome.GRANTED, approval.digest)
+    with pytest.raises(AccessRefused):
+        issue_mailing(specialist, invited, "12")
+    issued = issue_mailing(clerk, invited, "12")
+    assert (issued.state, issued.number) == (MailingState.ISSUED, "12")
+    assert Delivery.objects.count() == 2
+    assert Outgoing.objects.filter(channel=LETTERS).count() == 1
+
+
+def test_a_draft_that_does_not_say_what_a_letter_must_is_not_put_forward(specialist, invited):
+    draft_mailing(specialist, invited, CONTENT | {"place": ""})
+    with pytest.raises(LettersNotReady, match="địa điểm"):
+        submit_mailing(specialist, invited)
+
+
+def test_two_versions_by_who_signs_each_with_its_own_code_and_mail_with_the_letter_and_a_calendar_line(
+    specialist, clerk, invited, drawn, settings
+):
+    settings.NGHISU_SENDS_MAIL = True
+    choose(specialist, invited, GUEST)
+    approved(specialist, invited)
+    issue_mailing(clerk, invited, "12")
+    drawn()
+    texts = {}
+    for one in Delivery.objects.select_related("invitee"):
+        texts[one.invitee.name] = "".join(
+            page.extract_text() for page in pypdf.PdfReader(io.BytesIO(letter_file(one))).pages
+        )
+    assert "T/L" in texts["Trần Văn An"]
+    assert "Phạm Văn Phòng" in texts["Trần Văn An"]
+    assert "T/M" in texts["Nguyễn Văn Dũng"]
+    assert "Phạm Văn Phòng" not in texts["Nguyễn Văn Dũng"]
+    assert len(mail.outbox) == 2
+    letter = message_from_bytes(mail.outbox[0].message().as_bytes(), policy=policy.default)
+    assert {part.get_content_type() for part in letter.iter_attachments()} == {
+        "application/pdf",
+        "text/calendar",
+    }
+    link = PersonalLink.objects.get(invitee__email=mail.outbox[0].to[0].split("<")[-1].rstrip(">"))
+    assert address_of_nonce(link.nonce) in mail.outbox[0].body
+    assert link.digest not in mail.outbox[0].body
+    assert "secret" not in json.dumps(list(Outgoing.objects.values_list("payload", flat=True)))
+    assert Receipt.objects.filter(step=Step.SENT).count() == 2
+
+
+def test_killed_in_the_middle_the_next_worker_goes_on_and_no_letter_is_made_or_sent_twice(
+    specialist, clerk, invited, drawn, settings, monkeypatch
+):
+    settings.NGHISU_SENDS_MAIL = True
+    for place in range(4):
+        choose(
+            specialist,
+            invited,
+            Choice(
+                "guest",
+                guest_name=f"Khách {place}",
+                guest_email=f"k{place}@example.vn",
+                guest_level="province",
+            ),
+        )
+    approved(specialist, invited)
+    issue_mailing(clerk, invited, "12")
+    monkeypatch.setattr(drawing, "CHUNK", 2)
+    row = Outgoing.objects.get(channel=LETTERS)
+    true_draw, calls = drawing._draw, []
+
+    def killed(*given):
+        calls.append(1)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        true_draw(*given)
+
+    monkeypatch.setattr(drawing, "_draw", killed)
+    with pytest.raises(KeyboardInterrupt):
+        drawing.draw_letters(row)
+    kept = dict(Delivery.objects.filter(drawn_at__isnull=False).values_list("pk", "sha256"))
+    assert len(kept) == 2
+    monkeypatch.setattr(drawing, "_draw", true_draw)
+    drawing.draw_letters(row)
+    drawing.draw_letters(row)
+    drawn()
+    assert not Delivery.objects.filter(drawn_at=None).exists()
+    assert dict(Delivery.objects.filter(pk__in=kept).values_list("pk", "sha256")) == kept
+    assert sorted(one.to[0] for one in mail.outbox) == sorted({one.to[0] for one in mail.outbox})
+    assert len(mail.outbox) == 6
+
+
+def test_who_comes_later_gets_a_letter_too_and_the_others_no_second_one(specialist, clerk, invited):
+    approved(specialist, invited)
+    mailing = issue_mailing(clerk, invited, "12")
+    choose(specialist, invited, GUEST)
+    assert standing_of(specialist, mailing).new == 1
+    assert write_to_new(clerk, invited) == 1
+    assert write_to_new(clerk, invited) == 0
+    assert Outgoing.objects.filter(channel=LETTERS).count() == 2
+
+
+def test_two_hops_over_the_network_and_the_hall_list_holds_whom_neither_confirmed(
+    specialist, clerk, bound, invited
+):
+    Invitee.objects.filter(name="Lê Thị Bình").update(way="network")
+    approved(specialist, invited)
+    mailing = issue_mailing(clerk, invited, "12")
+    over = Delivery.objects.get(invitee__name="Lê Thị Bình")
+    assert over.unit == bound.department
+    waiting = DeliveryFilter(without=Step.CONFIRMED)
+    record_receipts(clerk, invited, [over.pk], Step.CONFIRMED, 1, "Văn thư sở báo")
+    assert over in wanted_deliveries(clerk, mailing, waiting)
+    assert standing_of(clerk, mailing).confirmed == 0
+    record_receipts(clerk, invited, [over.pk], Step.CONFIRMED, 2, "")
+    assert over not in wanted_deliveries(clerk, mailing, waiting)
+    assert record_receipts(clerk, invited, [over.pk], Step.CONFIRMED, 2, "") == 0
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Receipt.objects.update(step="sent")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Receipt.objects.all().delete()
+
+
+def test_the_package_of_a_unit_names_its_letters_with_their_digests(specialist, clerk, bound, invited, drawn):
+    Invitee.objects.filter(name="Lê Thị Bình").update(way="network")
+    approved(specialist, invited)
+    mailing = issue_mailing(clerk, invited, "12")
+    drawn()
+    rows = list(Delivery.objects.filter(way="network").select_related("invitee"))
+    content = network_package(mailing, bound.department.name, rows)
+    assert content == network_package(mailing, bound.department.name, rows)
+    package = zipfile.ZipFile(io.BytesIO(content))
+    manifest = json.loads(package.read("manifest.json"))
+    assert manifest["to"] == bound.department.name
+    assert [one["sha256"] for one in manifest["documents"]] == [rows[0].sha256]
+    assert package.read(manifest["documents"][0]["file"]).startswith(b"%PDF")
+
+
+def test_another_committees_letters_are_none_to_write_receipts_of(
+    specialist, clerk, invited, other_ground, actor_of
+):
+    approved(specialist, invited)
+    issue_mailing(clerk, invited, "12")
+    foreign = actor_of(Role.CLERK, other_ground)
+    with pytest.raises(AccessRefused):
+        record_receipts(foreign, invited, [Delivery.objects.earliest("pk").pk], Step.SENT, 1, "")
+
+
+@pytest.mark.parametrize("page", ["giay-moi/", "giay-moi/nhan/", "giay-moi/so-giao/", "giay-moi/hoi-truong/"])
+def test_the_pages_of_letters_open(client_of, specialist, clerk, invited, page):
+    Invitee.objects.filter(name="Lê Thị Bình").update(way="post")
+    approved(specialist, invited)
+    issue_mailing(clerk, invited, "12")
+    answer = client_of(Role.CLERK).get(f"/hoi-nghi/{invited.pk}/{page}")
+    assert answer.status_code == 200
