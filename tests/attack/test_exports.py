@@ -49,6 +49,8 @@ KEPT = {
     "approvals.Step",
     "approvals.Decision",
     "approvals.Comment",
+    "conferences.Override",
+    "conferences.Transition",
     "documents.IssuedDocument",
     "documents.IncomingDocument",
     "documents.DocumentFile",

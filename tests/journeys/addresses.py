@@ -104,6 +104,7 @@ FILES = {
     "programme:version_file",
     "programme:call_file",
     "programme:week_file",
+    "conferences:delegated_file",
     "invitations:people_file",
     "documents:issued_file",
     "documents:incoming_file",
@@ -177,6 +178,8 @@ OF_NOBODY_YET = {
     "documents:hand",
     "documents:issuer_change",
     "conferences:agenda_change",
+    "conferences:agenda_passed",
+    "conferences:scheme_opinion",
     "conferences:agenda_remove",
     "invitations:making_anew",
     "invitations:labels",
@@ -244,6 +247,7 @@ def _entry(house: House) -> int:
 
 
 SAMPLES: dict[str, Callable[[House], Any]] = {
+    "matter_id": _row("conferences_delegatedmatter"),
     "entry_id": _entry,
     "deadline_id": lambda house: house.duty(_entry(house), "invitation"),
     "act": lambda house: "invitation",

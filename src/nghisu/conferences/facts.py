@@ -9,11 +9,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nghisu.conferences.blocs import BLOCS
+from nghisu.conferences.enums import DECIDED, Purpose
 from nghisu.conferences.gates import Missing, asks, is_answered
-from nghisu.conferences.models import AgendaItem, Conference, Proposal
+from nghisu.conferences.models import AgendaItem, Conference, Proposal, SchemeOpinion
+from nghisu.conferences.queries.matters import (
+    asks_standing_board_first,
+    body_of_kind,
+    delegated_alike,
+    met_before,
+    passed_by,
+)
 from nghisu.conferences.queries.proposals import WRITTEN, total_of
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
+
+STANDING_BOARD, STANDING_COMMITTEE, EXECUTIVE = "thuong-truc", "ban-thuong-vu", "ban-chap-hanh"
+"""The bodies of a committee, by their codes in the rulebook."""
 
 ASKED_IN_WRITING = {
     "purpose": ("purpose-clear", "meeting-purpose"),
@@ -116,4 +127,95 @@ def _no_agenda(entry_id: int, gate: str, also: tuple[str, ...] = ()) -> Missing:
         url=reverse("conferences:agenda", args=[entry_id]),
         action=_("Ghi nội dung"),
         also=also,
+    )
+
+
+@asks("invited")
+def matters_took_their_way(by: Actor, conference: Conference) -> Iterable[Missing]:
+    """A matter for Ban Chấp hành passed Ban Thường vụ (5609 II/III/2.1/b1), its revised scheme has the opinion of Thường
+    trực (II/II/2.3/b1); where the office has it so, a matter for Ban Thường vụ passed Thường trực (II/I/1)."""
+    items = decided_items(by, conference)
+    body = body_of_kind(conference)
+    if body == EXECUTIVE:
+        opinions = dict(
+            SchemeOpinion.objects.filter(committee=by.committee_id, item__in=items).values_list(
+                "item", "state"
+            )
+        )
+        for item in items:
+            if not passed_by(item, STANDING_COMMITTEE):
+                yield _not_passed(item, conference, "passed-standing-committee", _("Ban Thường vụ"))
+            if opinions.get(item.pk) != SchemeOpinion.State.GRANTED:
+                yield Missing(
+                    gate="scheme-opinion",
+                    key=f"item-{item.pk}",
+                    said=_("Đề án đã sửa chưa có ý kiến Thường trực: %(title)s") % {"title": item.title},
+                    url=reverse("conferences:scheme_opinion", args=[conference.entry_id, item.pk]),
+                    action=_("Xin ý kiến Thường trực"),
+                )
+    elif body == STANDING_COMMITTEE and asks_standing_board_first(by):
+        for item in items:
+            if not passed_by(item, STANDING_BOARD):
+                yield _not_passed(item, conference, "standing-board-first", _("Thường trực"))
+
+
+@asks("invited")
+def matters_are_not_delegated(by: Actor, conference: Conference) -> Iterable[Missing]:
+    """What was delegated, or met on already, is not brought to another conference (307 §2–3; 226)."""
+    items = [
+        item
+        for item in AgendaItem.objects.filter(committee=by.committee_id, conference=conference)
+        if item.purpose not in (Purpose.OPENING, Purpose.CONCLUSION)
+    ]
+    on = clock.local(conference.entry.opening).date()
+    delegated = delegated_alike(by, [item.title for item in items], on)
+    met = met_before(by, conference, items)
+    for item in items:
+        matter = delegated.get(item.title)
+        if matter is not None:
+            yield Missing(
+                gate="delegated-not-met",
+                key=f"item-{item.pk}-delegated-{matter.pk}",
+                said=_("“%(title)s” có thể là việc đã ủy quyền cho %(to)s (%(document)s)")
+                % {"title": item.title, "to": matter.to, "document": matter.document},
+                url=reverse("conferences:delegated_change", args=[matter.pk]),
+                action=_("Xem việc ủy quyền"),
+                also=("delegated-matter",),
+            )
+        earlier = met.get(item.pk)
+        if earlier is not None:
+            yield Missing(
+                gate="delegated-matter",
+                key=f"item-{item.pk}-met-{earlier.pk}",
+                said=_("“%(title)s” đã họp tại %(code)s và đã thông qua")
+                % {"title": item.title, "code": earlier.conference.code},
+                url=reverse("conferences:agenda", args=[earlier.conference.entry_id]),
+                action=_("Xem hội nghị trước"),
+            )
+
+
+def decided_items(by: Actor, conference: Conference) -> list[AgendaItem]:
+    """The items that put a matter before the committee: for an opinion or a vote."""
+    rows = AgendaItem.objects.filter(committee=by.committee_id, conference=conference, purpose__in=DECIDED)
+    return list(rows.select_related("follows__conference__entry__subject"))
+
+
+def _not_passed(item: AgendaItem, conference: Conference, gate: str, body: str) -> Missing:
+    if item.follows is not None and item.follows.passed_on is None:
+        return Missing(
+            gate=gate,
+            key=f"item-{item.pk}",
+            said=_("%(code)s chưa ghi kết quả thông qua: %(title)s")
+            % {"code": item.follows.conference.code, "title": item.title},
+            url=reverse(
+                "conferences:agenda_passed", args=[item.follows.conference.entry_id, item.follows.pk]
+            ),
+            action=_("Ghi kết quả"),
+        )
+    return Missing(
+        gate=gate,
+        key=f"item-{item.pk}",
+        said=_("Chưa qua %(body)s: %(title)s") % {"body": body, "title": item.title},
+        url=reverse("conferences:agenda_change", args=[conference.entry_id, item.pk]),
+        action=_("Chọn hội nghị đã thông qua"),
     )

@@ -10,6 +10,7 @@ from nghisu.approvals.events import (
     ApprovalSuperseded,
     ApprovalWithdrawn,
 )
+from nghisu.conferences.commands.matters import end_opinion
 from nghisu.conferences.commands.proposals import (
     end_silently,
     grant_proposal,
@@ -19,7 +20,8 @@ from nghisu.conferences.commands.proposals import (
 )
 from nghisu.conferences.enums import Stage
 from nghisu.conferences.events import ConferenceAdvanced
-from nghisu.conferences.models import Conference, Proposal
+from nghisu.conferences.models import Conference, Proposal, SchemeOpinion
+from nghisu.conferences.queries.opinions import OPINION
 from nghisu.conferences.queries.proposals import KIND
 from nghisu.conferences.refusals import EntryIsPrepared
 from nghisu.foundation.events import hears
@@ -31,12 +33,16 @@ from nghisu.programme.queries.comments import said_on_return
 def _granted(event: ApprovalGranted) -> None:
     if event.approval.kind == KIND:
         grant_proposal(event.by, event.approval)
+    elif event.approval.kind == OPINION:
+        end_opinion(event.by, event.approval, SchemeOpinion.State.GRANTED)
 
 
 @hears(ApprovalReturned)
 def _returned(event: ApprovalReturned) -> None:
     if event.approval.kind == KIND:
         return_proposal(event.by, event.approval, said_on_return(event.approval))
+    elif event.approval.kind == OPINION:
+        end_opinion(event.by, event.approval, SchemeOpinion.State.RETURNED, said_on_return(event.approval))
 
 
 @hears(ApprovalWithdrawn)
@@ -52,6 +58,8 @@ def _superseded(event: ApprovalSuperseded) -> None:
 def _stopped(event: ApprovalEnded) -> None:
     if event.approval.kind == KIND:
         stop_proposal(event.by, event.approval)
+    elif event.approval.kind == OPINION:
+        end_opinion(event.by, event.approval, SchemeOpinion.State.DRAFT)
 
 
 @hears(ConferenceAdvanced)

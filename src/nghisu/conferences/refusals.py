@@ -101,3 +101,15 @@ class ProposalChangedMeanwhile(Refused):
         super().__init__(
             _("Tờ trình vừa được người khác sửa. Những gì đồng chí gõ còn ở dưới; hãy so lại rồi lưu.")
         )
+
+
+class NotYetHeld(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Chỉ ghi kết quả từ ngày hội nghị khai mạc đến hôm nay. Hãy xem lại ngày thông qua.")
+        )
+
+
+class OpinionOnItsWay(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Đề án này đang chờ ý kiến Thường trực. Hãy rút lại lần trình trước nếu cần sửa."))

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from nghisu.conferences.views import agenda, proposals, stages
+from nghisu.conferences.views import agenda, matters, proposals, stages
 
 app_name = "conferences"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,4 +16,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hoi-nghi/<int:entry_id>/noi-dung/<int:item_id>/sua/", agenda.change, name="agenda_change"),
     path("hoi-nghi/<int:entry_id>/noi-dung/<int:item_id>/chuyen/", agenda.move, name="agenda_move"),
     path("hoi-nghi/<int:entry_id>/noi-dung/<int:item_id>/bo/", agenda.remove, name="agenda_remove"),
+    path("hoi-nghi/<int:entry_id>/noi-dung/<int:item_id>/ket-qua/", matters.passed, name="agenda_passed"),
+    path(
+        "hoi-nghi/<int:entry_id>/noi-dung/<int:item_id>/y-kien-thuong-truc/",
+        matters.opinion,
+        name="scheme_opinion",
+    ),
+    path("viec-uy-quyen/", matters.delegated, name="delegated"),
+    path("viec-uy-quyen/tep/", matters.delegated_file, name="delegated_file"),
+    path("viec-uy-quyen/them/", matters.delegated_add, name="delegated_add"),
+    path("viec-uy-quyen/<int:matter_id>/", matters.delegated_change, name="delegated_change"),
+    path("thiet-lap/chuan-bi-hoi-nghi/", matters.preparation, name="preparation"),
 ]

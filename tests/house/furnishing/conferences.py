@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from nghisu.conferences.commands import ItemContent, ProposalContent, add_item, draft_proposal
-from nghisu.conferences.models import AgendaItem
+from nghisu.conferences.commands import (
+    ItemContent,
+    MatterContent,
+    ProposalContent,
+    add_item,
+    draft_proposal,
+    enter_delegated,
+)
+from nghisu.conferences.models import AgendaItem, DelegatedMatter
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry
 from tests.factories import Ground
+from tests.house.furnishing.days import ON
 
 
 def an_item(ground: Ground, by: Actor, entry: Entry) -> AgendaItem:
@@ -20,3 +28,16 @@ def an_item(ground: Ground, by: Actor, entry: Entry) -> AgendaItem:
     )
     draft_proposal(by, entry.pk, ProposalContent(purpose=f"Mục đích {ground.mark}"))
     return add_item(by, entry.pk, content)
+
+
+def a_delegated_matter(ground: Ground, by: Actor) -> DelegatedMatter:
+    return enter_delegated(
+        by,
+        MatterContent(
+            matter=f"Duyệt kế hoạch nạo vét {ground.mark}",
+            delegated_by=f"Ban Thường vụ {ground.mark}",
+            since=ON,
+            document=f"12-QĐ/TU {ground.mark}",
+            delegated_to_id=ground.department.pk,
+        ),
+    )

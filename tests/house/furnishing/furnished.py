@@ -11,7 +11,7 @@ from nghisu.accounts.commands import make_token
 from nghisu.accounts.models import ApiToken, Delegation
 from nghisu.accounts.queries import actor_for
 from nghisu.approvals.models import Approval
-from nghisu.conferences.models import AgendaItem
+from nghisu.conferences.models import AgendaItem, DelegatedMatter
 from nghisu.core.people.roles import Role
 from nghisu.directory.models import Appointment, DirectoryImport, Position, Term
 from nghisu.foundation import clock
@@ -37,7 +37,7 @@ from nghisu.rulebook.commands import bind_committee
 from nghisu.rulebook.commands.own import draft_edition
 from nghisu.rulebook.models import AttachedText, Deadline, LastNumber, OwnDay, OwnEdition, Waiver
 from tests.factories import Ground
-from tests.house.furnishing.conferences import an_item
+from tests.house.furnishing.conferences import a_delegated_matter, an_item
 from tests.house.furnishing.days import ON
 from tests.house.furnishing.inviting import (
     a_group,
@@ -99,6 +99,7 @@ class Furnished:
     webhook: Webhook
     papers: Papers
     item: AgendaItem
+    delegated: DelegatedMatter
     invitee: Invitee
     group: SavedGroup
     group_line: GroupLine
@@ -161,6 +162,7 @@ def furnish(ground: Ground) -> Furnished:
             delegation=a_delegation(ground, by),
             webhook=a_webhook(ground),
             item=an_item(ground, by, entry),
+            delegated=a_delegated_matter(ground, by),
             calendar_address=open_calendar(by, CalendarChoice("own"))[0],
             invitee=(guest := an_invitee(ground, by, entry)),
             own_invitee=(own := an_own_invitee(ground, by, entry)),

@@ -16,11 +16,13 @@ from nghisu.approvals.models import Approval
 from nghisu.cli.demo.programme import person
 from nghisu.conferences.commands import (
     ItemContent,
+    MatterContent,
     ProposalContent,
     add_item,
     advance,
     conference_of_entry,
     draft_proposal,
+    enter_delegated,
     submit_proposal,
 )
 from nghisu.conferences.enums import Purpose, Stage
@@ -143,6 +145,22 @@ PROPOSALS = {
     ),
 }
 
+DELEGATED = (
+    (
+        "Phê duyệt kế hoạch tổ chức các ngày lễ kỷ niệm hằng năm",
+        "",
+        date(2025, 11, 3),
+        "Quyết định 214-QĐ/TU ngày 03/11/2025",
+    ),
+    (
+        "Cho ý kiến về nhân sự cấp phó các đơn vị sự nghiệp của Thành ủy",
+        "ban-to-chuc-thanh-uy",
+        date(2025, 11, 17),
+        "Quyết định 231-QĐ/TU ngày 17/11/2025",
+    ),
+)
+"""What was delegated: the matter, the code of the unit (none: the standing board), since when, by which document."""
+
 PASSED = {SCHEME: SCHEME + " (trước khi trình Ban Chấp hành)"}
 """An item of the Ban Chấp hành to the one of the Ban Thường vụ at which the matter is dealt with first."""
 
@@ -178,6 +196,18 @@ def _write(committee: Committee) -> None:
             _agenda(by, entry, code, units)
             draft_proposal(by, entry.pk, PROPOSALS[code])
             submit_proposal(by, entry.pk)
+        for matter, unit, since, document in DELEGATED:
+            enter_delegated(
+                by,
+                MatterContent(
+                    matter=matter,
+                    delegated_by="Ban Thường vụ Thành ủy",
+                    delegated_to_id=units.get(unit),
+                    delegated_to_text="" if unit in units else "Thường trực Thành ủy",
+                    since=since,
+                    document=document,
+                ),
+            )
 
 
 def _decide(by: Actor) -> None:

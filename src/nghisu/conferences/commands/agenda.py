@@ -70,7 +70,7 @@ def change_item(by: Actor, item_id: int, content: ItemContent, revision: int | N
     """Change what is stated of an item. `revision` is what was seen: where somebody changed it since,
     ItemChangedMeanwhile. Raises AgendaClosed, AccessRefused."""
     must(by, "agenda.edit")
-    item = _locked(by, item_id)
+    item = locked_item(by, item_id)
     _must_be_open(by, item.conference)
     _must_be_own(by, item.conference, content)
     if revision is not None and revision != item.revision:
@@ -91,7 +91,7 @@ def move_item(by: Actor, item_id: int, direction: Direction) -> AgendaItem:
     Raises AgendaClosed, AccessRefused.
     """
     must(by, "agenda.edit")
-    item = _locked(by, item_id)
+    item = locked_item(by, item_id)
     _must_be_open(by, item.conference)
     items = list(AgendaItem.objects.filter(committee=by.committee_id, conference=item.conference))
     place = next(at for at, one in enumerate(items) if one.pk == item.pk)
@@ -118,7 +118,7 @@ def remove_item(by: Actor, item_id: int) -> Conference:
     Raises ItemInUse where documents, guests or another conference's item hang on it, AgendaClosed, AccessRefused.
     """
     must(by, "agenda.edit")
-    item = _locked(by, item_id)
+    item = locked_item(by, item_id)
     conference = item.conference
     _must_be_open(by, conference)
     remember(by, "agenda.removed", item, before=_said_of(item) | {"conference": conference.code})
@@ -204,7 +204,7 @@ def _visible_entry(by: Actor, entry_id: int) -> Entry:
     return entry
 
 
-def _locked(by: Actor, item_id: int) -> AgendaItem:
+def locked_item(by: Actor, item_id: int) -> AgendaItem:
     """An item, its conference locked first, so that two who reorder one agenda act one after the other."""
     rows = AgendaItem.objects.filter(committee=by.committee_id, pk=item_id)
     found = rows.values_list("conference", flat=True).first()

@@ -1,6 +1,18 @@
 from nghisu.conferences.models.agenda_item import AgendaItem
 from nghisu.conferences.models.conference import Conference
+from nghisu.conferences.models.delegated import DelegatedMatter
+from nghisu.conferences.models.opinion import SchemeOpinion
 from nghisu.conferences.models.proposal import Proposal
+from nghisu.conferences.models.settings import PreparationSettings
 from nghisu.conferences.models.transition import Override, Transition
 
-__all__ = ["AgendaItem", "Conference", "Override", "Proposal", "Transition"]
+__all__ = [
+    "AgendaItem",
+    "Conference",
+    "DelegatedMatter",
+    "Override",
+    "PreparationSettings",
+    "Proposal",
+    "SchemeOpinion",
+    "Transition",
+]

@@ -13,7 +13,8 @@ class AgendaItem(models.Model):
     `presenter` is a person of the directory, `presenter_text` who presents where the directory has nobody;
     `reporting` is the unit whose report or scheme it is. `documents` names what is expected to be handed in, one a
     line. `follows` is the item of an earlier conference at which the same matter was dealt with: that of Ban Thường
-    vụ for a matter of Ban Chấp hành. Positions count from 1 without a gap.
+    vụ for a matter of Ban Chấp hành. `passed_on` is the day on which the conference passed it, by which document, and who
+    recorded it. Positions count from 1 without a gap.
     """
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
@@ -29,6 +30,9 @@ class AgendaItem(models.Model):
     documents = models.TextField(blank=True)
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followed_by")
     note = models.CharField(max_length=500, blank=True)
+    passed_on = models.DateField(null=True)
+    passed_document = models.CharField(max_length=200, blank=True)
+    passed_by_name = models.CharField(max_length=200, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
     objects = ScopedManager()
@@ -48,6 +52,10 @@ class AgendaItem(models.Model):
             models.CheckConstraint(
                 condition=models.Q(follows=None) | ~models.Q(follows=models.F("id")),
                 name="agenda_item_follows_another",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(passed_on=None) | ~models.Q(passed_by_name=""),
+                name="agenda_item_passed_as_somebody_recorded",
             ),
         ]
         indexes = [models.Index(fields=["conference", "position"], name="agenda_of_a_conference")]

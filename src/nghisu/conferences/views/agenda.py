@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nghisu.conferences.commands import Direction, add_item, change_item, move_item, remove_item
+from nghisu.conferences.enums import Stage
 from nghisu.conferences.forms.agenda import AgendaItemForm, typed_of_item
 from nghisu.conferences.models import AgendaItem, Conference
 from nghisu.conferences.policy import may_change_agenda, sees_agenda
 from nghisu.conferences.queries import agenda_of, conference_of, item_of
 from nghisu.conferences.queries.agenda import earlier_items, presenter_choices
+from nghisu.conferences.queries.standing import asked_before
 from nghisu.conferences.refusals import ItemChangedMeanwhile
 from nghisu.directory.queries import organisation_choices
 from nghisu.foundation import clock
@@ -28,6 +30,16 @@ from nghisu.programme.queries.framed import frame_of
 from nghisu.programme.views.conference import entry_or_404, target_of
 
 AGENDA = "agenda"
+ABOUT_MATTERS = frozenset(
+    {
+        "passed-standing-committee",
+        "scheme-opinion",
+        "standing-board-first",
+        "delegated-not-met",
+        "delegated-matter",
+    }
+)
+"""Gates that ask of the matters on an agenda: what they find stands above it."""
 
 
 def item_or_404(request: ActingRequest, entry_id: int, item_id: int) -> AgendaItem:
@@ -58,6 +70,12 @@ def _agenda_page(request: ActingRequest, entry: Entry, status: int = 200) -> Htt
     }
     if conference is not None and may(actor, "agenda.edit"):
         context["why_not"] = may_change_agenda(actor, conference).reason
+        context["asked"] = [
+            one
+            for one in asked_before(actor, conference, Stage.INVITED)
+            if one.gate in ABOUT_MATTERS and one.passed_over is None
+        ]
+        context["records_results"] = entry.is_held and clock.today() >= clock.local(entry.opening).date()
     if target_of(request) == AGENDA:
         return render(request, "conferences/_agenda.html", context, status=status)
     return render(

@@ -1,0 +1,129 @@
+"""Where a matter was dealt with before: passed by which conference, delegated to whom, met on already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from rapidfuzz import fuzz
+
+from nghisu.conferences.models import AgendaItem, Conference, DelegatedMatter, PreparationSettings
+from nghisu.core.law import load_rulebook
+from nghisu.core.text import fold
+from nghisu.directory.queries import PAGE, Page
+from nghisu.directory.queries.paging import page_of
+from nghisu.foundation import clock
+from nghisu.foundation.actors import Actor
+
+ALIKE = 85
+"""How alike two matters read, of 100, from which they may be the same one."""
+FEWEST_WORDS = 3
+"""A shorter name says too little to be compared by."""
+
+SORTS = {
+    "viec": ("sort_key", "id"),
+    "-viec": ("-sort_key", "-id"),
+    "tu-ngay": ("since", "id"),
+    "-tu-ngay": ("-since", "-id"),
+    "van-ban": ("document", "id"),
+    "-van-ban": ("-document", "-id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DelegatedFilter:
+    """What is asked of the register: words of the matter, by or to whom, the document; only those in force."""
+
+    text: str = ""
+    in_force: bool = False
+
+
+def delegated_matters(actor: Actor) -> QuerySet[DelegatedMatter]:
+    """The register of delegated matters of the actor's committee."""
+    return DelegatedMatter.objects.filter(committee=actor.committee_id).select_related("delegated_to")
+
+
+def delegated_page(
+    actor: Actor, wanted: DelegatedFilter, sort: str = "", after: str = "", size: int = PAGE
+) -> Page[DelegatedMatter]:
+    """A page of the register, found and sorted."""
+    rows = delegated_matters(actor)
+    for word in fold(wanted.text).split():
+        rows = rows.filter(search_text__contains=word)
+    if wanted.in_force:
+        rows = rows.filter(in_force_on(clock.today()))
+    total = rows.count()
+    found, mark = page_of(rows, SORTS.get(sort, SORTS["viec"]), after, size)
+    return Page(found, total, mark)
+
+
+def in_force_on(day: date) -> Q:
+    """Delegations that hold on a day."""
+    return Q(since__lte=day) & (Q(until=None) | Q(until__gte=day))
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two folded texts may speak of the same matter."""
+    words = min(len(one.split()), len(other.split()))
+    if words < FEWEST_WORDS:
+        return one == other
+    return fuzz.token_sort_ratio(one, other) >= ALIKE or (
+        words > FEWEST_WORDS and fuzz.token_set_ratio(one, other) >= ALIKE + 10
+    )
+
+
+def delegated_alike(actor: Actor, titles: Iterable[str], on: date) -> dict[str, DelegatedMatter]:
+    """The delegated matter that each of some matters may be, where there is one in force on a day: one query."""
+    known = [
+        (fold(one.matter), one) for one in delegated_matters(actor).filter(in_force_on(on)).order_by("id")
+    ]
+    found = {}
+    for title in titles:
+        folded = fold(title)
+        match = next((one for text, one in known if alike(folded, text)), None)
+        if match is not None:
+            found[title] = match
+    return found
+
+
+def met_before(actor: Actor, conference: Conference, items: Sequence[AgendaItem]) -> dict[int, AgendaItem]:
+    """The item of an earlier conference of the same kind that passed the same matter, by the item here."""
+    earlier = [
+        (fold(one.title), one)
+        for one in AgendaItem.objects.filter(
+            committee=actor.committee_id,
+            passed_on__isnull=False,
+            conference__entry__kind=conference.entry.kind,
+            conference__entry__opening__lt=conference.entry.opening,
+        )
+        .exclude(conference=conference)
+        .select_related("conference__entry")
+    ]
+    found = {}
+    for item in items:
+        folded = fold(item.title)
+        match = next((one for text, one in earlier if alike(folded, text)), None)
+        if match is not None and item.follows_id != match.pk:
+            found[item.pk] = match
+    return found
+
+
+def body_of_kind(conference: Conference) -> str:
+    """The body whose conference it is, by its code."""
+    kind = load_rulebook(conference.entry.subject.rulebook).kinds.get(conference.entry.kind)
+    return kind.body if kind is not None else ""
+
+
+def passed_by(item: AgendaItem, body: str) -> bool:
+    """Whether the matter of an item passed that body's conference before."""
+    earlier = item.follows
+    return earlier is not None and earlier.passed_on is not None and body_of_kind(earlier.conference) == body
+
+
+def asks_standing_board_first(actor: Actor) -> bool:
+    """Whether the committee has every matter pass Thường trực before Ban Thường vụ."""
+    return PreparationSettings.objects.filter(
+        committee=actor.committee_id, standing_board_first=True
+    ).exists()
