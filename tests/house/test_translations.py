@@ -243,6 +243,7 @@ NOT_SENTENCES = {
     "invitations/templates/invitations/hand_book.html": "an official paper, which is written in Vietnamese",
     "invitations/templates/invitations/labels.html": "an official paper, which is written in Vietnamese",
     "invitations/queries/wording.py": "words of an official paper, which is written in Vietnamese",
+    "invitations/commands/reminding.py": "the subject of a letter, which goes with an official paper",
     "invitations/commands/drawing.py": "the subject of a letter, which goes with an official paper",
     "programme/adapters/ics.py": "the name of the product, as a calendar states it",
     "programme/commands/ground.py": "the title of a programme, kept in the database",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from datetime import date
 from email import message_from_bytes, policy
 
 import pypdf
@@ -16,28 +17,42 @@ from django.db import DatabaseError, transaction
 from nghisu.approvals.commands import decide
 from nghisu.approvals.enums import Outcome
 from nghisu.approvals.models import Approval
+from nghisu.conferences.commands.stages import override_gate
+from nghisu.conferences.enums import Stage
+from nghisu.conferences.models import Conference
+from nghisu.conferences.queries.standing import may_advance
+from nghisu.conferences.refusals import GatesNotPassed
 from nghisu.core.people.roles import Role
+from nghisu.documents.commands import IssuerContent, add_issuer
+from nghisu.documents.models import IssuedDocument
 from nghisu.foundation.models import Outgoing
-from nghisu.foundation.outbox import Worker
+from nghisu.foundation.outbox import Worker, release
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.adapters.packages import network_package
 from nghisu.invitations.commands import drawing
 from nghisu.invitations.commands.choosing import Choice, choose
 from nghisu.invitations.commands.mailing import (
     LETTERS,
+    Numbers,
     draft_mailing,
     issue_mailing,
     submit_mailing,
     write_to_new,
 )
 from nghisu.invitations.commands.receipts import record_receipts
+from nghisu.invitations.commands.reminding import remind
+from nghisu.invitations.commands.replying import ReplyContent, record_answer
 from nghisu.invitations.enums import MailingState, Step
 from nghisu.invitations.links import address_of_nonce
-from nghisu.invitations.models import Delivery, Invitee, PersonalLink, Receipt
+from nghisu.invitations.models import Delivery, Invitee, Mailing, PersonalLink, Receipt
 from nghisu.invitations.queries.files import letter_file
 from nghisu.invitations.queries.letters import DeliveryFilter, standing_of, wanted_deliveries
 from nghisu.invitations.refusals import LettersNotReady, MailingNotThere
-from tests.invitations.letters import CONTENT, approved
+from nghisu.notices.models import Notice
+from nghisu.programme.commands import accept_move
+from nghisu.programme.models import Entry
+from nghisu.programme.queries.consequences import moved_to_day
+from tests.invitations.letters import CONTENT, NUMBERS, approved, prepare
 
 GUEST = Choice(
     "guest",
@@ -69,18 +84,20 @@ def test_letters_are_issued_only_after_thuong_truc_approved_the_draft(
     specialist, clerk, actor_of, invited, ground
 ):
     board = actor_of(Role.STANDING_BOARD_MEMBER)
+    prepare(specialist, invited)
     draft_mailing(specialist, invited, CONTENT)
     with pytest.raises(MailingNotThere):
-        issue_mailing(clerk, invited, "12")
+        issue_mailing(clerk, invited, NUMBERS)
     submit_mailing(specialist, invited)
     with pytest.raises(MailingNotThere):
-        issue_mailing(clerk, invited, "12")
+        issue_mailing(clerk, invited, NUMBERS)
     approval = Approval.objects.get(kind="invitation")
     decide(board, approval.pk, Outcome.GRANTED, approval.digest)
     with pytest.raises(AccessRefused):
-        issue_mailing(specialist, invited, "12")
-    issued = issue_mailing(clerk, invited, "12")
+        issue_mailing(specialist, invited, NUMBERS)
+    issued = issue_mailing(clerk, invited, NUMBERS)
     assert (issued.state, issued.number) == (MailingState.ISSUED, "12")
+    assert Conference.objects.get(entry=invited).stage == "invited"
     assert Delivery.objects.count() == 2
     assert Outgoing.objects.filter(channel=LETTERS).count() == 1
 
@@ -97,7 +114,7 @@ def test_two_versions_by_who_signs_each_with_its_own_code_and_mail_with_the_lett
     settings.NGHISU_SENDS_MAIL = True
     choose(specialist, invited, GUEST)
     approved(specialist, invited)
-    issue_mailing(clerk, invited, "12")
+    issue_mailing(clerk, invited, NUMBERS)
     drawn()
     texts = {}
     for one in Delivery.objects.select_related("invitee"):
@@ -137,7 +154,7 @@ def test_killed_in_the_middle_the_next_worker_goes_on_and_no_letter_is_made_or_s
             ),
         )
     approved(specialist, invited)
-    issue_mailing(clerk, invited, "12")
+    issue_mailing(clerk, invited, NUMBERS)
     monkeypatch.setattr(drawing, "CHUNK", 2)
     row = Outgoing.objects.get(channel=LETTERS)
     true_draw, calls = drawing._draw, []
@@ -165,7 +182,7 @@ def test_killed_in_the_middle_the_next_worker_goes_on_and_no_letter_is_made_or_s
 
 def test_who_comes_later_gets_a_letter_too_and_the_others_no_second_one(specialist, clerk, invited):
     approved(specialist, invited)
-    mailing = issue_mailing(clerk, invited, "12")
+    mailing = issue_mailing(clerk, invited, NUMBERS)
     choose(specialist, invited, GUEST)
     assert standing_of(specialist, mailing).new == 1
     assert write_to_new(clerk, invited) == 1
@@ -178,7 +195,7 @@ def test_two_hops_over_the_network_and_the_hall_list_holds_whom_neither_confirme
 ):
     Invitee.objects.filter(name="Lê Thị Bình").update(way="network")
     approved(specialist, invited)
-    mailing = issue_mailing(clerk, invited, "12")
+    mailing = issue_mailing(clerk, invited, NUMBERS)
     over = Delivery.objects.get(invitee__name="Lê Thị Bình")
     assert over.unit == bound.department
     waiting = DeliveryFilter(without=Step.CONFIRMED)
@@ -197,7 +214,7 @@ def test_two_hops_over_the_network_and_the_hall_list_holds_whom_neither_confirme
 def test_the_package_of_a_unit_names_its_letters_with_their_digests(specialist, clerk, bound, invited, drawn):
     Invitee.objects.filter(name="Lê Thị Bình").update(way="network")
     approved(specialist, invited)
-    mailing = issue_mailing(clerk, invited, "12")
+    mailing = issue_mailing(clerk, invited, NUMBERS)
     drawn()
     rows = list(Delivery.objects.filter(way="network").select_related("invitee"))
     content = network_package(mailing, bound.department.name, rows)
@@ -213,7 +230,7 @@ def test_another_committees_letters_are_none_to_write_receipts_of(
     specialist, clerk, invited, other_ground, actor_of
 ):
     approved(specialist, invited)
-    issue_mailing(clerk, invited, "12")
+    issue_mailing(clerk, invited, NUMBERS)
     foreign = actor_of(Role.CLERK, other_ground)
     with pytest.raises(AccessRefused):
         record_receipts(foreign, invited, [Delivery.objects.earliest("pk").pk], Step.SENT, 1, "")
@@ -223,6 +240,93 @@ def test_another_committees_letters_are_none_to_write_receipts_of(
 def test_the_pages_of_letters_open(client_of, specialist, clerk, invited, page):
     Invitee.objects.filter(name="Lê Thị Bình").update(way="post")
     approved(specialist, invited)
-    issue_mailing(clerk, invited, "12")
+    issue_mailing(clerk, invited, NUMBERS)
     answer = client_of(Role.CLERK).get(f"/hoi-nghi/{invited.pk}/{page}")
     assert answer.status_code == 200
+
+
+def test_the_number_comes_from_the_register_in_the_same_act(specialist, clerk, actor_of, bound, invited):
+    issuer = add_issuer(actor_of(Role.OFFICE_CHIEF), IssuerContent("state", "Văn phòng", "VPTU", "Hà Nội"))
+    approved(specialist, invited)
+    mailing = issue_mailing(clerk, invited, Numbers(issuer_id=issuer.pk))
+    row = IssuedDocument.objects.get(kind="GM")
+    assert (mailing.number, row.about_id) == (str(row.number), mailing.pk)
+
+
+def test_a_stated_rule_that_is_broken_stands_in_the_way_until_somebody_passes_over_it(
+    specialist, clerk, actor_of, bound, add, house
+):
+    entry = add(form="online")
+    people = [Choice("guest", guest_name=f"Người {place}", guest_level="province") for place in range(3)]
+    for choice in people:
+        choose(specialist, entry, choice)
+    approved(specialist, entry)
+    conference = Conference.objects.get(entry=entry)
+    Invitee.objects.bulk_create(
+        Invitee(
+            committee=bound.committee,
+            conference=conference,
+            name=f"Đại biểu {place}",
+            organisation=bound.department,
+            rank=9,
+            resolved_on=entry.opening.date(),
+        )
+        for place in range(201)
+    )
+    with pytest.raises(GatesNotPassed, match="200"):
+        issue_mailing(clerk, entry, NUMBERS)
+    missing = may_advance(clerk, conference, Stage.INVITED)
+    assert [one.missing.key for one in missing] == ["centre-full"]
+    override_gate(
+        actor_of(Role.OFFICE_CHIEF),
+        conference.pk,
+        Stage.INVITED,
+        missing[0].gate,
+        "centre-full",
+        "Hội trường lớn đủ chỗ",
+        "Thông báo 5",
+    )
+    assert issue_mailing(clerk, entry, NUMBERS).state == MailingState.ISSUED
+
+
+def test_a_postponed_conference_tells_everybody_once_with_the_changed_line_for_the_calendar(
+    specialist, clerk, invited, drawn, settings
+):
+    settings.NGHISU_SENDS_MAIL = True
+    choose(
+        specialist,
+        invited,
+        Choice("guest", guest_name="Ông Khách", guest_email="khach@example.vn", guest_level="province"),
+    )
+    approved(specialist, invited)
+    issue_mailing(clerk, invited, NUMBERS)
+    drawn()
+    mail.outbox.clear()
+    proposal = moved_to_day(specialist, Entry.objects.get(pk=invited.pk), date(2026, 3, 25))
+    accept_move(specialist, invited.pk, proposal, "Bí thư đi công tác")
+    release(clerk, Outgoing.objects.filter(state="held").values_list("pk", flat=True))
+    drawn()
+    told = [one.to[0].split("<")[-1].rstrip(">") for one in mail.outbox]
+    assert sorted(told) == ["an@example.vn", "binh@example.vn", "khach@example.vn"]
+    for one in mail.outbox:
+        line = one.attachments[0][1]
+        assert "20260325" in (line if isinstance(line, str) else line.decode())
+    assert standing_of(specialist, Mailing.objects.get()).total == 3
+
+
+def test_whoever_has_not_answered_is_reminded_once_for_each_day(specialist, clerk, invited, settings):
+    settings.NGHISU_SENDS_MAIL = True
+    choose(
+        specialist,
+        invited,
+        Choice("guest", guest_name="Ông Khách", guest_email="khach@example.vn", guest_level="province"),
+    )
+    approved(specialist, invited)
+    issue_mailing(clerk, invited, NUMBERS)
+    one = Invitee.objects.get(name="Lê Thị Bình")
+    record_answer(clerk, one.pk, ReplyContent("in-person"), "phone", "x")
+    for _again in range(2):
+        remind(invited.committee_id, date(2026, 3, 15))
+    assert Notice.objects.filter(kind="conference.answer_awaited").count() == 1
+    assert Outgoing.objects.filter(key__startswith="invitation-reminder").count() == 1
+    assert remind(invited.committee_id, date(2026, 3, 14)) == 0

@@ -24,7 +24,7 @@ from nghisu.invitations.refusals import MailingNotThere, RepliesClosed
 from nghisu.invitations.views import personal
 from nghisu.notices.models import Notice
 from nghisu.programme.models import Entry
-from tests.invitations.letters import approved
+from tests.invitations.letters import NUMBERS, approved
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +36,7 @@ def _fresh_allowances():
 @pytest.fixture
 def issued(specialist, clerk, invited):
     approved(specialist, invited)
-    issue_mailing(clerk, invited, "12")
+    issue_mailing(clerk, invited, NUMBERS)
     return invited
 
 

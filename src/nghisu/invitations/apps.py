@@ -7,10 +7,10 @@ class InvitationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from nghisu.invitations import reactions  # noqa: F401  hears what happens
+        from nghisu.invitations import facts, jobs, reactions  # noqa: F401  answers gates, hears events, works daily
         from nghisu.invitations.adapters import mailing  # noqa: F401  completes letters
         from nghisu.invitations.commands import drawing  # noqa: F401  registers the channel
         from nghisu.invitations.parts import register_parts
-        from nghisu.invitations.queries import wording  # noqa: F401  shows what is approved
+        from nghisu.invitations.queries import concerned, wording  # noqa: F401  whom moves concern, what is approved
 
         register_parts()

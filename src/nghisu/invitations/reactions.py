@@ -9,8 +9,12 @@ from nghisu.approvals.events import (
     ApprovalSuperseded,
     ApprovalWithdrawn,
 )
+from nghisu.conferences.enums import Stage
+from nghisu.conferences.events import ConferenceAdvanced
 from nghisu.foundation.events import hears
-from nghisu.invitations.commands.mailing import back_to_draft, grant
+from nghisu.invitations.commands.mailing import back_to_draft, grant, issue_again_later
+from nghisu.invitations.commands.moving import tell_of_move
+from nghisu.programme.events import EntryStands
 from nghisu.programme.queries.comments import said_on_return
 
 INVITATION = "invitation"
@@ -41,3 +45,14 @@ def _superseded(event: ApprovalSuperseded) -> None:
 def _stopped(event: ApprovalEnded) -> None:
     if event.approval.kind == INVITATION:
         back_to_draft(event.by, event.approval, "")
+
+
+@hears(ConferenceAdvanced)
+def _advanced(event: ConferenceAdvanced) -> None:
+    if event.transition.from_stage == Stage.INVITED and event.conference.stage == Stage.PREPARING:
+        issue_again_later(event.by, event.conference)
+
+
+@hears(EntryStands)
+def _stands(event: EntryStands) -> None:
+    tell_of_move(event.by, event.entry, event.move)

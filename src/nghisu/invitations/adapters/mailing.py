@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_scopes import scope
@@ -15,7 +17,9 @@ from nghisu.invitations.links import address_of_nonce
 from nghisu.invitations.models import Delivery, PersonalLink
 from nghisu.invitations.queries.files import LETTER_NAME, letter_file
 from nghisu.invitations.queries.meeting import calendar_of, meeting_lines
-from nghisu.notices.adapters.mail import Completion, Enclosure, completes
+from nghisu.notices.adapters.mail import Completion, Enclosure, completes, encloses
+
+CALENDAR_NAME = "lich-hop.ics"
 
 
 @completes("invitation")
@@ -53,7 +57,36 @@ def complete_invitation(row: Outgoing) -> Completion:
             text="\n\n".join(parts) + "\n",
             enclosed=[
                 Enclosure(LETTER_NAME, letter_file(one), "application/pdf"),
-                Enclosure("lich-hop.ics", calendar_of(entry, one.invitee_id), "text/calendar"),
+                Enclosure(CALENDAR_NAME, calendar_of(entry, one.invitee_id), "text/calendar"),
             ],
             sent=sent,
         )
+
+
+MOVED = ("entry.moved", "entry.postponed", "entry.cancelled", "entry.merged", "entry.reinstated", "")
+"""Notices of a conference that stands otherwise; a letter of this app's own names none."""
+
+
+@encloses
+def changed_calendar(row: Outgoing) -> Sequence[Enclosure]:
+    """The changed line for the calendar, with a letter that tells somebody invited of a move."""
+    said = row.payload
+    table, _colon, pk = str(said.get("about", "")).partition(":")
+    if table != "programme.entry" or not pk.isdecimal() or said.get("kind", "") not in MOVED:
+        return ()
+    with scope(committee=row.committee_id):
+        rows = Delivery.objects.filter(
+            committee=row.committee_id, mailing__conference__entry=int(pk), invitee__removed_at=None
+        )
+        if "invitee" in said:
+            rows = rows.filter(invitee=said["invitee"])
+        else:
+            rows = rows.filter(invitee__person=int(said.get("person") or 0))
+        one = rows.select_related("mailing__conference__entry__room").first()
+        if one is None:
+            return ()
+        return [
+            Enclosure(
+                CALENDAR_NAME, calendar_of(one.mailing.conference.entry, one.invitee_id), "text/calendar"
+            )
+        ]

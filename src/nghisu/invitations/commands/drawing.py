@@ -38,7 +38,7 @@ def draw_letters(row: Outgoing) -> None:
     with scope(committee=row.committee_id):
         rows = Mailing.objects.filter(pk=row.payload["mailing"], committee=row.committee_id)
         mailing = rows.select_related(
-            "committee", "conference__entry__subject", "conference__entry__room"
+            "committee", "issuer", "issuer_of_board", "conference__entry__subject", "conference__entry__room"
         ).first()
         if mailing is None:
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 
 from nghisu.approvals.commands import submit, withdraw
 from nghisu.approvals.models import Approval
+from nghisu.conferences.commands.stages import must_have_passed, step
+from nghisu.conferences.enums import Stage
 from nghisu.conferences.models import Conference
 from nghisu.core.text import legible, nfc
+from nghisu.documents.commands import IssuedContent, register_issued
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
@@ -26,8 +29,14 @@ from nghisu.invitations.commands.choosing import open_conference
 from nghisu.invitations.enums import MailingState, Version, Way
 from nghisu.invitations.links import digest_of_nonce
 from nghisu.invitations.models import Delivery, Invitee, Mailing, PersonalLink
-from nghisu.invitations.queries.checking import checked_participants
-from nghisu.invitations.queries.wording import FIELDS, contents_of, letter, shown_of, version_for
+from nghisu.invitations.queries.wording import (
+    FIELDS,
+    contents_of,
+    letter,
+    shown_of,
+    signing_of,
+    version_for,
+)
 from nghisu.invitations.refusals import LettersNotReady, MailingNotThere
 from nghisu.programme.models import Entry
 
@@ -37,6 +46,16 @@ BATCH = 400
 """Letters that one job draws: some seconds of work, and as much is done again where a worker is killed."""
 
 State = MailingState
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Where the numbers of the letters come from: the register of who issues them, or typed."""
+
+    typed: str = ""
+    typed_of_board: str = ""
+    issuer_id: int | None = None
+    issuer_of_board_id: int | None = None
 
 
 @transaction.atomic
@@ -122,21 +141,27 @@ def back_to_draft(by: Actor, approval: Approval, why: str) -> None:
 
 
 @transaction.atomic
-def issue_mailing(by: Actor, entry: Entry, number: str, number_of_board: str = "") -> Mailing:
-    """Issue the approved letters: each who is invited gets one, drawn and sent by jobs of the worker.
+def issue_mailing(by: Actor, entry: Entry, numbers: Numbers) -> Mailing:
+    """Issue the approved letters: each who is invited gets one, drawn and sent by jobs of the worker. The numbers come
+    from the outgoing register in the same act, and the conference enters the stage of those invited to.
 
-    Raises MailingNotThere unless Thường trực approved the draft (5609 I/III/1.3/b1), LettersNotReady where nobody is
-    invited or a stated rule stands in the way.
+    Raises MailingNotThere unless Thường trực approved the draft (5609 I/III/1.3/b1), GatesNotPassed with what a rule
+    asks and nobody passed over, LettersNotReady where nobody is invited.
     """
     must(by, "invitation.issue")
     mailing = locked_mailing(by, entry)
     if mailing.state != State.APPROVED:
         raise MailingNotThere(_where(mailing))
     conference = open_conference(by, entry)
-    refused = [one for one in checked_participants(by, entry, conference) if one.stands_in_the_way]
-    if refused:
-        raise LettersNotReady(" ".join(one.finding.message for one in refused))
-    mailing.number, mailing.number_of_board = number.strip(), number_of_board.strip()
+    if conference.stage == Stage.PREPARING:
+        must_have_passed(by, conference, Stage.INVITED)
+        step(by, conference, Stage.INVITED)
+    elif conference.stage != Stage.INVITED:
+        raise LettersNotReady(
+            _("Hội nghị đang ở giai đoạn “%(stage)s”; giấy mời phát hành khi hội nghị đang chuẩn bị.")
+            % {"stage": str(Stage(conference.stage).label).lower()}
+        )
+    _number(by, mailing, numbers)
     mailing.state, mailing.issued_at, mailing.issued_by_name = State.ISSUED, clock.now(), by.name
     mailing.save()
     count = write_to_all(by, mailing, conference)
@@ -146,6 +171,19 @@ def issue_mailing(by: Actor, entry: Entry, number: str, number_of_board: str = "
         by, "mailing.issued", mailing, after={"number": mailing.number, "count": count}, label=entry.title
     )
     return mailing
+
+
+def issue_again_later(by: Actor, conference: Conference) -> None:
+    """The conference went back to its preparation: the letters wait to be issued again; what was sent stays sent."""
+    mailing = (
+        Mailing.objects.select_for_update(of=("self",))
+        .filter(committee=by.committee_id, conference=conference, state=State.ISSUED)
+        .first()
+    )
+    if mailing is not None:
+        mailing.state = State.APPROVED
+        mailing.save(update_fields=["state"])
+        remember(by, "mailing.taken_back", mailing)
 
 
 @transaction.atomic
@@ -158,6 +196,45 @@ def write_to_new(by: Actor, entry: Entry) -> int:
     count = write_to_all(by, mailing, open_conference(by, entry))
     remember(by, "mailing.continued", mailing, after={"count": count}, label=entry.title)
     return count
+
+
+def _number(by: Actor, mailing: Mailing, numbers: Numbers) -> None:
+    """Give the letters their numbers: from the register of whoever issues them, else as they were typed. The version of
+    the standing board has a number of its own where anybody gets it."""
+    conference = mailing.conference
+    levels = Invitee.objects.filter(
+        committee=by.committee_id, conference=conference, removed_at=None
+    ).values_list("level", flat=True)
+    versions = {version_for(level, mailing.committee) for level in levels}
+    mailing.number, mailing.number_of_board = numbers.typed.strip(), numbers.typed_of_board.strip()
+    mailing.issuer_id, mailing.issuer_of_board_id = numbers.issuer_id, numbers.issuer_of_board_id
+    if numbers.issuer_id is not None and Version.OFFICE in versions:
+        mailing.number = _registered(by, mailing, Version.OFFICE, numbers.issuer_id)
+    if numbers.issuer_of_board_id is not None and Version.BOARD in versions:
+        mailing.number_of_board = _registered(by, mailing, Version.BOARD, numbers.issuer_of_board_id)
+    if Version.OFFICE in versions and not mailing.number:
+        raise LettersNotReady(_("Hãy chọn nơi ban hành để lấy số, hoặc ghi số giấy mời."))
+
+
+def _registered(by: Actor, mailing: Mailing, version: Version, issuer_id: int) -> str:
+    """Enter a version in the outgoing register; returns its number."""
+    entry = mailing.conference.entry
+    signing = signing_of(entry, mailing.committee, version)
+    board = version == Version.BOARD
+    row = register_issued(
+        by,
+        IssuedContent(
+            issuer_id=issuer_id,
+            kind="GM",
+            title=_("Giấy mời: %(title)s") % {"title": entry.title},
+            signer_name=mailing.content["board_signer" if board else "office_signer"],
+            signer_position=mailing.content["board_position"] if board else signing.position,
+            authority=", ".join(signing.authority),
+            recipients=_("Theo danh sách đại biểu"),
+            about=("invitations.mailing", mailing.pk),
+        ),
+    )
+    return str(row.number)
 
 
 def write_to_all(by: Actor, mailing: Mailing, conference: Conference) -> int:

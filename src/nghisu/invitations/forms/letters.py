@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nghisu.directory.forms.controls import ChosenField
+from nghisu.invitations.commands.mailing import Numbers
 from nghisu.invitations.enums import Step, Way
 from nghisu.invitations.queries.letters import STEPS, DeliveryFilter
 
@@ -52,10 +55,20 @@ class MailingForm(forms.Form):
 class IssueForm(forms.Form):
     """The number under which the letters are issued."""
 
+    issuer = ChosenField(
+        label=gettext_lazy("Nơi ban hành"),
+        required=False,
+        help_text=gettext_lazy("Số được lấy ngay ở sổ văn bản đi của nơi này."),
+    )
+    issuer_of_board = ChosenField(
+        label=gettext_lazy("Nơi ban hành giấy mời Thường trực ký"),
+        required=False,
+        help_text=gettext_lazy("Chỉ cần khi có khách cấp trên."),
+    )
     number = forms.CharField(
-        label=gettext_lazy("Số giấy mời"),
+        label=gettext_lazy("Hoặc số giấy mời lấy ở sổ giấy"),
+        required=False,
         max_length=12,
-        help_text=gettext_lazy("Số lấy ở sổ đăng ký văn bản đi, khi phát hành."),
     )
     number_of_board = forms.CharField(
         label=gettext_lazy("Số của giấy mời Thường trực ký"),
@@ -63,6 +76,29 @@ class IssueForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Chỉ khi có khách cấp trên và đánh số riêng."),
     )
+
+    def __init__(self, issuers: Iterable[tuple[int, str]], data: Any = None) -> None:
+        super().__init__(data, label_suffix="")
+        offered = list(issuers)
+        for name in ("issuer", "issuer_of_board"):
+            field = self.fields[name]
+            if isinstance(field, ChosenField):
+                field.offer(offered, ("", _("Không lấy ở sổ này")))
+        if len(offered) == 1:
+            self.fields["issuer"].initial = offered[0][0]
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        if not typed.get("issuer") and not typed.get("number") and not self.errors:
+            self.add_error("issuer", _("Hãy chọn nơi ban hành để lấy số, hoặc ghi số giấy mời."))
+        return typed
+
+    def numbers(self) -> Numbers:
+        """Where the numbers come from."""
+        typed = self.cleaned_data
+        return Numbers(
+            typed["number"], typed["number_of_board"], typed.get("issuer"), typed.get("issuer_of_board")
+        )
 
 
 class DeliveryFilterForm(forms.Form):

@@ -4,6 +4,7 @@ from django.db import models
 
 from nghisu.conferences.models import Conference
 from nghisu.directory.models import Organisation
+from nghisu.documents.models import Issuer
 from nghisu.foundation.models import Committee
 from nghisu.foundation.tenancy import ScopedManager
 from nghisu.invitations.enums import MailingState, Step, Version, Way
@@ -29,6 +30,8 @@ class Mailing(models.Model):
     submitted_at = models.DateTimeField(null=True)
     approved_at = models.DateTimeField(null=True)
     approved_by_name = models.CharField(max_length=200, blank=True)
+    issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, null=True, related_name="+")
+    issuer_of_board = models.ForeignKey(Issuer, on_delete=models.PROTECT, null=True, related_name="+")
     number = models.CharField(max_length=40, blank=True)
     number_of_board = models.CharField(max_length=40, blank=True)
     issued_at = models.DateTimeField(null=True)

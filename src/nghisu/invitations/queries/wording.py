@@ -126,13 +126,14 @@ def letter(
     board = version == Version.BOARD
     authorities = tuple(_authority(line) for line in signing.authority)
     short = "TU" if committee.level == Committee.Level.PROVINCE else "ĐU"
+    issuer = mailing.issuer_of_board if board else mailing.issuer
     return Invitation(
         formalities=Formalities(
             side=Side.PARTY,
-            superior="" if board else committee.name,
-            issuer=committee.name if board else "Văn phòng",
-            unit=short if board else f"VP{short}",
-            place=committee.place,
+            superior=issuer.superior if issuer else "" if board else committee.name,
+            issuer=issuer.name if issuer else committee.name if board else "Văn phòng",
+            unit=issuer.symbol if issuer else short if board else f"VP{short}",
+            place=issuer.place if issuer else committee.place,
             number=number,
             day=day,
             signer=Signer(

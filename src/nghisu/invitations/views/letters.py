@@ -14,11 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from nghisu.conferences.enums import Stage
 from nghisu.conferences.queries import conference_of
+from nghisu.conferences.queries.standing import may_advance
 from nghisu.core.papers.composing.invitation import compose_invitation
 from nghisu.directory.queries.paging import PAGE, page_of
 from nghisu.documents.adapters.drawing import draw_pdf
 from nghisu.documents.adapters.drawing.refusals import DrawingFailed
+from nghisu.documents.queries.issuers import issuer_choices
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.foundation.kept_files import FileGone
@@ -35,7 +38,6 @@ from nghisu.invitations.commands.receipts import record_receipts
 from nghisu.invitations.enums import MailingState, Step, Version
 from nghisu.invitations.forms.letters import DeliveryFilterForm, IssueForm, MailingForm, ReceiptForm
 from nghisu.invitations.models import Delivery, Mailing
-from nghisu.invitations.queries.checking import checked_participants
 from nghisu.invitations.queries.files import letter_file
 from nghisu.invitations.queries.letters import (
     lines_of,
@@ -91,16 +93,15 @@ def _page(request: ActingRequest, entry: Entry, status: int = 200, **more: Any) 
     elif one is not None:
         context |= {
             "passages": shown_of(actor, one).passages,
-            "issue_form": IssueForm(label_suffix=""),
+            "issue_form": IssueForm(issuer_choices(actor)),
             "signings": [
                 (Version(version).label, chips_of(signing_of(entry, one.committee, version).citations))
                 for version in Version.values
             ],
-            "refused": [
-                found
-                for found in checked_participants(actor, entry, one.conference)
-                if found.stands_in_the_way
-            ],
+            "asked_before": may_advance(actor, one.conference, Stage.INVITED)
+            if one.conference.stage == Stage.PREPARING
+            else [],
+            "stage": Stage(one.conference.stage),
         }
     return render(request, "invitations/mailing.html", context | more, status=status)
 
@@ -202,17 +203,15 @@ def issuing(request: ActingRequest, entry_id: int) -> HttpResponse:
     """Issue the approved letters under their number."""
     entry = entry_or_404(request, entry_id)
     mailing_or_404(request, entry)
-    form = IssueForm(request.POST, label_suffix="")
+    form = IssueForm(issuer_choices(request.actor), request.POST)
     if not form.is_valid():
         return _page(request, entry, status=422, issue_form=form)
-    typed = form.cleaned_data
+    numbers = form.numbers()
     return _act(
         request,
         entry,
         "mailing.issue",
-        lambda: {
-            "mailing": issue_mailing(request.actor, entry, typed["number"], typed["number_of_board"]).pk
-        },
+        lambda: {"mailing": issue_mailing(request.actor, entry, numbers).pk},
         _("Đã phát hành. Giấy mời đang được lập và gửi; trang này cho biết đến đâu."),
     )
 

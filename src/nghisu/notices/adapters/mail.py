@@ -61,6 +61,17 @@ def completes(kind: str) -> Callable[[Complete], Complete]:
     return register
 
 
+Enclose = Callable[[Outgoing], Sequence[Enclosure]]
+_enclosing: list[Enclose] = []
+
+
+def encloses(enclose: Enclose) -> Enclose:
+    """Register a function that says what goes with a letter, whoever wrote it; with most nothing does."""
+    if enclose not in _enclosing:
+        _enclosing.append(enclose)
+    return enclose
+
+
 class _Line(threading.local):
     """The open connection of one thread."""
 
@@ -120,7 +131,8 @@ def letter_of(row: Outgoing, completion: Completion | None = None) -> EmailMessa
         to=[formataddr((name, said["to"]))],
         headers=headers,
     )
-    for one in completion.enclosed if completion is not None else ():
+    enclosed = list(completion.enclosed) if completion is not None else []
+    for one in [*enclosed, *(each for enclose in _enclosing for each in enclose(row))]:
         letter.attach(one.name, one.content, one.media_type)
     letter.encoding = utf8_charset_qp  # seven bits a byte: not every server on the way takes eight
     return letter

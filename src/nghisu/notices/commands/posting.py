@@ -71,6 +71,9 @@ def letter(reader: Reader, notice: Notice) -> dict[str, str]:
         "subject": words["title"],
         "text": "\n\n".join(parts) + "\n",
         "language": reader.language,
+        "about": f"{notice.thing_kind}:{notice.thing_id}" if notice.thing_kind else "",
+        "kind": notice.kind,
+        "person": str(reader.person_id),
     }
 
 

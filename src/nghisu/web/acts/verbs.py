@@ -143,6 +143,7 @@ VERBS = {
     "mailing.issued": N_("Phát hành giấy mời"),
     "mailing.receipts_recorded": N_("Ghi xác nhận giấy mời"),
     "mailing.returned": N_("Trả lại dự thảo giấy mời"),
+    "mailing.taken_back": N_("Giấy mời chờ phát hành lại"),
     "mailing.submitted": N_("Trình dự thảo giấy mời"),
     "measure.chosen": N_("Chọn cách nhận thông báo"),
     "opening_hours.set": N_("Đặt giờ khai mạc theo buổi"),

@@ -1,0 +1,55 @@
+"""What invitations know of what the gates ask before a conference is one that people are invited to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nghisu.conferences.gates import Missing, asks
+from nghisu.conferences.models import Conference
+from nghisu.foundation.actors import Actor
+from nghisu.invitations.enums import MailingState
+from nghisu.invitations.models import Invitee, Mailing
+from nghisu.invitations.queries.checking import checked_participants
+
+
+@asks("invited", answers="invitation-approved")
+def letters_are_ready(by: Actor, conference: Conference) -> Iterable[Missing]:
+    """Thường trực approved the draft of the letter and decided who comes (5609 I/III/1.3/b1, I/III/2.3/b1); a stated rule
+    that those invited break is there to be passed over, or kept."""
+    entry = conference.entry
+    people = reverse("invitations:people", args=[entry.pk])
+    ready = Mailing.objects.filter(
+        committee=by.committee_id,
+        conference=conference,
+        state__in=[MailingState.APPROVED, MailingState.ISSUED],
+    )
+    if not ready.exists():
+        yield Missing(
+            "invitation-approved",
+            "letter",
+            _("Giấy mời chưa được Thường trực duyệt"),
+            url=reverse("invitations:mailing", args=[entry.pk]),
+            action=_("Mở giấy mời"),
+        )
+    invited = Invitee.objects.filter(committee=by.committee_id, conference=conference, removed_at=None)
+    if not invited.exists():
+        yield Missing(
+            "participants-decided",
+            "invitees",
+            _("Chưa có danh sách đại biểu"),
+            url=people,
+            action=_("Lập danh sách đại biểu"),
+        )
+        return
+    for one in checked_participants(by, entry, conference):
+        if one.stands_in_the_way:
+            yield Missing(
+                "participants-decided",
+                one.finding.code.value,
+                one.finding.message,
+                url=people,
+                action=_("Xem danh sách đại biểu"),
+            )
