@@ -41,6 +41,12 @@ CONCERNED = {
         "office-specialist",
     },
     "approvals:give_back": {"content-head"},
+    # A draft that belongs to no conference is the office's.
+    "documents:draft": {"office-specialist", "office-chief"},
+    "documents:draft_write": {"office-specialist", "office-chief"},
+    "documents:draft_compare": {"office-specialist", "office-chief"},
+    "documents:draft_pdf": {"office-specialist", "office-chief"},
+    "documents:draft_docx": {"office-specialist", "office-chief"},
     "approvals:take_back": {"content-officer"},
 }
 """Who does what with the approval that the department's officer put forward and that waits for the department's head."""

@@ -249,6 +249,7 @@ NOT_SENTENCES = {
     "programme/commands/ground.py": "the title of a programme, kept in the database",
     "programme/queries/versions.py": "the title of a programme, kept in the database",
     "programme/queries/put_forward.py": "what is put before the approvers, kept as it was shown",
+    "documents/queries/drafts.py": "what is put before the approvers, and the mark of a draft on paper",
     "rulebook/adapters/text_reading/child.py": "signs by which a paragraph begins",
     "rulebook/enums.py": "the signs of kinds of papers, as they stand in a number",
     "rulebook/own_forms.py": "letters that a code may have",

@@ -7,4 +7,8 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from nghisu.documents import jobs  # noqa: F401  registers the channel on which pages are drawn
+        from nghisu.documents import (  # noqa: F401  register the channel on which pages are drawn, hear events
+            jobs,
+            reactions,
+        )
+        from nghisu.documents.queries import drafts  # noqa: F401  says how drafts read to those who approve

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from nghisu.documents.enums import Level
-from nghisu.documents.models import Appraisal, DocumentVersion, IssuedDocument
+from nghisu.documents.models import Appraisal, DocumentVersion, Draft, IssuedDocument
 from nghisu.foundation.events import Event
 
 
@@ -44,11 +44,12 @@ class AppraisalGiven(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentIssued(Event):
-    """A document got its number and stands in the outgoing register."""
+    """A document got its number and stands in the outgoing register; `draft` is what it was drawn up as, if here."""
 
     public_name: ClassVar[str] = "document.issued"
 
     document: IssuedDocument
+    draft: Draft | None = None
 
     def public(self) -> Iterable[dict[str, Any]]:
         if self.document.level == Level.NORMAL:

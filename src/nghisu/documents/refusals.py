@@ -97,3 +97,54 @@ class NoFileOfASecret(Refused):
                 "tài liệu mật."
             )
         )
+
+
+class NobodyIssues(Refused):
+    """There is no issuing body of the side."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Chưa ghi cơ quan ban hành của loại văn bản này. Hãy ghi ở phần Văn bản, Cơ quan ban hành.")
+        )
+
+
+class DraftElsewhere(Refused):
+    """The draft does not stand where this can be done."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(
+            _("Dự thảo hiện ở trạng thái “%(state)s” nên không làm được việc vừa chọn. Hãy mở lại trang.")
+            % {"state": state}
+        )
+
+
+class DraftMeanwhile(Refused):
+    """Somebody else saved another version meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Người khác vừa lưu một bản mới. Hãy mở lại trang ở cửa sổ khác, xem bản ấy rồi sửa tiếp.")
+        )
+
+
+class ContentUnread(Refused):
+    """The data are not those of the kind."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(_("Không đọc được nội dung của dự thảo (%(fault)s).") % {"fault": fault})
+
+
+class KindNotNumbered(Refused):
+    """Such a paper bears no number and is handed out as it is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Loại giấy tờ này không đánh số. Hãy tải bản PDF hoặc Word đã duyệt để in, phát tại hội nghị.")
+        )
+
+
+class NobodySigns(Refused):
+    """A document is not issued without the name of its signer."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Chưa ghi tên người ký. Hãy rút dự thảo về, ghi người ký rồi trình lại."))

@@ -58,6 +58,7 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "line_id": lambda it: it.group_line.pk,
     "issuer_id": lambda it: it.papers.issuer.pk,
     "issued_id": lambda it: it.papers.issued.pk,
+    "paper_id": lambda it: it.papers.draft.pk,
     "incoming_id": lambda it: it.papers.incoming.pk,
     "file_id": lambda it: it.papers.file.pk,
     "delivery_id": lambda it: it.letter.pk,
@@ -68,6 +69,7 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
 """Parts of addresses that name a row of a committee: with another committee's row the page does not exist."""
 
 OF_EVERYBODY: dict[str, Callable[[Furnished], Any]] = {
+    "paper_kind": lambda it: "giay-moi",
     "act": lambda it: it.deadline.act,
     "month": lambda it: date(2026, 3, 1),
     "period": lambda it: Period.read("2026-Q2"),

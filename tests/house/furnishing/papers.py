@@ -10,11 +10,13 @@ from nghisu.documents.commands import (
     IssuerContent,
     Made,
     add_issuer,
+    begin_draft,
     register_incoming,
     register_issued,
 )
 from nghisu.documents.enums import FileRole
-from nghisu.documents.models import DocumentFile, IncomingDocument, IssuedDocument, Issuer
+from nghisu.documents.models import DocumentFile, Draft, IncomingDocument, IssuedDocument, Issuer
+from nghisu.documents.queries.blocks import blank
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.files import FileKind
 from tests.factories import Ground
@@ -28,6 +30,7 @@ class Papers:
     issued: IssuedDocument
     incoming: IncomingDocument
     file: DocumentFile
+    draft: Draft
 
 
 def papers_of(ground: Ground, by: Actor) -> Papers:
@@ -37,7 +40,9 @@ def papers_of(ground: Ground, by: Actor) -> Papers:
     scan = Made(FileRole.ATTACHED, f"ban-chup {mark}.pdf", FileKind.PDF, f"%PDF-1.7 {mark}".encode())
     issued = register_issued(by, sample_issued(issuer, mark), [scan])
     incoming = register_incoming(by, sample_incoming(mark))
-    return Papers(issuer, issued, incoming, issued.files.get())
+    data = blank("thong-bao", issuer, f"{mark} hội nghị")
+    draft = begin_draft(by, "thong-bao", "state", data, title=f"{mark} dự thảo thông báo")
+    return Papers(issuer, issued, incoming, issued.files.get(), draft)
 
 
 def sample_issued(issuer: Issuer, mark: str) -> IssuedContent:

@@ -1,8 +1,17 @@
 from nghisu.documents.commands.appraising import Opinion, answer_appraisal, ask_appraisal, say_appraisal
+from nghisu.documents.commands.drafting import (
+    begin_draft,
+    drop_draft,
+    set_blocks,
+    submit_draft,
+    take_back_draft,
+    write_draft,
+)
 from nghisu.documents.commands.filing import Handed, Made
 from nghisu.documents.commands.incoming import Handing, IncomingContent, hand_on, register_incoming
 from nghisu.documents.commands.issuers import IssuerContent, add_issuer, change_issuer
 from nghisu.documents.commands.issuing import IssuedContent, cancel_issued, register_issued
+from nghisu.documents.commands.issuing_drafts import issue
 from nghisu.documents.commands.packs import (
     DocumentFacts,
     add_document,
@@ -32,15 +41,18 @@ __all__ = [
     "answer_appraisal",
     "ask_appraisal",
     "attach_pdf",
+    "begin_draft",
     "cancel_issued",
     "change_document",
     "change_issuer",
     "change_note",
     "circulate",
+    "drop_draft",
     "drop_note",
     "grant",
     "hand_in",
     "hand_on",
+    "issue",
     "move_document",
     "new_pack",
     "open_page",
@@ -48,6 +60,10 @@ __all__ = [
     "register_issued",
     "revoke",
     "say_appraisal",
+    "set_blocks",
+    "submit_draft",
+    "take_back_draft",
     "withdraw_document",
+    "write_draft",
     "write_note",
 ]

@@ -14,7 +14,7 @@ from nghisu.documents.commands.filing import Handed, Made, keep_beside
 from nghisu.documents.commands.numbering import take_number
 from nghisu.documents.enums import Level
 from nghisu.documents.events import DocumentIssued, IssueCancelled
-from nghisu.documents.models import IssuedDocument, Issuer
+from nghisu.documents.models import Draft, IssuedDocument, Issuer
 from nghisu.documents.refusals import AlreadyCancelled, NoFileOfASecret
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
@@ -48,7 +48,9 @@ def register_issued(by: Actor, content: IssuedContent, files: Iterable[Handed | 
     Raises NoTermRuns, NoFileOfASecret, AccessRefused for an issuer or a type that there is not.
     """
     must(by, "document.issue")
-    return enter_issued(by, content, files)
+    row = enter_issued(by, content, files)
+    tell_issued(by, row)
+    return row
 
 
 def enter_issued(by: Actor, content: IssuedContent, files: Iterable[Handed | Made] = ()) -> IssuedDocument:
@@ -89,8 +91,12 @@ def enter_issued(by: Actor, content: IssuedContent, files: Iterable[Handed | Mad
         keep_beside(by, handed, issued=row)
     after = {"sign": sign, "issued_on": today, "secrecy": row.level, "signer": row.signer_name}
     remember(by, "document.issued", row, after=after | ({"title": title} if title else {}))
-    publish(DocumentIssued(by=by, document=row))
     return row
+
+
+def tell_issued(by: Actor, row: IssuedDocument, draft: Draft | None = None) -> None:
+    """The storeys above hear of it, once all of the act is done."""
+    publish(DocumentIssued(by=by, document=row, draft=draft))
 
 
 @transaction.atomic

@@ -1,4 +1,5 @@
 from nghisu.documents.models.appraisal import Appraisal
+from nghisu.documents.models.draft import Draft, DraftVersion, TextBlock
 from nghisu.documents.models.file import DocumentFile
 from nghisu.documents.models.incoming import IncomingDocument
 from nghisu.documents.models.issued import IssuedDocument
@@ -14,6 +15,8 @@ __all__ = [
     "DocumentGrant",
     "DocumentPage",
     "DocumentVersion",
+    "Draft",
+    "DraftVersion",
     "IncomingDocument",
     "IssuedDocument",
     "Issuer",
@@ -23,4 +26,5 @@ __all__ = [
     "ReaderNote",
     "Reading",
     "Series",
+    "TextBlock",
 ]

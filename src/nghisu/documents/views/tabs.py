@@ -25,6 +25,8 @@ class Tab:
 TABS = (
     Tab("issued", "documents:issued", N_("Văn bản đi"), "register.view"),
     Tab("incoming", "documents:incoming", N_("Văn bản đến"), "register.view"),
+    Tab("drafts", "documents:drafts", N_("Dự thảo"), "draft.view"),
+    Tab("blocks", "documents:blocks", N_("Đoạn mẫu"), "block.edit"),
     Tab("issuers", "documents:issuers", N_("Cơ quan ban hành"), "settings.edit"),
 )
 

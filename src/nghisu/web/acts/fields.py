@@ -49,6 +49,8 @@ FIELDS = ENTRY_FIELDS | {
     "made_at": N_("Sao lưu lúc"),
     "migrations": N_("Bước nâng cấp"),
     "answer_by": N_("Hạn trả lời"),
+    "paper_kind": N_("Loại văn bản"),
+    "places": N_("Các chỗ"),
     "answer_document": N_("Văn bản trả lời"),
     "answered_on": N_("Trả lời ngày"),
     "handed_to": N_("Người nhận xử lý"),
