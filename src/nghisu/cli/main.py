@@ -15,6 +15,7 @@ COMMANDS = {
     "explain": "nghisu.cli.law:explain",
     "check": "nghisu.cli.check:check",
     "check-format": "nghisu.cli.form:check_format",
+    "render": "nghisu.cli.papers:render",
     "attach-text": "nghisu.cli.texts:attach_text",
     "compare-editions": "nghisu.cli.comparing:compare_editions",
     "init": "nghisu.cli.init.command:init",

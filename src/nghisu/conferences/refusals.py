@@ -113,3 +113,18 @@ class NotYetHeld(Refused):
 class OpinionOnItsWay(Refused):
     def __init__(self) -> None:
         super().__init__(_("Đề án này đang chờ ý kiến Thường trực. Hãy rút lại lần trình trước nếu cần sửa."))
+
+
+class NoSuchPaper(Refused):
+    """Another kind of document is asked for than the house draws."""
+
+    def __init__(self, code: str, known: list[str]) -> None:
+        super().__init__(
+            _("Không có loại văn bản “%(code)s”. Các loại có thể dựng: %(known)s.")
+            % {"code": code, "known": ", ".join(known)}
+        )
+
+
+class NotInvited(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Người này không có trong danh sách đại biểu của hội nghị."))

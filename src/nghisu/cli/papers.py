@@ -1,0 +1,106 @@
+"""`nghisu render`: an official document of a conference, from its data, as PDF or DOCX."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from nghisu.foundation.models import Committee
+
+REFUSED = 2
+
+
+@click.command(name="render")
+@click.option(
+    "--type", "kind", metavar="LOẠI", required=True, help="Loại văn bản: giay-moi, to-trinh, chuong-trinh …"
+)
+@click.option("--conference", "code", metavar="MÃ", required=True, help="Mã hội nghị, ví dụ DEMO-BTV.")
+@click.option(
+    "--invitee", type=int, metavar="SỐ", help="Người được mời; không ghi thì lấy người đầu danh sách."
+)
+@click.option(
+    "--to",
+    "target",
+    metavar="TỆP.pdf|TỆP.docx",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Tệp được ghi ra; đuôi tệp chọn PDF/A hay Word.",
+)
+@click.option("--committee", "owner", metavar="MÃ", help="Cấp ủy, khi hai cấp ủy có hội nghị cùng mã.")
+def render(kind: str, code: str, invitee: int | None, target: Path, owner: str | None) -> None:
+    """Dựng một văn bản của hội nghị (giấy mời, tờ trình, chương trình …) từ dữ liệu đã nhập, đúng thể thức, thành tệp
+    PDF/A hoặc Word.
+
+    Những gì văn bản còn thiếu được nêu ra; số và ngày để trống đến khi ban hành.
+    """
+    suffix = target.suffix.lower()
+    if suffix not in (".pdf", ".docx"):
+        _stop(f"Tệp “{target}” phải có đuôi .pdf hoặc .docx.")
+    if not target.parent.is_dir():
+        _stop(f"Không có thư mục “{target.parent}”. Tạo thư mục trước rồi làm lại.")
+    from nghisu.cli import django
+
+    django.start()
+    from django.utils.translation import gettext as _
+    from django_scopes import scope
+
+    from nghisu.conferences.gathering import gather
+    from nghisu.conferences.queries import conference_by_code
+    from nghisu.core.papers.kinds import compose
+    from nghisu.core.people.roles import Role
+    from nghisu.documents.adapters.drawing import draw_docx, draw_pdf
+    from nghisu.foundation.actors import Actor, Grant
+    from nghisu.foundation.refusals import Refused
+
+    with django.said_plainly():
+        committee = _committee_of(code, owner)
+        # Whoever has the machine sees what the office sees of its committee; user 0 is nobody who can sign in.
+        by = Actor(
+            committee.pk, "nghisu render", user_id=0, grants=frozenset({Grant(Role.OFFICE_SPECIALIST)})
+        )
+        try:
+            with scope(committee=committee):
+                conference = conference_by_code(by, code)
+                if conference is None:
+                    _stop(f"Không có hội nghị “{code}”.")
+                found = gather(by, conference, kind, invitee)
+            paper = compose(found.content)
+            drawn = draw_pdf(paper) if suffix == ".pdf" else draw_docx(paper)
+        except Refused as refusal:
+            _stop(refusal.reason)
+    try:
+        target.write_bytes(drawn)
+    except OSError as problem:
+        _stop(f"Không ghi được tệp “{target}”: {problem.strerror}.")
+    click.echo(f"Đã ghi {target}: {paper.title}.")
+    if found.missing:
+        click.echo(f"Văn bản còn thiếu: {', '.join(_(one) for one in found.missing)}.", err=True)
+
+
+def _committee_of(code: str, owner: str | None) -> Committee:
+    """The committee whose conference is called so. Where there is none, or more than one, the command ends."""
+    from django_scopes import scopes_disabled
+
+    from nghisu.cli.django import committee_named
+    from nghisu.conferences.models import Conference
+
+    if owner is not None:
+        return committee_named(owner)
+    with scopes_disabled():
+        rows = list(Conference.objects.filter(code=code).select_related("committee"))
+        known = list(Conference.objects.order_by("code").values_list("code", flat=True)[:20])
+    if not rows:
+        _stop(f"Không có hội nghị “{code}”. Các hội nghị đang có: {', '.join(known) or 'chưa có hội nghị nào'}.")
+    if len(rows) > 1:
+        codes = ", ".join(sorted(row.committee.code for row in rows))
+        _stop(f"Nhiều cấp ủy có hội nghị “{code}”. Chọn bằng --committee, một trong: {codes}.")
+    return rows[0].committee
+
+
+def _stop(said: str) -> NoReturn:
+    click.echo(said, err=True)
+    sys.exit(REFUSED)
