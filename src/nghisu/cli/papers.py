@@ -94,7 +94,9 @@ def _committee_of(code: str, owner: str | None) -> Committee:
         rows = list(Conference.objects.filter(code=code).select_related("committee"))
         known = list(Conference.objects.order_by("code").values_list("code", flat=True)[:20])
     if not rows:
-        _stop(f"Không có hội nghị “{code}”. Các hội nghị đang có: {', '.join(known) or 'chưa có hội nghị nào'}.")
+        _stop(
+            f"Không có hội nghị “{code}”. Các hội nghị đang có: {', '.join(known) or 'chưa có hội nghị nào'}."
+        )
     if len(rows) > 1:
         codes = ", ".join(sorted(row.committee.code for row in rows))
         _stop(f"Nhiều cấp ủy có hội nghị “{code}”. Chọn bằng --committee, một trong: {codes}.")

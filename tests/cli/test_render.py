@@ -1,0 +1,68 @@
+"""`nghisu render`: an official document of a conference from the data of its committee, as a person asks for it."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from click.testing import CliRunner, Result
+from docx import Document
+from pypdf import PdfReader
+
+from nghisu.cli.main import main
+from nghisu.conferences.commands import ItemContent, add_item, conference_of_entry
+from nghisu.conferences.enums import Purpose
+from nghisu.invitations.models import Invitee
+from tests.invitations.conftest import House, entry, house, invited, specialist
+from tests.programme.conftest import add, bound
+
+__all__ = ["House", "add", "bound", "entry", "house", "invited", "specialist"]
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, ["render", *map(str, words)])
+
+
+@pytest.fixture
+def code(invited, specialist, bound):
+    conference = conference_of_entry(specialist, invited)
+    add_item(
+        specialist, invited.pk, ItemContent(title="Đề án chuyển đổi số", purpose=Purpose.VOTE, minutes=45)
+    )
+    return conference.code
+
+
+def test_a_letter_is_drawn_to_the_first_invited_or_to_the_one_named(code, tmp_path):
+    first, other = tmp_path / "một.pdf", tmp_path / "hai.docx"
+    done = run("--type", "giay-moi", "--conference", code, "--to", first)
+    assert done.exit_code == 0, done.stderr
+    text = " ".join(PdfReader(first).pages[0].extract_text().split())
+    assert "GIẤY MỜI" in text
+    assert "Đồng chí Trần Văn An" in text
+    assert "Đề án chuyển đổi số" in text
+    named = Invitee.objects.get(name="Lê Thị Bình")
+    done = run("--type", "giay-moi", "--conference", code, "--invitee", named.pk, "--to", other)
+    assert done.exit_code == 0, done.stderr
+    paragraphs = [one.text for one in Document(io.BytesIO(other.read_bytes())).paragraphs]
+    assert any("Lê Thị Bình" in one for one in paragraphs)
+    assert "người ký" in done.stderr  # nobody heads the office here: it is said, not made up
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"--type": "giay-phep"}, "Không có loại văn bản “giay-phep”. Các loại có thể dựng: to-trinh"),
+        ({"--conference": "HN-0"}, "Không có hội nghị “HN-0”. Các hội nghị đang có: BTV-"),
+        ({"--to": "văn bản.odt"}, "phải có đuôi .pdf hoặc .docx"),
+        ({"--to": "/không/có/tệp.pdf"}, "Không có thư mục “/không/có”"),
+        ({"--to": "/proc/tệp.pdf"}, "Không ghi được"),
+        ({"--invitee": "999999999"}, "không có trong danh sách đại biểu"),
+        ({"--committee": "tinh-khac"}, "Không có cấp ủy “tinh-khac”"),
+    ],
+)
+def test_what_cannot_be_drawn_is_said_in_a_sentence(code, tmp_path, asked, said):
+    words = {"--type": "giay-moi", "--conference": code, "--to": str(tmp_path / "x.docx")} | asked
+    done = run(*(part for pair in words.items() for part in pair))
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.output + done.stderr
