@@ -12,6 +12,7 @@ class ConferencesConfig(AppConfig):
     def ready(self) -> None:
         from nghisu.conferences import facts, reactions  # noqa: F401  say what gates ask, hear events
         from nghisu.conferences.queries import concerned  # noqa: F401  says whom moves concern
+
         import_module("nghisu.conferences.queries.papers")  # it registers what it gathers
         from nghisu.conferences.queries.counts import count_items
         from nghisu.conferences.queries.standing import stepper_of

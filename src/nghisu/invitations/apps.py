@@ -12,6 +12,7 @@ class InvitationsConfig(AppConfig):
         from nghisu.invitations import facts, jobs, reactions  # noqa: F401  answers gates, hears events, works daily
         from nghisu.invitations.adapters import mailing  # noqa: F401  completes letters
         from nghisu.invitations.commands import drawing  # noqa: F401  registers the channel
+
         import_module("nghisu.invitations.queries.papers")  # it registers what it gathers
         from nghisu.invitations.parts import register_parts
         from nghisu.invitations.queries import concerned, wording  # noqa: F401  whom moves concern, what is approved
