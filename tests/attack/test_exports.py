@@ -49,6 +49,7 @@ KEPT = {
     "approvals.Step",
     "approvals.Decision",
     "approvals.Comment",
+    "conferences.AskedPerson",
     "conferences.Override",
     "conferences.Transition",
     "documents.IssuedDocument",

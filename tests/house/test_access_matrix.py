@@ -47,6 +47,7 @@ CONCERNED = {
     "documents:draft_compare": {"office-specialist", "office-chief"},
     "documents:draft_pdf": {"office-specialist", "office-chief"},
     "documents:draft_docx": {"office-specialist", "office-chief"},
+    "conferences:consultation_answer": {"delegate"},
     "approvals:take_back": {"content-officer"},
 }
 """Who does what with the approval that the department's officer put forward and that waits for the department's head."""

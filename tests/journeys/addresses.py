@@ -67,6 +67,9 @@ ACTS = {
     "documents:draft_drop",
     "documents:draft_issue",
     "conferences:agenda_move",
+    "conferences:consultation_send",
+    "conferences:consultation_close",
+    "conferences:consultation_discard",
     "invitations:group_remove",
     "invitations:group_line_remove",
     "conferences:advance",
@@ -109,6 +112,7 @@ FILES = {
     "programme:call_file",
     "programme:week_file",
     "conferences:delegated_file",
+    "conferences:consultation_file",
     "invitations:people_file",
     "documents:issued_file",
     "documents:draft_pdf",
@@ -141,6 +145,7 @@ ELSEWHERE = {
     "programme:issue",
     "programme:suggestion_answer",
     "conferences:override",
+    "conferences:consultation_change",
     "conferences:proposal_draft",
 }
 """Routes that lead on: to the page of today, to the thing itself, to where one stands before."""
@@ -189,6 +194,7 @@ OF_NOBODY_YET = {
     "conferences:agenda_change",
     "conferences:agenda_passed",
     "conferences:scheme_opinion",
+    "conferences:consultation_answer",
     "conferences:agenda_remove",
     "invitations:making_anew",
     "invitations:labels",
@@ -257,6 +263,7 @@ def _entry(house: House) -> int:
 
 SAMPLES: dict[str, Callable[[House], Any]] = {
     "matter_id": _row("conferences_delegatedmatter"),
+    "consultation_id": _row("conferences_consultation", "AND t.state <> 'draft'"),
     "entry_id": _entry,
     "deadline_id": lambda house: house.duty(_entry(house), "invitation"),
     "act": lambda house: "invitation",

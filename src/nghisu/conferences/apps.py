@@ -10,11 +10,11 @@ class ConferencesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from nghisu.conferences import facts, reactions  # noqa: F401  say what gates ask, hear events
+        from nghisu.conferences import facts, jobs, reactions  # noqa: F401  gates, schedule, events
         from nghisu.conferences.queries import concerned  # noqa: F401  says whom moves concern
 
         import_module("nghisu.conferences.queries.papers")  # it registers what it gathers
-        from nghisu.conferences.queries.counts import count_items
+        from nghisu.conferences.queries.counts import count_consultations, count_items
         from nghisu.conferences.queries.standing import stepper_of
         from nghisu.programme.parts_of_page import PagePart, page_part, steps_on_page
 
@@ -24,6 +24,16 @@ class ConferencesConfig(AppConfig):
             PagePart("proposal", "conferences:proposal", 10, lambda: gettext("Tờ trình"), "proposal.view")
         )
 
+        page_part(
+            PagePart(
+                "consultation",
+                "conferences:consultations_of",
+                60,
+                lambda: gettext("Lấy ý kiến"),
+                "consultation.view",
+                count_consultations,
+            )
+        )
         page_part(
             PagePart(
                 "agenda",

@@ -18,6 +18,7 @@ from nghisu.conferences.queries.matters import (
     delegated_alike,
     met_before,
     passed_by,
+    passed_in_writing,
 )
 from nghisu.conferences.queries.proposals import WRITTEN, total_of
 from nghisu.foundation import clock
@@ -142,8 +143,9 @@ def matters_took_their_way(by: Actor, conference: Conference) -> Iterable[Missin
                 "item", "state"
             )
         )
+        in_writing = passed_in_writing(by, items, STANDING_COMMITTEE)
         for item in items:
-            if not passed_by(item, STANDING_COMMITTEE):
+            if not passed_by(item, STANDING_COMMITTEE) and item.pk not in in_writing:
                 yield _not_passed(item, conference, "passed-standing-committee", _("Ban Thường vụ"))
             if opinions.get(item.pk) != SchemeOpinion.State.GRANTED:
                 yield Missing(
@@ -154,8 +156,9 @@ def matters_took_their_way(by: Actor, conference: Conference) -> Iterable[Missin
                     action=_("Xin ý kiến Thường trực"),
                 )
     elif body == STANDING_COMMITTEE and asks_standing_board_first(by):
+        in_writing = passed_in_writing(by, items, STANDING_BOARD)
         for item in items:
-            if not passed_by(item, STANDING_BOARD):
+            if not passed_by(item, STANDING_BOARD) and item.pk not in in_writing:
                 yield _not_passed(item, conference, "standing-board-first", _("Thường trực"))
 
 

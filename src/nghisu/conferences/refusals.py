@@ -128,3 +128,32 @@ class NoSuchPaper(Refused):
 class NotInvited(Refused):
     def __init__(self) -> None:
         super().__init__(_("Người này không có trong danh sách đại biểu của hội nghị."))
+
+
+class ConsultationNotOpen(Refused):
+    """The consultation is not where this could be done to it; `reason` says why."""
+
+
+class ConsultationChangedMeanwhile(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Phiếu vừa được người khác sửa. Những gì đồng chí gõ còn ở dưới; hãy so lại rồi lưu.")
+        )
+
+
+class ConsultationNotReady(Refused):
+    """Something is missing before it is sent; `missing` says what, each with its clauses."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        super().__init__(_("Chưa gửi được. %(what)s") % {"what": " ".join(missing)})
+        self.missing = missing
+
+
+class AnswerIncomplete(Refused):
+    """A question is not answered, or another opinion is chosen and not written; `position` says which."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__(
+            _("Câu %(number)s chưa trả lời, hoặc chọn ý kiến khác mà chưa ghi.") % {"number": position}
+        )
+        self.position = position

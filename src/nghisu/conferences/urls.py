@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from nghisu.conferences.views import agenda, matters, proposals, stages
+from nghisu.conferences.views import agenda, answering, consultations, matters, proposals, stages
 
 app_name = "conferences"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,6 +22,36 @@ urlpatterns: list[URLPattern | URLResolver] = [
         matters.opinion,
         name="scheme_opinion",
     ),
+    path("hoi-nghi/<int:entry_id>/phieu-y-kien/", consultations.of_entry, name="consultations_of"),
+    path("lay-y-kien/", consultations.consultations, name="consultations"),
+    path("lay-y-kien/them/", consultations.add, name="consultation_add"),
+    path("lay-y-kien/<int:consultation_id>/", consultations.consultation, name="consultation"),
+    path("lay-y-kien/<int:consultation_id>/sua/", consultations.change, name="consultation_change"),
+    path(
+        "lay-y-kien/<int:consultation_id>/gui/",
+        consultations.act,
+        {"verb": "send"},
+        name="consultation_send",
+    ),
+    path(
+        "lay-y-kien/<int:consultation_id>/ket-thuc/",
+        consultations.act,
+        {"verb": "close"},
+        name="consultation_close",
+    ),
+    path(
+        "lay-y-kien/<int:consultation_id>/bo/",
+        consultations.act,
+        {"verb": "discard"},
+        name="consultation_discard",
+    ),
+    path("lay-y-kien/<int:consultation_id>/gia-han/", consultations.extend, name="consultation_extend"),
+    path(
+        "lay-y-kien/<int:consultation_id>/tong-hop/", consultations.synthesis, name="consultation_synthesis"
+    ),
+    path("lay-y-kien/<int:consultation_id>/ket-qua/", consultations.passed, name="consultation_passed"),
+    path("lay-y-kien/<int:consultation_id>/tep/", consultations.file, name="consultation_file"),
+    path("lay-y-kien/<int:consultation_id>/tra-loi/", answering.answer, name="consultation_answer"),
     path("viec-uy-quyen/", matters.delegated, name="delegated"),
     path("viec-uy-quyen/tep/", matters.delegated_file, name="delegated_file"),
     path("viec-uy-quyen/them/", matters.delegated_add, name="delegated_add"),

@@ -54,6 +54,7 @@ _FAMILIES = {
     "suggestion": Family.PROGRAMME,
     "entry": Family.PROGRAMME,
     "conference": Family.PROGRAMME,
+    "consultation": Family.APPROVAL,
     "calendar": Family.PROGRAMME,
     "account": Family.ACCOUNT,
     "user": Family.ACCOUNT,

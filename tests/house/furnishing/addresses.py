@@ -27,6 +27,7 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "directory_draft_id": lambda it: it.directory_draft.pk,
     "entry_id": lambda it: it.entry.pk,
     "item_id": lambda it: it.item.pk,
+    "consultation_id": lambda it: it.consultation.pk,
     "matter_id": lambda it: it.delegated.pk,
     "deadline_id": lambda it: it.deadline.pk,
     "move_id": lambda it: it.move.pk,

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from nghisu.conferences.commands import (
+    ConsultationContent,
     ItemContent,
     MatterContent,
     ProposalContent,
+    QuestionContent,
     add_item,
+    draft_consultation,
     draft_proposal,
     enter_delegated,
+    send_consultation,
 )
-from nghisu.conferences.models import AgendaItem, DelegatedMatter
+from nghisu.conferences.models import AgendaItem, Consultation, DelegatedMatter
+from nghisu.core.people.roles import Role
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry
 from tests.factories import Ground
-from tests.house.furnishing.days import ON
+from tests.house.furnishing.days import ON, OPENING
 
 
 def an_item(ground: Ground, by: Actor, entry: Entry) -> AgendaItem:
@@ -41,3 +46,20 @@ def a_delegated_matter(ground: Ground, by: Actor) -> DelegatedMatter:
             delegated_to_id=ground.department.pk,
         ),
     )
+
+
+def a_consultation(ground: Ground, by: Actor, entry: Entry) -> Consultation:
+    """The members of the executive committee are asked in writing: the delegate."""
+    ground.user(Role.DELEGATE)
+    row = draft_consultation(
+        by,
+        ConsultationContent(
+            title=f"Xin ý kiến về việc đắp đê {ground.mark}",
+            body_id=ground.executive_committee.pk,
+            closes_at=OPENING,
+            questions=(QuestionContent(f"Đồng ý phương án đắp đê {ground.mark}?"),),
+            special_case=f"Mùa lũ đến sớm {ground.mark}",
+            entry_id=entry.pk,
+        ),
+    )
+    return send_consultation(by, row.pk)

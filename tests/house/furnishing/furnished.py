@@ -11,7 +11,7 @@ from nghisu.accounts.commands import make_token
 from nghisu.accounts.models import ApiToken, Delegation
 from nghisu.accounts.queries import actor_for
 from nghisu.approvals.models import Approval
-from nghisu.conferences.models import AgendaItem, DelegatedMatter
+from nghisu.conferences.models import AgendaItem, Consultation, DelegatedMatter
 from nghisu.core.people.roles import Role
 from nghisu.directory.models import Appointment, DirectoryImport, Position, Term
 from nghisu.foundation import clock
@@ -37,7 +37,7 @@ from nghisu.rulebook.commands import bind_committee
 from nghisu.rulebook.commands.own import draft_edition
 from nghisu.rulebook.models import AttachedText, Deadline, LastNumber, OwnDay, OwnEdition, Waiver
 from tests.factories import Ground
-from tests.house.furnishing.conferences import a_delegated_matter, an_item
+from tests.house.furnishing.conferences import a_consultation, a_delegated_matter, an_item
 from tests.house.furnishing.days import ON
 from tests.house.furnishing.inviting import (
     a_group,
@@ -100,6 +100,7 @@ class Furnished:
     papers: Papers
     item: AgendaItem
     delegated: DelegatedMatter
+    consultation: Consultation
     invitee: Invitee
     group: SavedGroup
     group_line: GroupLine
@@ -163,6 +164,7 @@ def furnish(ground: Ground) -> Furnished:
             webhook=a_webhook(ground),
             item=an_item(ground, by, entry),
             delegated=a_delegated_matter(ground, by),
+            consultation=a_consultation(ground, by, entry),
             calendar_address=open_calendar(by, CalendarChoice("own"))[0],
             invitee=(guest := an_invitee(ground, by, entry)),
             own_invitee=(own := an_own_invitee(ground, by, entry)),

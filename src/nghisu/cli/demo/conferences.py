@@ -15,20 +15,25 @@ from nghisu.approvals.enums import Outcome
 from nghisu.approvals.models import Approval
 from nghisu.cli.demo.programme import person
 from nghisu.conferences.commands import (
+    ConsultationContent,
     ItemContent,
     MatterContent,
     ProposalContent,
+    QuestionContent,
     add_item,
     advance,
     conference_of_entry,
+    draft_consultation,
     draft_proposal,
     enter_delegated,
+    give_answers,
+    send_consultation,
     submit_proposal,
 )
 from nghisu.conferences.enums import Purpose, Stage
 from nghisu.conferences.models import AgendaItem, Conference
 from nghisu.conferences.queries.proposals import KIND
-from nghisu.directory.models import Organisation
+from nghisu.directory.models import Body, Organisation
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import Committee
@@ -46,6 +51,12 @@ AGREED, APPROVED, BEGUN = (
     datetime(2026, 3, 6, 8, 0, tzinfo=clock.VIETNAM),
 )
 """When the chief of office agreed, when the standing board approved, when the preparation began."""
+
+ASKED, ANSWERED = (
+    datetime(2026, 3, 9, 9, 0, tzinfo=clock.VIETNAM),
+    datetime(2026, 3, 9, 16, 20, tzinfo=clock.VIETNAM),
+)
+"""When opinions were asked in writing, and when the first member answered."""
 
 SCHEME = "Đề án phát triển khoa học, công nghệ và chuyển đổi số giai đoạn 2026 - 2030"
 
@@ -178,6 +189,7 @@ def prepare_two(committees: dict[str, Committee]) -> int:
         with clock.standing(BEGUN):
             for conference in Conference.objects.filter(code__in=DAYS):
                 advance(person(OFFICE, committee), conference.pk, Stage.PREPARING)
+        _consult(committee)
         return len(DAYS)
 
 
@@ -207,6 +219,36 @@ def _write(committee: Committee) -> None:
                     since=since,
                     document=document,
                 ),
+            )
+
+
+def _consult(committee: Committee) -> None:
+    """The members of the Ban Thường vụ are asked in writing on 9 March; one has answered."""
+    with clock.standing(ASKED):
+        by = person(OFFICE, committee)
+        body = Body.objects.get(code="ban-thuong-vu")
+        row = draft_consultation(
+            by,
+            ConsultationContent(
+                title="Phương án phân luồng giao thông dịp lễ 30/4",
+                body_id=body.pk,
+                closes_at=datetime(2026, 3, 13, 17, 0, tzinfo=clock.VIETNAM),
+                questions=(
+                    QuestionContent("Đồng ý phương án phân luồng khu vực trung tâm?"),
+                    QuestionContent("Giờ cấm xe tải", "Từ 6 giờ đến 20 giờ\nCả ngày"),
+                ),
+                content="Công an Thành phố đề xuất phân luồng từ ngày 29/4 đến ngày 02/5.",
+                documents="Tờ trình của Công an Thành phố\nSơ đồ phân luồng",
+                special_case="Phải thông báo cho nhân dân trước 15 ngày, không kịp chờ kỳ họp ngày 18/3.",
+            ),
+        )
+        send_consultation(by, row.pk)
+    with clock.standing(ANSWERED):
+        member = person(BOARD, committee)
+        first, second = row.questions.values_list("pk", flat=True)
+        if row.asked.filter(person=member.person_id).exists():
+            give_answers(
+                member, row.pk, {first: ("agree", "Bổ sung bãi đỗ xe tạm ở vành đai."), second: ("1", "")}
             )
 
 

@@ -7,6 +7,19 @@ from nghisu.conferences.commands.agenda import (
     remove_item,
 )
 from nghisu.conferences.commands.beginning import conference_of_entry
+from nghisu.conferences.commands.consultations import (
+    ConsultationContent,
+    QuestionContent,
+    change_consultation,
+    close_consultation,
+    discard_consultation,
+    draft_consultation,
+    extend_consultation,
+    give_answers,
+    record_consultation_passed,
+    send_consultation,
+    write_synthesis,
+)
 from nghisu.conferences.commands.matters import (
     MatterContent,
     ask_opinion,
@@ -24,24 +37,35 @@ from nghisu.conferences.commands.proposals import (
 from nghisu.conferences.commands.stages import advance, override_gate, turn_back
 
 __all__ = [
+    "ConsultationContent",
     "Direction",
     "ItemContent",
     "MatterContent",
     "ProposalContent",
+    "QuestionContent",
     "add_item",
     "advance",
     "ask_opinion",
+    "change_consultation",
     "change_delegated",
     "change_item",
+    "close_consultation",
     "conference_of_entry",
+    "discard_consultation",
+    "draft_consultation",
     "draft_proposal",
     "enter_delegated",
+    "extend_consultation",
+    "give_answers",
     "move_item",
     "override_gate",
+    "record_consultation_passed",
     "record_passed",
     "remove_item",
+    "send_consultation",
     "set_preparation",
     "submit_proposal",
     "turn_back",
     "withdraw_proposal",
+    "write_synthesis",
 ]

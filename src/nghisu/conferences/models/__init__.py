@@ -1,5 +1,6 @@
 from nghisu.conferences.models.agenda_item import AgendaItem
 from nghisu.conferences.models.conference import Conference
+from nghisu.conferences.models.consultation import Answer, AskedPerson, Consultation, Question
 from nghisu.conferences.models.delegated import DelegatedMatter
 from nghisu.conferences.models.opinion import SchemeOpinion
 from nghisu.conferences.models.proposal import Proposal
@@ -8,11 +9,15 @@ from nghisu.conferences.models.transition import Override, Transition
 
 __all__ = [
     "AgendaItem",
+    "Answer",
+    "AskedPerson",
     "Conference",
+    "Consultation",
     "DelegatedMatter",
     "Override",
     "PreparationSettings",
     "Proposal",
+    "Question",
     "SchemeOpinion",
     "Transition",
 ]

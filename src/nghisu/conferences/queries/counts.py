@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nghisu.conferences.models import AgendaItem
+from nghisu.conferences.models import AgendaItem, Consultation
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry
@@ -13,3 +13,8 @@ def count_items(actor: Actor, entry: Entry) -> int:
     if not may(actor, "programme.view"):
         return 0
     return AgendaItem.objects.filter(committee=actor.committee_id, conference__entry=entry).count()
+
+
+def count_consultations(actor: Actor, entry: Entry) -> int:
+    """The written consultations of a conference."""
+    return Consultation.objects.filter(committee=actor.committee_id, entry=entry).count()

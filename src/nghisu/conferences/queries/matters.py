@@ -9,7 +9,13 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
-from nghisu.conferences.models import AgendaItem, Conference, DelegatedMatter, PreparationSettings
+from nghisu.conferences.models import (
+    AgendaItem,
+    Conference,
+    Consultation,
+    DelegatedMatter,
+    PreparationSettings,
+)
 from nghisu.core.law import load_rulebook
 from nghisu.core.text import fold
 from nghisu.directory.queries import PAGE, Page
@@ -120,6 +126,15 @@ def passed_by(item: AgendaItem, body: str) -> bool:
     """Whether the matter of an item passed that body's conference before."""
     earlier = item.follows
     return earlier is not None and earlier.passed_on is not None and body_of_kind(earlier.conference) == body
+
+
+def passed_in_writing(actor: Actor, items: Sequence[AgendaItem], body: str) -> set[int]:
+    """The items whose matter a body passed by a written consultation."""
+    return set(
+        Consultation.objects.filter(
+            committee=actor.committee_id, item__in=list(items), passed_on__isnull=False, body__code=body
+        ).values_list("item", flat=True)
+    )
 
 
 def asks_standing_board_first(actor: Actor) -> bool:

@@ -1,0 +1,413 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nghisu.conferences.models import (
+    AgendaItem,
+    Answer,
+    AskedPerson,
+    Consultation,
+    DelegatedMatter,
+    Question,
+)
+from nghisu.conferences.queries.consultations import (
+    OTHER,
+    choices_of,
+    drafted_synthesis,
+    reading_of,
+    sheets_of,
+    tallies_of,
+)
+from nghisu.conferences.refusals import (
+    AnswerIncomplete,
+    ConsultationChangedMeanwhile,
+    ConsultationNotOpen,
+    ConsultationNotReady,
+    NotYetHeld,
+)
+from nghisu.core.text import fold, nfc
+from nghisu.directory.models import Body
+from nghisu.directory.queries import bodies_of
+from nghisu.foundation import clock
+from nghisu.foundation.access import must
+from nghisu.foundation.actors import Actor, system_actor
+from nghisu.foundation.audit import remember
+from nghisu.foundation.refusals import AccessRefused
+from nghisu.notices.commands import Said, tell
+from nghisu.programme.queries import visible_entries
+
+State = Consultation.State
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionContent:
+    """A question, with its options one a line; without any it asks to agree or not."""
+
+    text: str
+    options: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationContent:
+    """What is stated of a consultation."""
+
+    title: str
+    body_id: int
+    closes_at: datetime
+    questions: tuple[QuestionContent, ...] = ()
+    content: str = ""
+    documents: str = ""
+    special_case: str = ""
+    delegated_id: int | None = None
+    entry_id: int | None = None
+    item_id: int | None = None
+
+
+@transaction.atomic
+def draft_consultation(by: Actor, content: ConsultationContent) -> Consultation:
+    """Begin a written consultation. Raises AccessRefused for what is not the committee's."""
+    must(by, "consultation.manage")
+    row = Consultation(committee_id=by.tenant, made_at=clock.now(), made_by_name=by.name)
+    _write(by, row, content)
+    remember(by, "consultation.drafted", row, after=_said(row, content))
+    return row
+
+
+@transaction.atomic
+def change_consultation(
+    by: Actor, consultation_id: int, content: ConsultationContent, revision: int | None = None
+) -> Consultation:
+    """Change a consultation that was not sent yet. Raises ConsultationNotOpen, ConsultationChangedMeanwhile."""
+    must(by, "consultation.manage")
+    row = _locked(by, consultation_id)
+    if row.state != State.DRAFT:
+        raise ConsultationNotOpen(_("Phiếu đã gửi nên câu hỏi và nội dung được giữ nguyên."))
+    if revision is not None and revision != row.revision:
+        raise ConsultationChangedMeanwhile
+    row.questions.all().delete()
+    row.revision += 1
+    _write(by, row, content)
+    remember(by, "consultation.changed", row, after=_said(row, content))
+    return row
+
+
+@transaction.atomic
+def discard_consultation(by: Actor, consultation_id: int) -> None:
+    """Throw away a draft that was never sent; the trail keeps that there was one. Raises ConsultationNotOpen."""
+    must(by, "consultation.manage")
+    row = _locked(by, consultation_id)
+    if row.state != State.DRAFT:
+        raise ConsultationNotOpen(_("Phiếu đã gửi thì không bỏ được."))
+    remember(by, "consultation.discarded", row, before={"title": row.title})
+    row.delete()
+
+
+@transaction.atomic
+def send_consultation(by: Actor, consultation_id: int) -> Consultation:
+    """Put the questions to everybody who is a member of the body today, each told once.
+
+    The rules allow it in special cases, for matters delegated (5609 II/I/1); what the draft must say of both is asked
+    here. Raises ConsultationNotOpen, ConsultationNotReady with what is missing.
+    """
+    must(by, "consultation.manage")
+    row = _locked(by, consultation_id)
+    if row.state != State.DRAFT:
+        raise ConsultationNotOpen(_("Phiếu này đã gửi rồi."))
+    today = clock.today()
+    members = next((one.members for one in bodies_of(by, today) if one.body.pk == row.body_id), ())
+    missing = list(_missing(by, row, len(members)))
+    if missing:
+        raise ConsultationNotReady(missing)
+    AskedPerson.objects.bulk_create(
+        AskedPerson(
+            committee_id=by.tenant,
+            consultation=row,
+            person_id=seat.person_id,
+            name=seat.person.full_name,
+            title=seat.position.title,
+            position=place,
+        )
+        for place, seat in enumerate(members, start=1)
+    )
+    row.state, row.sent_at, row.sent_by_name = State.SENT, clock.now(), by.name
+    row.save(update_fields=["state", "sent_at", "sent_by_name"])
+    remember(by, "consultation.sent", row, after={"asked": len(members), "closes_at": row.closes_at})
+    _tell(by, row, [seat.person_id for seat in members], "consultation.asked", f"consultation-{row.pk}")
+    return row
+
+
+@transaction.atomic
+def give_answers(by: Actor, consultation_id: int, given: Mapping[int, tuple[str, str]]) -> list[Answer]:
+    """Answer all questions of a consultation in the own name: choice and reservation by question. Until the closing
+    instant an answer may be changed; nothing is taken after it.
+
+    Raises AccessRefused for one who is not asked, ConsultationNotOpen, AnswerIncomplete.
+    """
+    must(by, "consultation.answer")
+    asked = (
+        AskedPerson.objects.filter(
+            committee=by.committee_id, consultation=consultation_id, person=by.person_id
+        ).first()
+        if by.person_id is not None
+        else None
+    )
+    if asked is None:
+        raise AccessRefused(str(consultation_id))
+    row = _locked(by, consultation_id)
+    if row.state != State.SENT or clock.now() >= row.closes_at:
+        raise ConsultationNotOpen(_("Đã hết hạn lấy ý kiến nên không nhận thêm ý kiến."))
+    questions = list(Question.objects.filter(committee=by.committee_id, consultation=row))
+    standing = {
+        one.question_id: one
+        for one in Answer.objects.select_for_update().filter(committee=by.committee_id, asked=asked)
+    }
+    answers, changed = [], False
+    for question in questions:
+        choice, opinion = given.get(question.pk, ("", ""))
+        opinion = nfc(opinion).strip()
+        known = {one.code for one in choices_of(question)}
+        if choice not in known or (choice == OTHER and not opinion):
+            raise AnswerIncomplete(question.position)
+        answer = standing.get(question.pk)
+        if answer is None:
+            answer = Answer(committee_id=by.tenant, question=question, asked=asked)
+        elif (answer.choice, answer.opinion) == (choice, opinion):
+            answers.append(answer)
+            continue
+        else:
+            answer.changed += 1
+        answer.choice, answer.opinion, answer.at = choice, opinion, clock.now()
+        answer.save()
+        changed = True
+        answers.append(answer)
+    if changed:
+        verb = "consultation.answer_changed" if standing else "consultation.answered"
+        remember(by, verb, row, after={"answers": {str(one.question_id): one.choice for one in answers}})
+    return answers
+
+
+@transaction.atomic
+def close_consultation(by: Actor, consultation_id: int) -> Consultation:
+    """Close a consultation: nothing is taken any more, and a first synthesis is drafted. By the office before its time
+    only when everybody has answered. Raises ConsultationNotOpen."""
+    must(by, "consultation.manage")
+    row = _locked(by, consultation_id)
+    if row.state != State.SENT:
+        raise ConsultationNotOpen(_("Phiếu này không đang lấy ý kiến."))
+    _questions, sheets = sheets_of(by, row)
+    if clock.now() < row.closes_at and not all(sheet.is_complete for sheet in sheets):
+        raise ConsultationNotOpen(
+            _("Chưa hết hạn và còn người chưa trả lời. Hãy đợi đến hạn, hoặc đến khi mọi người đã trả lời.")
+        )
+    return _close(by, row)
+
+
+@transaction.atomic
+def extend_consultation(by: Actor, consultation_id: int, closes_at: datetime) -> Consultation:
+    """Give more time, while it is open; those who have not answered are told. Raises ConsultationNotOpen."""
+    must(by, "consultation.manage")
+    row = _locked(by, consultation_id)
+    if row.state != State.SENT or closes_at <= row.closes_at or closes_at <= clock.now():
+        raise ConsultationNotOpen(_("Chỉ gia hạn khi đang lấy ý kiến, và tới một lúc muộn hơn."))
+    before = row.closes_at
+    row.closes_at = closes_at
+    row.save(update_fields=["closes_at"])
+    remember(by, "consultation.extended", row, before={"closes_at": before}, after={"closes_at": closes_at})
+    key = f"consultation-{row.pk}-until-{closes_at:%Y%m%d%H%M}"
+    _tell(by, row, _unanswered(by, row), "consultation.extended", key)
+    return row
+
+
+@transaction.atomic
+def write_synthesis(by: Actor, consultation_id: int, text: str) -> Consultation:
+    """Write the synthesis of what was answered, once it is closed. Raises ConsultationNotOpen."""
+    must(by, "consultation.manage")
+    row = _locked(by, consultation_id)
+    if row.state != State.CLOSED:
+        raise ConsultationNotOpen(_("Viết tổng hợp sau khi kết thúc lấy ý kiến."))
+    before, row.synthesis = row.synthesis, nfc(text).replace("\r\n", "\n").strip()
+    row.save(update_fields=["synthesis"])
+    if before != row.synthesis:
+        remember(
+            by,
+            "consultation.synthesised",
+            row,
+            before={"synthesis": before},
+            after={"synthesis": row.synthesis},
+        )
+    return row
+
+
+@transaction.atomic
+def record_consultation_passed(
+    by: Actor, consultation_id: int, on: date | None, document: str = ""
+) -> Consultation:
+    """Record that the body passed the matter in writing, on which day and by which document; None takes it back.
+
+    Raises ConsultationNotOpen before it is closed, NotYetHeld for a day before that.
+    """
+    must(by, "consultation.manage")
+    row = _locked(by, consultation_id)
+    if row.state != State.CLOSED or row.closed_at is None:
+        raise ConsultationNotOpen(_("Ghi kết quả sau khi kết thúc lấy ý kiến."))
+    if on is not None and not clock.local(row.closed_at).date() <= on <= clock.today():
+        raise NotYetHeld
+    before = {"passed_on": row.passed_on, "passed_document": row.passed_document}
+    row.passed_on, row.passed_document = on, nfc(document).strip()[:200] if on else ""
+    row.save(update_fields=["passed_on", "passed_document"])
+    after = {"passed_on": row.passed_on, "passed_document": row.passed_document}
+    remember(by, "consultation.passed", row, before=before, after=after)
+    return row
+
+
+def close_due(committee_id: int) -> int:
+    """Close the consultations of a committee whose time is over. Returns how many."""
+    by = system_actor(committee_id)
+    closed = 0
+    for pk in Consultation.objects.filter(
+        committee=committee_id, state=State.SENT, closes_at__lte=clock.now()
+    ).values_list("pk", flat=True):
+        with transaction.atomic():
+            row = _locked(by, pk)
+            if row.state == State.SENT and clock.now() >= row.closes_at:
+                _close(by, row)
+                closed += 1
+    return closed
+
+
+@transaction.atomic
+def remind_unanswered(committee_id: int, on: date) -> int:
+    """Remind those who have not answered, two days before the closing day and on it. Returns how many were told."""
+    by = system_actor(committee_id)
+    told = 0
+    for row in Consultation.objects.filter(committee=committee_id, state=State.SENT).order_by("id"):
+        left = (clock.local(row.closes_at).date() - on).days
+        if left in REMINDED and clock.now() < row.closes_at:
+            key = f"consultation-{row.pk}-left-{left}-{row.closes_at:%Y%m%d%H%M}"
+            told += _tell(by, row, _unanswered(by, row), "consultation.reminded", key, urgent=left == 0)
+    return told
+
+
+REMINDED = (2, 0)
+"""So many days before the closing day those who have not answered are reminded."""
+
+
+def _close(by: Actor, row: Consultation) -> Consultation:
+    questions, sheets = sheets_of(by, row)
+    row.state, row.closed_at, row.closed_by_name = State.CLOSED, clock.now(), by.name
+    row.synthesis = drafted_synthesis(tallies_of(questions, sheets))
+    row.save(update_fields=["state", "closed_at", "closed_by_name", "synthesis"])
+    answered = sum(1 for sheet in sheets if sheet.is_complete)
+    remember(by, "consultation.closed", row, after={"answered": answered, "asked": len(sheets)})
+    return row
+
+
+def _unanswered(by: Actor, row: Consultation) -> list[int]:
+    _questions, sheets = sheets_of(by, row)
+    return [sheet.asked.person_id for sheet in sheets if not sheet.is_complete]
+
+
+def _missing(by: Actor, row: Consultation, members: int) -> Iterable[str]:
+    if not row.questions.exists():
+        yield _("Chưa có câu hỏi nào.")
+    if row.closes_at <= clock.now():
+        yield _("Hạn trả lời phải sau lúc gửi.")
+    if not members:
+        yield _("Tập thể được lấy ý kiến hôm nay chưa có thành viên nào trong danh bạ.")
+    reading = reading_of(by, row.body.code)
+    if reading is None:
+        return
+    clauses = ", ".join(chip.label for chip in reading.chips)
+    if not row.special_case.strip():
+        yield _("Chưa ghi vì sao đây là trường hợp đặc biệt, không họp được (%(clauses)s).") % {
+            "clauses": clauses
+        }
+    # Beyond Thường trực the written way is our reading of the clause, which does not tie it to a delegation.
+    if row.delegated is None and not reading.is_interpreted:
+        yield _("Chưa chọn việc đã được ủy quyền trong sổ (%(clauses)s).") % {"clauses": clauses}
+
+
+def _tell(
+    by: Actor, row: Consultation, people: Sequence[int], kind: str, key: str, urgent: bool = False
+) -> int:
+    titles = {
+        "consultation.asked": lambda: _("Xin ý kiến đồng chí bằng văn bản: %(title)s"),
+        "consultation.extended": lambda: _("Gia hạn lấy ý kiến: %(title)s"),
+        "consultation.reminded": lambda: _("Chưa có ý kiến của đồng chí: %(title)s"),
+    }
+
+    def said() -> Said:
+        until = f"{clock.local(row.closes_at):%H:%M %d/%m/%Y}"
+        return Said(titles[kind]() % {"title": row.title}, _("Trả lời trước %(until)s.") % {"until": until})
+
+    url = reverse("conferences:consultation_answer", args=[row.pk])
+    return tell(by, people, kind, said, url=url, thing=row, key=key, urgent=urgent)
+
+
+def _write(by: Actor, row: Consultation, content: ConsultationContent) -> None:
+    body = Body.objects.filter(committee=by.committee_id, pk=content.body_id).first()
+    entry = None
+    if content.entry_id is not None:
+        entry = visible_entries(by).filter(pk=content.entry_id).first()
+        if entry is None:
+            raise AccessRefused("entry")
+    delegated = None
+    if content.delegated_id is not None:
+        delegated = DelegatedMatter.objects.filter(committee=by.committee_id, pk=content.delegated_id).first()
+        if delegated is None:
+            raise AccessRefused("delegated matter")
+    item = None
+    if content.item_id is not None:
+        item = AgendaItem.objects.filter(committee=by.committee_id, pk=content.item_id).first()
+        if item is None:
+            raise AccessRefused("item")
+    if body is None:
+        raise AccessRefused("body")
+    row.body, row.entry, row.delegated, row.item = body, entry, delegated, item
+    row.title, row.content = nfc(content.title), nfc(content.content)
+    row.search_text = fold(f"{row.title} {body.name} {entry.title if entry is not None else ''}")[:900]
+    row.documents, row.special_case = nfc(content.documents), nfc(content.special_case)
+    row.closes_at = content.closes_at
+    row.save()
+    Question.objects.bulk_create(
+        Question(
+            committee_id=by.tenant,
+            consultation=row,
+            position=place,
+            text=nfc(one.text),
+            options=nfc(one.options),
+        )
+        for place, one in enumerate(content.questions, start=1)
+    )
+
+
+def _said(row: Consultation, content: ConsultationContent) -> dict[str, Any]:
+    return {
+        "title": row.title,
+        "body": row.body.name,
+        "closes_at": row.closes_at,
+        "questions": [one.text for one in content.questions],
+        "documents": row.documents,
+        "special_case": row.special_case,
+        "matter": row.delegated.matter if row.delegated is not None else "",
+    }
+
+
+def _locked(by: Actor, consultation_id: int) -> Consultation:
+    row = (
+        Consultation.objects.select_for_update(of=("self",))
+        .select_related("body", "delegated")
+        .filter(committee=by.committee_id, pk=consultation_id)
+        .order_by()
+        .first()
+    )
+    if row is None:
+        raise AccessRefused(str(consultation_id))
+    return row
