@@ -1,9 +1,11 @@
-"""How fast a document of thirty pages is held against its form, and how fast its marked copy is made.
+"""How fast a document of thirty pages is held against its form, how fast its marked copy is made, and
+how fast an official document is drawn.
 
 Runs by itself, without a database: `python bench/documents.py`. The last line is JSON with the figures.
 """
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -14,12 +16,14 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import django
 from docx.document import Document as Paper
 from docx.shared import Pt
 
 from nghisu.core.form.check import check_form
 from nghisu.core.form.notes import notes_of
 from nghisu.foundation.word import Note, marked_copy, read_document
+from tests.official import contents
 from tests.papers import REPORT, SENTENCE, write
 
 PARAGRAPHS = 190
@@ -45,6 +49,17 @@ def milliseconds(work: Callable[[], object]) -> float:
     return median(taken)
 
 
+def one_document() -> tuple[float, float]:
+    """A letter of invitation with its QR code, as PDF/A in a process of its own and as DOCX."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nghisu.config.settings")
+    django.setup()
+    from nghisu.core.papers.kinds import compose
+    from nghisu.documents.adapters.drawing import draw_docx, draw_pdf
+
+    paper = compose(contents()["giay-moi"])
+    return milliseconds(lambda: draw_pdf(paper)), milliseconds(lambda: draw_docx(paper))
+
+
 def main() -> None:
     content = write(replace(REPORT, body=(f"{SENTENCE} {SENTENCE}",) * PARAGRAPHS), every_tenth_wrong)
     report = check_form(read_document(content))
@@ -57,7 +72,11 @@ def main() -> None:
     print(f"of which the check itself: {alone:.0f} ms")
     marked = milliseconds(lambda: marked_copy(content, notes))
     print(f"A copy with {len(notes)} comments: {marked:.0f} ms")
+    pdf, word = one_document()
+    print(f"A letter as PDF/A: {pdf:.0f} ms, as DOCX: {word:.0f} ms")
     figures = {
+        "one_document_ms": round(pdf, 1),
+        "one_docx_ms": round(word, 1),
         "format_check_ms": round(checked, 1),
         "format_check_alone_ms": round(alone, 1),
         "marked_copy_ms": round(marked, 1),
