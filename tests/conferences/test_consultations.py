@@ -30,7 +30,7 @@ from nghisu.conferences.commands import (
     send_consultation,
     write_synthesis,
 )
-from nghisu.conferences.commands.consultations import close_due, remind_unanswered
+from nghisu.conferences.commands.in_time import close_due, remind_unanswered
 from nghisu.conferences.enums import Purpose, Stage
 from nghisu.conferences.models import Answer, AskedPerson, Conference, Consultation, Question
 from nghisu.conferences.queries.consultations import sheets_of, tallies_of

@@ -113,6 +113,7 @@ FILES = {
     "programme:week_file",
     "conferences:delegated_file",
     "conferences:consultation_file",
+    "conferences:consultation_form",
     "invitations:people_file",
     "documents:issued_file",
     "documents:draft_pdf",

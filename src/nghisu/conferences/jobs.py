@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from django_scopes import scope
 
-from nghisu.conferences.commands.consultations import close_due, remind_unanswered
+from nghisu.conferences.commands.in_time import close_due, remind_unanswered
 from nghisu.foundation.models import Committee
 from nghisu.foundation.outbox import daily, every
 

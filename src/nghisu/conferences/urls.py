@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("lay-y-kien/<int:consultation_id>/ket-qua/", consultations.passed, name="consultation_passed"),
     path("lay-y-kien/<int:consultation_id>/tep/", consultations.file, name="consultation_file"),
+    path("lay-y-kien/<int:consultation_id>/phieu.pdf", consultations.form_file, name="consultation_form"),
     path("lay-y-kien/<int:consultation_id>/tra-loi/", answering.answer, name="consultation_answer"),
     path("viec-uy-quyen/", matters.delegated, name="delegated"),
     path("viec-uy-quyen/tep/", matters.delegated_file, name="delegated_file"),

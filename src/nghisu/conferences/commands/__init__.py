@@ -6,6 +6,7 @@ from nghisu.conferences.commands.agenda import (
     move_item,
     remove_item,
 )
+from nghisu.conferences.commands.answering import give_answers
 from nghisu.conferences.commands.beginning import conference_of_entry
 from nghisu.conferences.commands.consultations import (
     ConsultationContent,
@@ -15,7 +16,6 @@ from nghisu.conferences.commands.consultations import (
     discard_consultation,
     draft_consultation,
     extend_consultation,
-    give_answers,
     record_consultation_passed,
     send_consultation,
     write_synthesis,

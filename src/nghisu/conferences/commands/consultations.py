@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,22 +11,18 @@ from django.utils.translation import gettext as _
 
 from nghisu.conferences.models import (
     AgendaItem,
-    Answer,
     AskedPerson,
     Consultation,
     DelegatedMatter,
     Question,
 )
 from nghisu.conferences.queries.consultations import (
-    OTHER,
-    choices_of,
     drafted_synthesis,
     reading_of,
     sheets_of,
     tallies_of,
 )
 from nghisu.conferences.refusals import (
-    AnswerIncomplete,
     ConsultationChangedMeanwhile,
     ConsultationNotOpen,
     ConsultationNotReady,
@@ -37,7 +33,7 @@ from nghisu.directory.models import Body
 from nghisu.directory.queries import bodies_of
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
-from nghisu.foundation.actors import Actor, system_actor
+from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.notices.commands import Said, tell
@@ -86,7 +82,7 @@ def change_consultation(
 ) -> Consultation:
     """Change a consultation that was not sent yet. Raises ConsultationNotOpen, ConsultationChangedMeanwhile."""
     must(by, "consultation.manage")
-    row = _locked(by, consultation_id)
+    row = locked_consultation(by, consultation_id)
     if row.state != State.DRAFT:
         raise ConsultationNotOpen(_("Phiếu đã gửi nên câu hỏi và nội dung được giữ nguyên."))
     if revision is not None and revision != row.revision:
@@ -102,7 +98,7 @@ def change_consultation(
 def discard_consultation(by: Actor, consultation_id: int) -> None:
     """Throw away a draft that was never sent; the trail keeps that there was one. Raises ConsultationNotOpen."""
     must(by, "consultation.manage")
-    row = _locked(by, consultation_id)
+    row = locked_consultation(by, consultation_id)
     if row.state != State.DRAFT:
         raise ConsultationNotOpen(_("Phiếu đã gửi thì không bỏ được."))
     remember(by, "consultation.discarded", row, before={"title": row.title})
@@ -117,7 +113,7 @@ def send_consultation(by: Actor, consultation_id: int) -> Consultation:
     here. Raises ConsultationNotOpen, ConsultationNotReady with what is missing.
     """
     must(by, "consultation.manage")
-    row = _locked(by, consultation_id)
+    row = locked_consultation(by, consultation_id)
     if row.state != State.DRAFT:
         raise ConsultationNotOpen(_("Phiếu này đã gửi rồi."))
     today = clock.today()
@@ -139,58 +135,8 @@ def send_consultation(by: Actor, consultation_id: int) -> Consultation:
     row.state, row.sent_at, row.sent_by_name = State.SENT, clock.now(), by.name
     row.save(update_fields=["state", "sent_at", "sent_by_name"])
     remember(by, "consultation.sent", row, after={"asked": len(members), "closes_at": row.closes_at})
-    _tell(by, row, [seat.person_id for seat in members], "consultation.asked", f"consultation-{row.pk}")
+    tell_asked(by, row, [seat.person_id for seat in members], "consultation.asked", f"consultation-{row.pk}")
     return row
-
-
-@transaction.atomic
-def give_answers(by: Actor, consultation_id: int, given: Mapping[int, tuple[str, str]]) -> list[Answer]:
-    """Answer all questions of a consultation in the own name: choice and reservation by question. Until the closing
-    instant an answer may be changed; nothing is taken after it.
-
-    Raises AccessRefused for one who is not asked, ConsultationNotOpen, AnswerIncomplete.
-    """
-    must(by, "consultation.answer")
-    asked = (
-        AskedPerson.objects.filter(
-            committee=by.committee_id, consultation=consultation_id, person=by.person_id
-        ).first()
-        if by.person_id is not None
-        else None
-    )
-    if asked is None:
-        raise AccessRefused(str(consultation_id))
-    row = _locked(by, consultation_id)
-    if row.state != State.SENT or clock.now() >= row.closes_at:
-        raise ConsultationNotOpen(_("Đã hết hạn lấy ý kiến nên không nhận thêm ý kiến."))
-    questions = list(Question.objects.filter(committee=by.committee_id, consultation=row))
-    standing = {
-        one.question_id: one
-        for one in Answer.objects.select_for_update().filter(committee=by.committee_id, asked=asked)
-    }
-    answers, changed = [], False
-    for question in questions:
-        choice, opinion = given.get(question.pk, ("", ""))
-        opinion = nfc(opinion).strip()
-        known = {one.code for one in choices_of(question)}
-        if choice not in known or (choice == OTHER and not opinion):
-            raise AnswerIncomplete(question.position)
-        answer = standing.get(question.pk)
-        if answer is None:
-            answer = Answer(committee_id=by.tenant, question=question, asked=asked)
-        elif (answer.choice, answer.opinion) == (choice, opinion):
-            answers.append(answer)
-            continue
-        else:
-            answer.changed += 1
-        answer.choice, answer.opinion, answer.at = choice, opinion, clock.now()
-        answer.save()
-        changed = True
-        answers.append(answer)
-    if changed:
-        verb = "consultation.answer_changed" if standing else "consultation.answered"
-        remember(by, verb, row, after={"answers": {str(one.question_id): one.choice for one in answers}})
-    return answers
 
 
 @transaction.atomic
@@ -198,7 +144,7 @@ def close_consultation(by: Actor, consultation_id: int) -> Consultation:
     """Close a consultation: nothing is taken any more, and a first synthesis is drafted. By the office before its time
     only when everybody has answered. Raises ConsultationNotOpen."""
     must(by, "consultation.manage")
-    row = _locked(by, consultation_id)
+    row = locked_consultation(by, consultation_id)
     if row.state != State.SENT:
         raise ConsultationNotOpen(_("Phiếu này không đang lấy ý kiến."))
     _questions, sheets = sheets_of(by, row)
@@ -206,14 +152,14 @@ def close_consultation(by: Actor, consultation_id: int) -> Consultation:
         raise ConsultationNotOpen(
             _("Chưa hết hạn và còn người chưa trả lời. Hãy đợi đến hạn, hoặc đến khi mọi người đã trả lời.")
         )
-    return _close(by, row)
+    return close_now(by, row)
 
 
 @transaction.atomic
 def extend_consultation(by: Actor, consultation_id: int, closes_at: datetime) -> Consultation:
     """Give more time, while it is open; those who have not answered are told. Raises ConsultationNotOpen."""
     must(by, "consultation.manage")
-    row = _locked(by, consultation_id)
+    row = locked_consultation(by, consultation_id)
     if row.state != State.SENT or closes_at <= row.closes_at or closes_at <= clock.now():
         raise ConsultationNotOpen(_("Chỉ gia hạn khi đang lấy ý kiến, và tới một lúc muộn hơn."))
     before = row.closes_at
@@ -221,7 +167,7 @@ def extend_consultation(by: Actor, consultation_id: int, closes_at: datetime) ->
     row.save(update_fields=["closes_at"])
     remember(by, "consultation.extended", row, before={"closes_at": before}, after={"closes_at": closes_at})
     key = f"consultation-{row.pk}-until-{closes_at:%Y%m%d%H%M}"
-    _tell(by, row, _unanswered(by, row), "consultation.extended", key)
+    tell_asked(by, row, unanswered(by, row), "consultation.extended", key)
     return row
 
 
@@ -229,7 +175,7 @@ def extend_consultation(by: Actor, consultation_id: int, closes_at: datetime) ->
 def write_synthesis(by: Actor, consultation_id: int, text: str) -> Consultation:
     """Write the synthesis of what was answered, once it is closed. Raises ConsultationNotOpen."""
     must(by, "consultation.manage")
-    row = _locked(by, consultation_id)
+    row = locked_consultation(by, consultation_id)
     if row.state != State.CLOSED:
         raise ConsultationNotOpen(_("Viết tổng hợp sau khi kết thúc lấy ý kiến."))
     before, row.synthesis = row.synthesis, nfc(text).replace("\r\n", "\n").strip()
@@ -254,7 +200,7 @@ def record_consultation_passed(
     Raises ConsultationNotOpen before it is closed, NotYetHeld for a day before that.
     """
     must(by, "consultation.manage")
-    row = _locked(by, consultation_id)
+    row = locked_consultation(by, consultation_id)
     if row.state != State.CLOSED or row.closed_at is None:
         raise ConsultationNotOpen(_("Ghi kết quả sau khi kết thúc lấy ý kiến."))
     if on is not None and not clock.local(row.closed_at).date() <= on <= clock.today():
@@ -267,39 +213,8 @@ def record_consultation_passed(
     return row
 
 
-def close_due(committee_id: int) -> int:
-    """Close the consultations of a committee whose time is over. Returns how many."""
-    by = system_actor(committee_id)
-    closed = 0
-    for pk in Consultation.objects.filter(
-        committee=committee_id, state=State.SENT, closes_at__lte=clock.now()
-    ).values_list("pk", flat=True):
-        with transaction.atomic():
-            row = _locked(by, pk)
-            if row.state == State.SENT and clock.now() >= row.closes_at:
-                _close(by, row)
-                closed += 1
-    return closed
-
-
-@transaction.atomic
-def remind_unanswered(committee_id: int, on: date) -> int:
-    """Remind those who have not answered, two days before the closing day and on it. Returns how many were told."""
-    by = system_actor(committee_id)
-    told = 0
-    for row in Consultation.objects.filter(committee=committee_id, state=State.SENT).order_by("id"):
-        left = (clock.local(row.closes_at).date() - on).days
-        if left in REMINDED and clock.now() < row.closes_at:
-            key = f"consultation-{row.pk}-left-{left}-{row.closes_at:%Y%m%d%H%M}"
-            told += _tell(by, row, _unanswered(by, row), "consultation.reminded", key, urgent=left == 0)
-    return told
-
-
-REMINDED = (2, 0)
-"""So many days before the closing day those who have not answered are reminded."""
-
-
-def _close(by: Actor, row: Consultation) -> Consultation:
+def close_now(by: Actor, row: Consultation) -> Consultation:
+    """Close a locked consultation and draft its synthesis."""
     questions, sheets = sheets_of(by, row)
     row.state, row.closed_at, row.closed_by_name = State.CLOSED, clock.now(), by.name
     row.synthesis = drafted_synthesis(tallies_of(questions, sheets))
@@ -309,7 +224,8 @@ def _close(by: Actor, row: Consultation) -> Consultation:
     return row
 
 
-def _unanswered(by: Actor, row: Consultation) -> list[int]:
+def unanswered(by: Actor, row: Consultation) -> list[int]:
+    """Those who have not answered every question, by id."""
     _questions, sheets = sheets_of(by, row)
     return [sheet.asked.person_id for sheet in sheets if not sheet.is_complete]
 
@@ -334,9 +250,10 @@ def _missing(by: Actor, row: Consultation, members: int) -> Iterable[str]:
         yield _("Chưa chọn việc đã được ủy quyền trong sổ (%(clauses)s).") % {"clauses": clauses}
 
 
-def _tell(
+def tell_asked(
     by: Actor, row: Consultation, people: Sequence[int], kind: str, key: str, urgent: bool = False
 ) -> int:
+    """Tell people of a consultation that asks them. Returns how many were told."""
     titles = {
         "consultation.asked": lambda: _("Xin ý kiến đồng chí bằng văn bản: %(title)s"),
         "consultation.extended": lambda: _("Gia hạn lấy ý kiến: %(title)s"),
@@ -400,7 +317,8 @@ def _said(row: Consultation, content: ConsultationContent) -> dict[str, Any]:
     }
 
 
-def _locked(by: Actor, consultation_id: int) -> Consultation:
+def locked_consultation(by: Actor, consultation_id: int) -> Consultation:
+    """A consultation of the committee, locked. Raises AccessRefused where there is none."""
     row = (
         Consultation.objects.select_for_update(of=("self",))
         .select_related("body", "delegated")

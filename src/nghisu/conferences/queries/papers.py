@@ -7,14 +7,16 @@ from datetime import date
 
 from nghisu.conferences.enums import DECIDED, Purpose
 from nghisu.conferences.gathering import gathers
-from nghisu.conferences.models import AgendaItem, Conference
+from nghisu.conferences.models import AgendaItem, Conference, Consultation
 from nghisu.conferences.queries.agenda import agenda_of
+from nghisu.conferences.queries.consultations import choices_of, consultations_of_entry
+from nghisu.conferences.queries.proposals import WRITTEN, bloc_facts, proposal_of, total_of
 from nghisu.core.law import load_rulebook
 from nghisu.core.papers.composing.agenda import Agenda, AgendaLine
 from nghisu.core.papers.composing.conclusions import ConclusionNotice, ItemConclusion
 from nghisu.core.papers.composing.letters import ContentLetter, Notice, Request
 from nghisu.core.papers.composing.opinion import OpinionForm, Question
-from nghisu.core.papers.composing.parts import Meeting, Section
+from nghisu.core.papers.composing.parts import Meeting, Section, lines_of
 from nghisu.core.papers.composing.proposal import Proposal
 from nghisu.core.papers.composing.resolutions import PARTS, SessionResolution, ThematicResolution
 from nghisu.core.papers.composing.speeches import ClosingConclusion, OpeningSpeech
@@ -173,15 +175,25 @@ def proposal(by: Actor, conference: Conference, _invitee: int | None = None) -> 
     entry = conference.entry
     office = office_of(by)
     to = body_name(by, STANDING)
+    written = proposal_of(by, conference)
+    said = {name: lines_of(getattr(written, name)) if written is not None else [] for name in WRITTEN}
+    blocs = [f"{one.name.lower()}: {one.value}" for one in bloc_facts(written) if one.value]
     return Proposal(
         formalities=replace(formalities_of_office(by), recipients=("Như trên",)),
         meeting=meeting_of(by, entry),
         proposer=entry.preparing.name if entry.preparing else office.name if office else "",
         to=(to,) if to else (),
+        grounds=tuple(said["need_rule"]),
+        need="\n".join([*said["need_why"], *said["no_guidance"], *said["combined"]]),
+        purpose=(*said["purpose"], *said["requirements"]),
+        topic=entry.title,
         contents=contents_of(by, conference),
-        participants=participants_of(by, entry),
+        participants=(*participants_of(by, entry), *blocs),
         scale=str(scale_names().get(entry.scale, entry.scale)).lower(),
-        delegates=entry.delegates,
+        delegates=entry.delegates or (total_of(written.blocs) if written is not None else 0) or None,
+        budget=" ".join(said["budget"]),
+        division=tuple(said["division"]),
+        hall=" ".join([*said["ceremony"], *said["press"]]),
     )
 
 
@@ -238,6 +250,9 @@ def programme_of_conference(by: Actor, conference: Conference, _invitee: int | N
 
 @gathers("phieu-xin-y-kien")
 def opinion_form(by: Actor, conference: Conference, _invitee: int | None = None) -> OpinionForm:
+    asked = next(iter(consultations_of_entry(by, conference.entry)), None)
+    if asked is not None:
+        return form_of_consultation(by, asked)
     items = [item for item in matters(by, conference) if item.purpose in DECIDED]
     office = office_of(by)
     return OpinionForm(
@@ -251,6 +266,28 @@ def opinion_form(by: Actor, conference: Conference, _invitee: int | None = None)
         questions=tuple(Question(text=item.title) for item in items),
         documents=tuple(dict.fromkeys(one for item in items for one in item.expected_documents)),
         send_to=office.name if office else "",
+    )
+
+
+def form_of_consultation(by: Actor, row: Consultation) -> OpinionForm:
+    """The form of a written consultation, to be filled in by hand."""
+    office = office_of(by)
+    return OpinionForm(
+        formalities=replace(
+            formalities_of_office(by),
+            kept_by="",
+            signer=Signer("Người cho ý kiến", below="(Ký, ghi rõ họ tên)"),
+        ),
+        asker=row.body.name,
+        subject=row.title,
+        questions=tuple(
+            Question(text=one.text, options=tuple(choice.name for choice in choices_of(one)))
+            for one in row.questions.all()
+        ),
+        documents=tuple(row.document_names),
+        closing=clock.local(row.closes_at),
+        send_to=office.name if office else "",
+        words=row.content,
     )
 
 

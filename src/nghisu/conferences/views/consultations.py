@@ -43,8 +43,11 @@ from nghisu.conferences.queries.consultations import (
     tallies_of,
 )
 from nghisu.conferences.queries.matters import delegated_matters, in_force_on
+from nghisu.conferences.queries.papers import form_of_consultation
 from nghisu.conferences.refusals import ConsultationChangedMeanwhile
+from nghisu.core.papers.composing.opinion import compose_opinion_form
 from nghisu.directory.queries import body_choices
+from nghisu.documents.adapters.drawing import DrawingFailed, draw_pdf
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
@@ -287,6 +290,19 @@ def file(request: ActingRequest, consultation_id: int) -> HttpResponse:
             line += [said.choice if said else _("chưa trả lời"), said.opinion if said else ""]
         rows.append(line)
     return attachment(xlsx_table(_("Lấy ý kiến"), head, rows), f"lay-y-kien-{row.pk}.xlsx", XLSX)
+
+
+@requires("consultation.view")
+@require_safe
+def form_file(request: ActingRequest, consultation_id: int) -> HttpResponse:
+    """The form as PDF/A, for those who answer on paper."""
+    row = consultation_or_404(request, consultation_id)
+    try:
+        content = draw_pdf(compose_opinion_form(form_of_consultation(request.actor, row)))
+    except DrawingFailed as failure:
+        messages.error(request, str(failure))
+        return HttpResponseRedirect(_here(row.pk))
+    return attachment(content, f"phieu-xin-y-kien-{row.pk}.pdf", "application/pdf")
 
 
 def _asked_page(
