@@ -1,4 +1,4 @@
-"""Who is invited to the two conferences in preparation, and a saved group."""
+"""Who is invited to the two conferences in preparation, a saved group; the letters of one of them, and some answers."""
 
 from __future__ import annotations
 
@@ -7,19 +7,32 @@ from datetime import datetime
 
 from django_scopes import scope
 
-from nghisu.cli.demo.conferences import BCH, BTV, CITY, OFFICE
+from nghisu.approvals.commands import decide
+from nghisu.approvals.enums import Outcome
+from nghisu.approvals.models import Approval
+from nghisu.cli.demo.conferences import BCH, BOARD, BTV, CITY, OFFICE
 from nghisu.cli.demo.programme import person
+from nghisu.conferences.enums import Stage
 from nghisu.conferences.models import Conference
+from nghisu.conferences.queries.standing import may_advance
 from nghisu.directory.models import Body, Organisation
+from nghisu.documents.models import Issuer
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import Committee
 from nghisu.invitations.commands.choosing import Choice, choose
 from nghisu.invitations.commands.groups import add_to_group, save_group
-from nghisu.invitations.models import SavedGroup
+from nghisu.invitations.commands.mailing import Numbers, draft_mailing, issue_mailing, submit_mailing
+from nghisu.invitations.commands.replying import ReplyContent, answer_by_link
+from nghisu.invitations.models import Invitee, SavedGroup
+from nghisu.invitations.queries.wording import content_at_first
+from nghisu.programme.models import Entry
 
+CLERK = "van-thu"
 GROUP = "Báo cáo viên và bộ phận phục vụ"
 BODIES = {BTV: "ban-thuong-vu", BCH: "ban-chap-hanh"}
+DRAFTED = datetime(2026, 3, 9, 9, 0, tzinfo=clock.VIETNAM)
+AGREED = datetime(2026, 3, 9, 16, 0, tzinfo=clock.VIETNAM)
 
 GUEST = Choice(
     "guest",
@@ -31,24 +44,73 @@ GUEST = Choice(
     guest_level="central",
 )
 
+ANSWERS = (
+    ReplyContent("in-person"),
+    ReplyContent("in-person"),
+    ReplyContent(
+        "absent",
+        reason="Dự kỳ họp Quốc hội",
+        substitute_name="Vũ Thị Thanh Tâm",
+        substitute_title="Phó Trưởng ban",
+        substitute_email="thanh.tam@example.vn",
+    ),
+    ReplyContent("in-person"),
+)
+"""What the first of those who were sent a letter answered."""
+
 
 def invite(committees: Mapping[str, Committee], at: datetime) -> None:
-    """The body that meets is invited to each, and to the Ban Chấp hành a guest of the level above."""
+    """The body that meets is invited to each, to the Ban Chấp hành a guest of the level above; the letters of the Ban
+    Thường vụ are out, and some have answered."""
     city = committees[CITY]
-    with scope(committee=city), clock.standing(at):
+    with scope(committee=city):
         if SavedGroup.objects.filter(committee=city, name=GROUP).exists():
             return
         by = person(OFFICE, city)
-        office = Organisation.objects.get(committee=city, code="van-phong-thanh-uy")
-        group = save_group(by, GROUP, "Mời khi hội nghị có báo cáo chuyên đề.")
-        add_to_group(by, group.pk, Choice("unit", organisation_id=office.pk, title_code="chuyen-vien"))
-        for code in BODIES:
-            _invite(by, code)
+        with clock.standing(DRAFTED):
+            office = Organisation.objects.get(committee=city, code="van-phong-thanh-uy")
+            group = save_group(by, GROUP, "Mời khi hội nghị có báo cáo chuyên đề.")
+            add_to_group(by, group.pk, Choice("unit", organisation_id=office.pk, title_code="chuyen-vien"))
+            entries = {code: _invite(by, code) for code in BODIES}
+            for entry in entries.values():
+                _draft(by, entry, city)
+            submit_mailing(by, entries[BTV])
+        with clock.standing(AGREED):
+            board = person(BOARD, city)
+            for approval in Approval.objects.filter(kind="invitation", state="pending"):
+                decide(board, approval.pk, Outcome.GRANTED, approval.digest)
+        with clock.standing(at):
+            _issue(city, entries[BTV])
 
 
-def _invite(by: Actor, code: str) -> None:
-    conference = Conference.objects.select_related("entry__subject").get(committee=by.committee_id, code=code)
+def _invite(by: Actor, code: str) -> Entry:
+    conference = Conference.objects.select_related("entry__subject", "entry__room").get(
+        committee=by.committee_id, code=code
+    )
     body = Body.objects.get(committee=by.committee_id, code=BODIES[code])
     choose(by, conference.entry, Choice("body", body_id=body.pk))
     if code == BCH:
         choose(by, conference.entry, GUEST)
+    return conference.entry
+
+
+def _draft(by: Actor, entry: Entry, city: Committee) -> None:
+    said = content_at_first(by, entry, city) | {
+        "place": entry.room.name if entry.room is not None else entry.room_text or "Trụ sở Thành ủy",
+        "absence_to": "Văn phòng Thành ủy",
+        "documents": "Gửi kèm giấy mời; đọc trên hệ thống Nghị Sự",
+    }
+    draft_mailing(by, entry, said)
+
+
+def _issue(city: Committee, entry: Entry) -> None:
+    """Issue the letters where nothing that a rule asks is missing; then the first ones answer."""
+    clerk = person(CLERK, city)
+    conference = Conference.objects.get(entry=entry)
+    if may_advance(clerk, conference, Stage.INVITED):
+        return
+    issuer = Issuer.objects.filter(committee=city, is_closed=False, symbol="VPTU").first()
+    issue_mailing(clerk, entry, Numbers(issuer_id=issuer.pk) if issuer is not None else Numbers("86"))
+    invited = Invitee.objects.filter(committee=city, conference=conference, removed_at=None)
+    for one, answer in zip(invited.order_by("rank", "sort_key", "id"), ANSWERS, strict=False):
+        answer_by_link(one, answer)
