@@ -15,8 +15,9 @@ SALT = "nghisu.invitations.personal-link"
 
 
 def secret_of(nonce: UUID) -> str:
-    """The secret of a link: 256 bits, the same each time it is asked for, so that a letter can be drawn anew."""
-    made = salted_hmac(SALT, nonce.hex, algorithm="sha256").digest()
+    """The secret of a link: 144 bits, the same each time it is asked for, so that a letter can be drawn anew. It is short
+    enough for a code that a phone reads at once."""
+    made = salted_hmac(SALT, nonce.hex, algorithm="sha256").digest()[:18]
     return urlsafe_b64encode(made).decode().rstrip("=")
 
 

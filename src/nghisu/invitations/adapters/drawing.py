@@ -7,10 +7,11 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, cast
 
-from nghisu.core.papers.paper import Paper
+from nghisu.core.papers.composing.invitation import Invitation, compose_invitation
+from nghisu.core.papers.kept import plain
 from nghisu.documents.adapters.drawing.pdf import child, order_of, surroundings
 from nghisu.documents.adapters.drawing.refusals import DrawingFailed
 
@@ -21,19 +22,42 @@ NICE = 10
 """How far drawing gives way to the pages that people wait for."""
 
 
+NAME, CODE = "\u27e6người nhận\u27e7", "\u27e6mã\u27e7"
+"""What stands in the place of a name and an address while a letter is to nobody in particular."""
+
+
+class Letters:
+    """The letters of one version: set out once, since they differ in a name and an address alone."""
+
+    def __init__(self, said: Invitation) -> None:
+        self._order = order_of(compose_invitation(replace(said, invitee=NAME, code=CODE))).decode()
+        if _spelled(NAME) not in self._order or _spelled(CODE) not in self._order:
+            raise ValueError("a letter names nobody")
+
+    def to(self, name: str, code: str) -> bytes:
+        """The order for the letter to one person."""
+        order = self._order.replace(_spelled(NAME), _spelled(plain(name)))
+        return order.replace(_spelled(CODE), _spelled(code)).encode()
+
+
+def _spelled(text: str) -> str:
+    """A text as it stands within a string of JSON."""
+    return json.dumps(text)[1:-1]
+
+
 @dataclass(slots=True)
 class _Hand:
     """A process that draws."""
 
     process: subprocess.Popen[bytes]
 
-    def draw(self, papers: Sequence[Paper]) -> list[bytes]:
-        return [self._one(paper) for paper in papers]
+    def draw(self, orders: Sequence[bytes]) -> list[bytes]:
+        return [self._one(order) for order in orders]
 
-    def _one(self, paper: Paper) -> bytes:
+    def _one(self, order: bytes) -> bytes:
         into, out = cast(IO[bytes], self.process.stdin), cast(IO[bytes], self.process.stdout)
         try:
-            into.write(order_of(paper))
+            into.write(order)
             into.flush()
             head = out.readline()
         except OSError:
@@ -53,14 +77,14 @@ class Drawers:
         self._hands = hands
         self._pool = ThreadPoolExecutor(len(hands))
 
-    def draw(self, papers: Sequence[Paper]) -> list[bytes]:
+    def draw(self, orders: Sequence[bytes]) -> list[bytes]:
         """The letters as PDF/A. Raises DrawingFailed for the first that cannot be drawn."""
         count = len(self._hands)
-        shares = [papers[place::count] for place in range(count)]
+        shares = [orders[place::count] for place in range(count)]
         drawn = list(
             self._pool.map(lambda pair: pair[0].draw(pair[1]), zip(self._hands, shares, strict=True))
         )
-        letters: list[bytes] = [b""] * len(papers)
+        letters: list[bytes] = [b""] * len(orders)
         for place, share in enumerate(drawn):
             letters[place::count] = share
         return letters

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django_scopes import scope
 
-from nghisu.core.papers.composing.invitation import compose_invitation
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor, system_actor
 from nghisu.foundation.kept_files import keep_file
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.outbox import Item, channel, put_out_each
-from nghisu.invitations.adapters.drawing import Drawers, drawers
+from nghisu.invitations.adapters.drawing import Drawers, Letters, drawers
 from nghisu.invitations.commands.mailing import LETTERS
 from nghisu.invitations.enums import Version, Way
 from nghisu.invitations.links import address_of_nonce
@@ -72,30 +70,15 @@ def _draw(by: Actor, mailing: Mailing, ids: Sequence[int], hands: Drawers) -> No
     entry = mailing.conference.entry
     contents = contents_of(entry, mailing.conference)
     day = clock.local(mailing.issued_at).date() if mailing.issued_at else None
-    plain = {
-        version: letter(
-            mailing,
-            entry,
-            mailing.committee,
-            version,
-            contents,
-            mailing.number_of_board
-            if version == Version.BOARD and mailing.number_of_board
-            else mailing.number,
-            day,
-        )
-        for version in {one.version for one in rows}
+    letters = {
+        version: letters_of(mailing, version, contents, day) for version in {one.version for one in rows}
     }
-    papers = []
+    orders = []
     for one in rows:
         nonce = nonces.get(one.invitee_id)
-        said = replace(
-            plain[one.version],
-            invitee=addressed(one),
-            code=address_of_nonce(nonce) if nonce is not None else "",
-        )
-        papers.append(compose_invitation(said))
-    drawn = hands.draw(papers)
+        address = address_of_nonce(nonce) if nonce is not None else ""
+        orders.append(letters[one.version].to(addressed(one), address))
+    drawn = hands.draw(orders)
     stored = keep_file(b"".join(drawn))
     with transaction.atomic():
         still = set(
@@ -114,6 +97,14 @@ def _draw(by: Actor, mailing: Mailing, ids: Sequence[int], hands: Drawers) -> No
             kept, ["stored", "offset", "size", "sha256", "drawn_at"], batch_size=CHUNK
         )
         put_in_mail(by, mailing, kept)
+
+
+def letters_of(mailing: Mailing, version: str, contents: tuple[str, ...], day: date | None) -> Letters:
+    """The letters of one version, under its number."""
+    of_board = version == Version.BOARD and mailing.number_of_board
+    number = mailing.number_of_board if of_board else mailing.number
+    entry = mailing.conference.entry
+    return Letters(letter(mailing, entry, mailing.committee, version, contents, number, day))
 
 
 def addressed(one: Delivery) -> str:

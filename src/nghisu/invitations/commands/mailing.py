@@ -19,7 +19,7 @@ from nghisu.conferences.models import Conference
 from nghisu.core.text import legible, nfc
 from nghisu.documents.commands import IssuedContent, register_issued
 from nghisu.foundation import clock
-from nghisu.foundation.access import must
+from nghisu.foundation.access import may, must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.outbox import Item, put_out_each
@@ -39,11 +39,16 @@ from nghisu.invitations.queries.wording import (
 )
 from nghisu.invitations.refusals import LettersNotReady, MailingNotThere
 from nghisu.programme.models import Entry
+from nghisu.rulebook.commands import complete_deadline
+from nghisu.rulebook.models import Deadline
 
 LETTERS = "letters"
 """The channel on which letters are drawn."""
 BATCH = 400
 """Letters that one job draws: some seconds of work, and as much is done again where a worker is killed."""
+
+INVITATION = "invitation"
+"""The act by which the rules call the issue of letters."""
 
 State = MailingState
 
@@ -167,6 +172,7 @@ def issue_mailing(by: Actor, entry: Entry, numbers: Numbers) -> Mailing:
     count = write_to_all(by, mailing, conference)
     if not count:
         raise LettersNotReady(_("Chưa mời ai. Hãy lập danh sách đại biểu trước khi phát hành giấy mời."))
+    _mark_done(by, entry)
     remember(
         by, "mailing.issued", mailing, after={"number": mailing.number, "count": count}, label=entry.title
     )
@@ -196,6 +202,17 @@ def write_to_new(by: Actor, entry: Entry) -> int:
     count = write_to_all(by, mailing, open_conference(by, entry))
     remember(by, "mailing.continued", mailing, after={"count": count}, label=entry.title)
     return count
+
+
+def _mark_done(by: Actor, entry: Entry) -> None:
+    """The duty to issue the letters is done with the act, where the actor may say so; nobody types it again."""
+    duty = Deadline.objects.filter(
+        committee=by.committee_id, subject=entry.subject_id, act=INVITATION, done_at=None
+    ).first()
+    if duty is not None and may(
+        by, "deadline.complete", [duty.organisation_id] if duty.organisation_id else []
+    ):
+        complete_deadline(by, duty.pk)
 
 
 def _number(by: Actor, mailing: Mailing, numbers: Numbers) -> None:
