@@ -190,6 +190,7 @@ OF_NOBODY_YET = {
     "documents:draft_compare",
     "documents:incoming_one",
     "documents:cancel",
+    "documents:sign",
     "documents:hand",
     "documents:issuer_change",
     "conferences:agenda_change",

@@ -148,3 +148,15 @@ class NobodySigns(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("Chưa ghi tên người ký. Hãy rút dự thảo về, ghi người ký rồi trình lại."))
+
+
+class NothingToSign(Refused):
+    """The document has no file that this house drew, so nothing can be held against it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Văn bản này không có bản PDF dựng ở đây nên không ký số và không đối chiếu được. "
+                "Hãy đưa lên bản chụp có chữ ký."
+            )
+        )

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from nghisu.documents.views import drafts, incoming, issuers, issuing, registers
+from nghisu.documents.views import drafts, incoming, issuers, issuing, registers, signing
 
 app_name = "documents"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-ban/di/so.<str:kind>", registers.issued_file, name="issued_file"),
     path("van-ban/di/<int:issued_id>/", issuing.issued_one, name="issued_one"),
     path("van-ban/di/<int:issued_id>/huy/", issuing.cancel, name="cancel"),
+    path("van-ban/di/<int:issued_id>/ky/", signing.sign, name="sign"),
+    path("van-ban/kiem-tra-chu-ky/", signing.check, name="check_signature"),
     path("van-ban/den/", registers.incoming, name="incoming"),
     path("van-ban/den/ghi-so/", incoming.receive, name="receive"),
     path("van-ban/den/so/<int:year>/", registers.incoming_paper, name="incoming_paper"),

@@ -23,6 +23,7 @@ from nghisu.documents.commands.packs import (
     withdraw_document,
 )
 from nghisu.documents.commands.reading import NoteWords, change_note, drop_note, open_page, write_note
+from nghisu.documents.commands.signing import add_scan, add_signed, sign_issued
 from nghisu.documents.commands.versions import AllowedOut, attach_pdf, circulate, hand_in
 
 __all__ = [
@@ -38,6 +39,8 @@ __all__ = [
     "Opinion",
     "add_document",
     "add_issuer",
+    "add_scan",
+    "add_signed",
     "answer_appraisal",
     "ask_appraisal",
     "attach_pdf",
@@ -61,6 +64,7 @@ __all__ = [
     "revoke",
     "say_appraisal",
     "set_blocks",
+    "sign_issued",
     "submit_draft",
     "take_back_draft",
     "withdraw_document",

@@ -8,6 +8,7 @@ from nghisu.approvals.models import Approval
 from nghisu.approvals.shown import digest_of
 from nghisu.core.papers.kinds import KINDS
 from nghisu.documents.adapters.drawing import draw_docx, draw_pdf
+from nghisu.documents.adapters.signing import with_place_to_sign
 from nghisu.documents.commands.drafting import locked_visible
 from nghisu.documents.commands.filing import Made, keep_beside
 from nghisu.documents.commands.issuing import IssuedContent, enter_issued, tell_issued
@@ -58,7 +59,7 @@ def issue(by: Actor, draft_id: int, *, copies: int | None = None) -> IssuedDocum
     paper = paper_of(draft, content, number=f"{row.number:02}", day=row.issued_on)
     name = row.sign.replace("/", "-")
     for role, kind, drawn in (
-        (FileRole.PDF, FileKind.PDF, draw_pdf(paper)),
+        (FileRole.PDF, FileKind.PDF, with_place_to_sign(draw_pdf(paper))),
         (FileRole.DOCX, FileKind.DOCX, draw_docx(paper)),
     ):
         keep_beside(by, Made(role, f"{name}{kind.ending}", kind, drawn), issued=row)

@@ -74,6 +74,7 @@ def issued_one(request: ActingRequest, issued_id: int) -> HttpResponse:
         "kind": _(DOCUMENT_KINDS.get(row.kind, row.kind)),
         "files": row.files.select_related("file"),
         "may_issue": bool(may(request.actor, "document.issue")),
+        "may_sign": bool(may(request.actor, "signature.add")),
     }
     return render(request, "documents/issued_one.html", context)
 

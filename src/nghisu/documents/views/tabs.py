@@ -27,6 +27,7 @@ TABS = (
     Tab("incoming", "documents:incoming", N_("Văn bản đến"), "register.view"),
     Tab("drafts", "documents:drafts", N_("Dự thảo"), "draft.view"),
     Tab("blocks", "documents:blocks", N_("Đoạn mẫu"), "block.edit"),
+    Tab("check", "documents:check_signature", N_("Kiểm tra chữ ký"), "signature.check"),
     Tab("issuers", "documents:issuers", N_("Cơ quan ban hành"), "settings.edit"),
 )
 

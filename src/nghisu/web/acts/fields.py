@@ -50,6 +50,8 @@ FIELDS = ENTRY_FIELDS | {
     "migrations": N_("Bước nâng cấp"),
     "answer_by": N_("Hạn trả lời"),
     "paper_kind": N_("Loại văn bản"),
+    "sha256": N_("Mã nội dung"),
+    "signatures": N_("Chữ ký"),
     "places": N_("Các chỗ"),
     "answer_document": N_("Văn bản trả lời"),
     "answered_on": N_("Trả lời ngày"),

@@ -85,6 +85,8 @@ VERBS = {
     "document.cancelled": N_("Ghi hủy văn bản"),
     "document.issued": N_("Ban hành văn bản"),
     "block.set": N_("Sửa đoạn mẫu"),
+    "document.signed": N_("Thêm bản đã ký số"),
+    "document.scan_added": N_("Thêm bản chụp có chữ ký"),
     "draft.approved": N_("Duyệt xong dự thảo văn bản"),
     "draft.begun": N_("Soạn văn bản"),
     "draft.dropped": N_("Bỏ dự thảo văn bản"),
