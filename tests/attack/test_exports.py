@@ -50,6 +50,7 @@ KEPT = {
     "approvals.Decision",
     "approvals.Comment",
     "conferences.AskedPerson",
+    "conferences.Consultation",
     "conferences.Override",
     "conferences.Transition",
     "documents.IssuedDocument",
