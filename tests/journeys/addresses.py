@@ -114,6 +114,8 @@ FILES = {
     "conferences:delegated_file",
     "conferences:consultation_file",
     "conferences:consultation_form",
+    "conferences:paper_pdf",
+    "conferences:paper_docx",
     "invitations:people_file",
     "documents:issued_file",
     "documents:draft_pdf",

@@ -24,6 +24,7 @@ class ConferencesConfig(AppConfig):
             PagePart("proposal", "conferences:proposal", 10, lambda: gettext("Tờ trình"), "proposal.view")
         )
 
+        page_part(PagePart("papers", "conferences:papers", 70, lambda: gettext("Văn bản"), "invitee.view"))
         page_part(
             PagePart(
                 "consultation",

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from nghisu.conferences.views import agenda, answering, consultations, matters, proposals, stages
+from nghisu.conferences.views import agenda, answering, consultations, matters, papers, proposals, stages
 
 app_name = "conferences"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -53,6 +53,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lay-y-kien/<int:consultation_id>/tep/", consultations.file, name="consultation_file"),
     path("lay-y-kien/<int:consultation_id>/phieu.pdf", consultations.form_file, name="consultation_form"),
     path("lay-y-kien/<int:consultation_id>/tra-loi/", answering.answer, name="consultation_answer"),
+    path("hoi-nghi/<int:entry_id>/van-ban/", papers.papers, name="papers"),
+    path("hoi-nghi/<int:entry_id>/van-ban/<slug:paper_kind>.pdf", papers.paper_pdf, name="paper_pdf"),
+    path("hoi-nghi/<int:entry_id>/van-ban/<slug:paper_kind>.docx", papers.paper_docx, name="paper_docx"),
     path("viec-uy-quyen/", matters.delegated, name="delegated"),
     path("viec-uy-quyen/tep/", matters.delegated_file, name="delegated_file"),
     path("viec-uy-quyen/them/", matters.delegated_add, name="delegated_add"),
