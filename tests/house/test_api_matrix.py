@@ -24,6 +24,8 @@ ROLES = [role for role in Role if serves(role)]
 NOT_THEIRS = {
     ("site-officer", "api:entry"): "no conference at the officer's site yet: sees those of own bodies only",
     ("site-officer", "api:deadlines_of_entry"): "the same",
+    ("site-officer", "api:conference"): "the same",
+    ("site-officer", "api:agenda"): "the same",
     ("site-officer", "api:deadline"): "the same",
     ("site-officer", "api:moves_of_entry"): "the same",
     (

@@ -12,10 +12,18 @@ ALWAYS = frozenset({"api.view"})
 
 SCOPES: Mapping[str, frozenset[str]] = {
     "directory.read": frozenset({"directory.view"}),
-    "programme.read": frozenset({"programme.view", "conference.view"}),
+    "programme.read": frozenset({"programme.view", "conference.view", "stage.view"}),
     "programme.write": frozenset({"programme.view", "conference.view", "programme.edit"}),
     "deadlines.write": frozenset({"programme.view", "conference.view", "deadline.complete"}),
     "findings.read": frozenset({"programme.view", "conference.view", "findings.view"}),
+    "conferences.write": frozenset(
+        {"programme.view", "conference.view", "stage.view", "agenda.edit", "conference.advance"}
+    ),
+    "invitees.read": frozenset({"programme.view", "conference.view", "invitee.view"}),
+    "invitees.write": frozenset({"programme.view", "conference.view", "invitee.view", "invitee.edit"}),
+    "replies.write": frozenset(
+        {"programme.view", "conference.view", "invitee.view", "invitation.deliver", "substitute.decide"}
+    ),
     "approvals.read": frozenset({"approval.view"}),
     "approvals.decide": frozenset({"approval.view", "approval.decide"}),
 }
@@ -27,6 +35,10 @@ SCOPE_NAMES: Mapping[str, Promise] = {
     "programme.write": _("Thêm, sửa, dời, gộp, xóa hội nghị trong chương trình"),
     "deadlines.write": _("Ghi nhận một việc đã làm xong, hoặc mở lại"),
     "findings.read": _("Đọc phát hiện và sổ theo dõi giới hạn"),
+    "conferences.write": _("Sửa nội dung, chuyển giai đoạn hội nghị"),
+    "invitees.read": _("Đọc danh sách đại biểu và trả lời giấy mời"),
+    "invitees.write": _("Mời thêm, thôi mời, chọn cách gửi giấy mời"),
+    "replies.write": _("Ghi trả lời giấy mời, quyết định người dự thay"),
     "approvals.read": _("Đọc việc phê duyệt mà người giữ mã được xem"),
     "approvals.decide": _("Phê duyệt hoặc trả lại thay người giữ mã"),
 }

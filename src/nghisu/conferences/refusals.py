@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from nghisu.foundation.refusals import Refused
+from nghisu.rulebook.api import cited
 
 if TYPE_CHECKING:
     from nghisu.conferences.queries.standing import Asked
@@ -59,6 +60,7 @@ class GatesNotPassed(Refused):
             said.append(f"{one.said} ({clauses})" if clauses else one.said)
         super().__init__(_("Chưa chuyển được giai đoạn. Còn thiếu: %(what)s") % {"what": " · ".join(said)})
         self.missing = missing
+        self.citations = [cited(citation) for one in missing for citation in one.citations]
 
 
 class GateNotMissing(Refused):

@@ -18,7 +18,12 @@ from nghisu.foundation.events import Event
 class VersionHandedIn(Event):
     """A version of a document of a pack was handed in."""
 
+    public_name: ClassVar[str] = "document.handed_in"
+
     version: DocumentVersion
+
+    def public(self) -> Iterable[dict[str, Any]]:
+        yield {"document_id": self.version.document_id, "number": self.version.number}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

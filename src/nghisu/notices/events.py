@@ -30,6 +30,8 @@ EVENT_NAMES: Mapping[str, Promise] = {
     "approval.returned": _("Trả lại để sửa"),
     "approval.withdrawn": _("Rút lại nội dung trình"),
     "document.issued": _("Ban hành văn bản"),
+    "document.handed_in": _("Nộp một bản tài liệu hội nghị"),
+    "invitation.answered": _("Có trả lời giấy mời"),
 }
 """What the events are called by people, in the order in which they are chosen."""
 

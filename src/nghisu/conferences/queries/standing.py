@@ -12,7 +12,7 @@ from nghisu.conferences.enums import Stage
 from nghisu.conferences.gates import Missing, facts_of
 from nghisu.conferences.models import Conference, Override, Transition
 from nghisu.core.conferences.stages import WAY, onward
-from nghisu.core.law import bilingual, load_rulebook
+from nghisu.core.law import Citation, bilingual, load_rulebook
 from nghisu.core.law.rules import GateRule
 from nghisu.foundation import clock
 from nghisu.foundation.access import may
@@ -40,6 +40,7 @@ class Asked:
     gate_name: str
     chips: Sequence[Chip]
     passed_over: PassedOver | None = None
+    citations: Sequence[Citation] = ()
 
     @property
     def said(self) -> str:
@@ -99,6 +100,7 @@ def asked_before(actor: Actor, conference: Conference, stage: Stage) -> list[Ask
                 passed_over=PassedOver(override.by_name, override.at, override.reason, override.document)
                 if override
                 else None,
+                citations=tuple(citation for rule in rules for citation in rule.citations),
             )
         )
     return asked

@@ -17,11 +17,13 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
+from nghisu.foundation.events import publish
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.commands.choosing import OVER
 from nghisu.invitations.commands.receipts import note_receipt
 from nghisu.invitations.commands.substitutes import name_substitute, withdraw_substitutes
 from nghisu.invitations.enums import Answer, Channel, Step
+from nghisu.invitations.events import InvitationAnswered
 from nghisu.invitations.models import Delivery, Invitee, Reply, Substitution
 from nghisu.invitations.refusals import RepliesClosed
 from nghisu.notices.commands import Said, tell
@@ -112,6 +114,7 @@ def _answer(by: Actor, invitee_id: int, content: ReplyContent, channel: Channel,
             before=before,
             after={"answer": current.answer, "channel": channel.value, "reason": current.reason},
         )
+        publish(InvitationAnswered(by=by, reply=current))
     _substitute(by, one, content)
     delivery = Delivery.objects.filter(committee=by.committee_id, invitee=one).first()
     if delivery is not None:

@@ -15,11 +15,13 @@ from ninja.operation import Operation, PathView
 from ninja.security import HttpBearer
 
 from nghisu.approvals.api import router as approvals
+from nghisu.conferences.api import router as conferences
 from nghisu.directory.api import router as directory
 from nghisu.foundation.access import ACTION_ATTRIBUTE, ActingRequest, must
 from nghisu.foundation.access.routes import PUBLIC
 from nghisu.foundation.api import problem_of
 from nghisu.foundation.refusals import Refused
+from nghisu.invitations.api import router as invitations
 from nghisu.programme.api import router as programme
 from nghisu.web.api.describing import api_page, api_schema
 from nghisu.web.api.own import router as own
@@ -51,7 +53,7 @@ def build_api() -> NinjaAPI:
     )
     for kind in (Exception, Refused, Http404, HttpError, ValidationError):
         api.add_exception_handler(kind, _tell)
-    for router in (own, directory, programme, approvals):
+    for router in (own, directory, programme, conferences, invitations, approvals):
         api.add_router("", router)
     return api
 
