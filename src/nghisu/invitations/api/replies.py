@@ -33,6 +33,9 @@ from nghisu.invitations.queries.replies import ReplyLine, answered, colleagues_o
 router = Router(tags=["Đại biểu, trả lời · Invitees, replies"])
 
 
+ORDER: tuple[str, ...] = ("rank", "sort_key", "id")
+
+
 class SubstituteShape(Shape):
     """Who comes in another's place (người dự thay)."""
 
@@ -119,7 +122,7 @@ def replies(
     by = request.actor
     entry_seen(by, entry_id)
     rows = answered(invitees_of(by, conference_of(by, entry_id), InviteeFilter(text=q)), said)
-    found, mark = keyset_page(rows.values("id", "rank", "sort_key"), ("rank", "sort_key", "id"), after, limit)
+    found, mark = keyset_page(rows.values(*ORDER), ORDER, after, limit)
     people = Invitee.objects.filter(committee=by.committee_id).in_bulk([row["id"] for row in found])
     lines = reply_lines(by, [people[row["id"]] for row in found])
     return answer({"items": [_told(line) for line in lines], "after": mark})
