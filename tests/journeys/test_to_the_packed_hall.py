@@ -1,0 +1,135 @@
+"""A conference of Ban Thường vụ from its proposal to the receipts of its invitations, each act by whose it is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browser import PHONE
+from tests.journeys.conftest import Visit
+from tests.journeys.house import House
+
+pytestmark = pytest.mark.browser
+
+WRITTEN = {
+    "purpose": "Cho ý kiến về công tác phòng, chống tham nhũng, lãng phí, tiêu cực quý I.",
+    "requirements": "Thống nhất nhiệm vụ quý II, có người chịu trách nhiệm và thời hạn.",
+    "need_why": "Quy chế làm việc giao Ban Thường vụ cho ý kiến mỗi quý một lần.",
+    "no_guidance": "Nội dung cần thảo luận trực tiếp trước khi giao nhiệm vụ.",
+    "combined": "Đã ghép vào kỳ họp định kỳ, không tổ chức riêng.",
+    "budget": "8 triệu đồng, trong dự toán thường xuyên.",
+    "division": "Ban Nội chính: báo cáo. Văn phòng: tài liệu, phòng họp.",
+}
+FACTS = {"participants": "Ủy viên Ban Thường vụ; lãnh đạo các ban Đảng", "delegates": "24"}
+LETTER = {
+    "convener": "Ban Thường vụ Thành ủy",
+    "chair": "Thường trực Thành ủy",
+    "place": "Phòng họp Ban Thường vụ",
+    "participants": "Ủy viên Ban Thường vụ Thành ủy",
+    "office_signer": "Nguyễn Văn Ký",
+    "board_signer": "Trần Thị Ký",
+    "board_position": "Phó Bí thư Thường trực",
+}
+
+
+def test_a_ban_thuong_vu_conference_from_proposal_to_receipts(visit: Visit, house: House):
+    conference = house.conference("ban-thuong-vu", "2026-04-15")
+    specialist, chief, board = visit("chuyen-vien"), visit("chanh-van-phong"), visit("thuong-truc", PHONE)
+    clerk = visit("van-thu")
+
+    an_agenda_is_drawn_up(specialist, conference)
+    a_proposal_is_written_and_put_forward(specialist, conference)
+    for decider in (chief, board):
+        what_waits_is_approved(decider, "Báo cáo công tác phòng, chống tham nhũng")
+    the_preparation_begins(specialist, conference)
+    the_members_are_invited(specialist, conference)
+    a_letter_is_drafted_and_put_forward(specialist, conference)
+    what_waits_is_approved(board, "Báo cáo công tác phòng, chống tham nhũng")
+    the_clerk_issues_the_letters(clerk, conference)
+    a_member_answers_on_a_phone(board)
+    the_office_sees_who_comes_and_who_has_not_confirmed(specialist, conference)
+
+
+def fill(page: Page, values: dict[str, str]) -> None:
+    for name, value in values.items():
+        page.locator(f"[name={name}]").fill(value)
+
+
+def an_agenda_is_drawn_up(page: Page, conference: int) -> None:
+    page.goto(f"/hoi-nghi/{conference}/noi-dung/them/")
+    fill(
+        page, {"title": "Báo cáo công tác phòng, chống tham nhũng, lãng phí, tiêu cực quý I", "minutes": "45"}
+    )
+    page.get_by_role("button", name=re.compile("Thêm|Lưu")).first.click()
+    expect(page.get_by_role("main")).to_contain_text("45")
+
+
+def a_proposal_is_written_and_put_forward(page: Page, conference: int) -> None:
+    page.goto(f"/hoi-nghi/{conference}/sua/")
+    fill(page, FACTS)
+    page.get_by_role("button", name="Lưu").first.click()
+    page.wait_for_url(f"**/hoi-nghi/{conference}/")
+    page.goto(f"/hoi-nghi/{conference}/to-trinh/soan/")
+    fill(page, WRITTEN | {"bloc_party": "24"})
+    page.get_by_role("button", name="Lưu và trình duyệt").click()
+    expect(page.get_by_role("main")).to_contain_text("đang chờ phê duyệt")
+
+
+def what_waits_is_approved(page: Page, what: str) -> None:
+    page.goto("/phe-duyet/")
+    page.get_by_role("link", name=re.compile(what)).first.click()
+    page.get_by_role("button", name="Phê duyệt").click()
+    expect(page.get_by_role("main")).to_contain_text(re.compile("Đã ghi ý kiến đồng ý|Đã phê duyệt"))
+
+
+def the_preparation_begins(page: Page, conference: int) -> None:
+    page.goto(f"/hoi-nghi/{conference}/giai-doan/")
+    page.get_by_role("button", name="Chuyển sang: Chuẩn bị").click()
+    expect(page.get_by_role("main")).to_contain_text("đang ở giai đoạn: Chuẩn bị")
+
+
+def the_members_are_invited(page: Page, conference: int) -> None:
+    page.goto(f"/hoi-nghi/{conference}/dai-bieu/them/")
+    page.get_by_role("combobox", name=re.compile("^Tập thể")).fill("ban thuong vu")
+    page.get_by_role("option", name="Ban Thường vụ Thành ủy").first.click()
+    page.get_by_role("button", name="Xem ai sẽ vào").click()
+    expect(page.get_by_role("main")).to_contain_text(re.compile(r"\d+ người sẽ vào danh sách"))
+    page.get_by_role("button", name="Đưa vào danh sách").click()
+    page.wait_for_url(f"**/hoi-nghi/{conference}/dai-bieu/")
+
+
+def a_letter_is_drafted_and_put_forward(page: Page, conference: int) -> None:
+    page.goto(f"/hoi-nghi/{conference}/giay-moi/soan/")
+    fill(page, LETTER)
+    page.get_by_role("button", name="Lưu dự thảo").click()
+    page.get_by_role("button", name="Trình Thường trực duyệt").click()
+    expect(page.get_by_role("button", name="Rút về để sửa")).to_be_visible()
+
+
+def the_clerk_issues_the_letters(page: Page, conference: int) -> None:
+    page.goto(f"/hoi-nghi/{conference}/giay-moi/")
+    page.locator("[name=number]").fill("91")
+    page.get_by_role("button", name="Phát hành giấy mời").click()
+    expect(page.get_by_role("main")).to_contain_text(re.compile(r"Đã phát hành số \S*91"))
+    expect(page.locator(".stepper, .steps").first).to_contain_text("Đã mời")
+
+
+def a_member_answers_on_a_phone(page: Page) -> None:
+    page.goto("/giay-moi-cua-toi/")
+    page.get_by_role("link", name=re.compile("phòng, chống tham nhũng")).first.click()
+    page.get_by_role("button", name="Tôi đã nhận giấy mời").click()
+    page.get_by_label("Dự trực tiếp").check()
+    page.get_by_role("button", name="Gửi trả lời").click()
+    expect(page.get_by_role("main")).to_contain_text("Đã trả lời: dự trực tiếp")
+
+
+def the_office_sees_who_comes_and_who_has_not_confirmed(page: Page, conference: int) -> None:
+    page.goto(f"/hoi-nghi/{conference}/tra-loi/")
+    expect(page.get_by_role("row", name=re.compile("Bí thư Thành ủy")).first).to_contain_text("Chưa trả lời")
+    expect(page.get_by_role("row", name=re.compile("Phó Bí thư Thường trực"))).to_contain_text("Dự trực tiếp")
+    page.goto(f"/hoi-nghi/{conference}/giay-moi/hoi-truong/")
+    hall_list = page.get_by_role("table")
+    expect(hall_list).to_contain_text("Bí thư Đảng ủy Công an Thành phố")
+    expect(hall_list).not_to_contain_text("Phó Bí thư Thường trực")
