@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.browser import PHONE
 from tests.journeys.conftest import Visit
@@ -23,6 +23,7 @@ WRITTEN = {
     "division": "Ban Nội chính: báo cáo. Văn phòng: tài liệu, phòng họp.",
 }
 FACTS = {"participants": "Ủy viên Ban Thường vụ; lãnh đạo các ban Đảng", "delegates": "24"}
+SCHEME = "Đề án thu ngân sách giai đoạn 2026 - 2030"
 LETTER = {
     "convener": "Ban Thường vụ Thành ủy",
     "chair": "Thường trực Thành ủy",
@@ -50,6 +51,28 @@ def test_a_ban_thuong_vu_conference_from_proposal_to_receipts(visit: Visit, hous
     the_clerk_issues_the_letters(clerk, conference)
     a_member_answers_on_a_phone(board)
     the_office_sees_who_comes_and_who_has_not_confirmed(specialist, conference)
+
+
+def test_a_ban_chap_hanh_conference_whose_scheme_must_first_pass_the_ban_thuong_vu(
+    visit: Visit, house: House
+):
+    earlier = house.conference("ban-thuong-vu", "2026-03-04")
+    conference = house.conference("ban-chap-hanh", "2026-07-06")
+    specialist, chief, board = visit("chuyen-vien"), visit("chanh-van-phong"), visit("thuong-truc", PHONE)
+
+    a_matter_is_put_on(specialist, earlier, "Tờ trình về quy chế thu ngân sách")
+    a_matter_is_put_on(specialist, conference, SCHEME)
+    a_proposal_is_written_and_put_forward(specialist, conference)
+    for decider in (chief, board):
+        what_waits_is_approved(decider, "sơ kết 6 tháng")
+    the_preparation_begins(specialist, conference)
+
+    the_gate_names_the_clause_by_which_the_ban_thuong_vu_comes_first(specialist, conference)
+    the_scheme_goes_by_the_earlier_conference(specialist, conference)
+    the_ban_thuong_vu_passed_it(specialist, earlier)
+    the_revised_scheme_goes_back_to_the_standing_board(specialist, conference)
+    what_waits_is_approved(board, SCHEME)
+    nothing_is_missing_of_the_way_of_the_scheme(specialist, conference)
 
 
 def fill(page: Page, values: dict[str, str]) -> None:
@@ -133,3 +156,54 @@ def the_office_sees_who_comes_and_who_has_not_confirmed(page: Page, conference: 
     hall_list = page.get_by_role("table")
     expect(hall_list).to_contain_text("Bí thư Đảng ủy Công an Thành phố")
     expect(hall_list).not_to_contain_text("Phó Bí thư Thường trực")
+
+
+def a_matter_is_put_on(page: Page, conference: int, title: str) -> None:
+    page.goto(f"/hoi-nghi/{conference}/noi-dung/them/")
+    fill(page, {"title": title, "minutes": "60"})
+    page.locator("[name=purpose]").select_option("vote")
+    page.get_by_role("button", name=re.compile("Thêm|Lưu")).first.click()
+    expect(page.get_by_role("main")).to_contain_text(title)
+
+
+def stand_before_the_gate(page: Page, conference: int) -> Locator:
+    page.goto(f"/hoi-nghi/{conference}/giai-doan/")
+    return page.get_by_role("main")
+
+
+def the_gate_names_the_clause_by_which_the_ban_thuong_vu_comes_first(page: Page, conference: int) -> None:
+    gate = stand_before_the_gate(page, conference)
+    expect(gate).to_contain_text(f"Chưa qua Ban Thường vụ: {SCHEME}")
+    expect(gate.get_by_role("link", name="5609 II/III/2.1/b1").first).to_be_visible()
+    expect(gate.get_by_role("button", name="Chuyển sang: Đã mời")).to_have_count(0)
+
+
+def the_scheme_goes_by_the_earlier_conference(page: Page, conference: int) -> None:
+    stand_before_the_gate(page, conference).get_by_role("link", name="Chọn hội nghị đã thông qua").click()
+    page.get_by_role("combobox", name=re.compile("^Đã qua hội nghị nào")).fill("quy che thu ngan sach")
+    page.get_by_role("option", name=re.compile("quy chế thu ngân sách")).first.click()
+    page.get_by_role("button", name="Lưu").first.click()
+    page.wait_for_url(re.compile(rf"/hoi-nghi/{conference}/noi-dung/(#.*)?$"))
+    expect(stand_before_the_gate(page, conference)).to_contain_text(SCHEME)
+
+
+def the_ban_thuong_vu_passed_it(page: Page, conference: int) -> None:
+    page.goto(f"/hoi-nghi/{conference}/noi-dung/")
+    page.get_by_role("link", name=re.compile("^Kết quả")).first.click()
+    fill(page, {"on": "04/03/2026", "document": "Thông báo kết luận số 112-TB/TU"})
+    page.get_by_role("button", name="Ghi kết quả").click()
+    expect(page.get_by_role("main")).to_contain_text("Đã ghi kết quả của nội dung")
+
+
+def the_revised_scheme_goes_back_to_the_standing_board(page: Page, conference: int) -> None:
+    stand_before_the_gate(page, conference).get_by_role("link", name="Xin ý kiến Thường trực").click()
+    fill(page, {"revised": "Đã bổ sung lộ trình và nguồn lực theo ý kiến Ban Thường vụ."})
+    page.get_by_role("button", name="Trình Thường trực").click()
+    expect(page.get_by_role("main")).to_contain_text("Đang chờ ý kiến Thường trực")
+
+
+def nothing_is_missing_of_the_way_of_the_scheme(page: Page, conference: int) -> None:
+    gate = stand_before_the_gate(page, conference)
+    expect(gate).to_contain_text("Giấy mời chưa được Thường trực duyệt")
+    expect(gate).not_to_contain_text("Chưa qua Ban Thường vụ")
+    expect(gate).not_to_contain_text("chưa có ý kiến Thường trực")
