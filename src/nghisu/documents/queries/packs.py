@@ -1,0 +1,189 @@
+"""A pack as its readers see it: the documents in their order, what is new or has changed since they read last, how much
+there is to read; with the same few queries for one document and for a hundred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from nghisu.core.reading.load import minutes_to_read
+from nghisu.core.text import fold
+from nghisu.documents.models import (
+    Appraisal,
+    Document,
+    DocumentGrant,
+    DocumentPage,
+    DocumentVersion,
+    Pack,
+    Reading,
+)
+from nghisu.documents.queries.visible import OVERSEERS, own_units, visible_documents
+from nghisu.foundation.access import may
+from nghisu.foundation.actors import Actor
+
+MOST_FOUND = 100
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document as a list shows it. `fresh` is "new", "changed" or "" for this reader."""
+
+    document: Document
+    version: DocumentVersion | None
+    newest: DocumentVersion | None
+    fresh: str
+    appraisals: Sequence[str]
+    may_hand_in: bool
+
+    @property
+    def pages(self) -> int:
+        return (self.version.pages or 0) if self.version is not None else 0
+
+    @property
+    def minutes(self) -> int:
+        return minutes_to_read(self.pages)
+
+    @property
+    def waits_to_go_out(self) -> bool:
+        """Whether its newest version did not go out."""
+        return self.newest is not None and self.newest.circulated_at is None
+
+
+def document_lines(actor: Actor, rows: QuerySet[Document]) -> list[DocumentLine]:
+    """Documents the actor may see, in the order given, each with the version that is the actor's to read."""
+    documents = list(rows.select_related("owner", "summary_of"))
+    drafts = actor.holds(*OVERSEERS)
+    units = own_units(actor)
+    versions: dict[int, list[DocumentVersion]] = {}
+    for version in DocumentVersion.objects.filter(document__in=rows).order_by("-number"):
+        versions.setdefault(version.document_id, []).append(version)
+    asked = set(
+        Appraisal.objects.filter(version__document__in=rows, appraiser=actor.person_id).values_list(
+            "version__document", flat=True
+        )
+        if actor.person_id is not None
+        else ()
+    )
+    said: dict[int, list[str]] = {}
+    for version_id, outcome in Appraisal.objects.filter(version__document__in=rows).values_list(
+        "version", "outcome"
+    ):
+        said.setdefault(version_id, []).append(outcome)
+    read = dict(
+        Reading.objects.filter(user=actor.user_id, document__in=rows).values_list("document", "version")
+    )
+    hands_in_all = bool(may(actor, "document.hand_in", []))
+    lines = []
+    for document in documents:
+        own = document.owner_id in units
+        sees = drafts or own or document.pk in asked
+        seen = [one for one in versions.get(document.pk, []) if sees or one.circulated_at is not None]
+        readable = next((one for one in seen if one.is_drawn), None)
+        newest = seen[0] if seen else None
+        lines.append(
+            DocumentLine(
+                document=document,
+                version=readable,
+                newest=newest,
+                fresh=_fresh(document, readable, read),
+                appraisals=said.get(newest.pk, []) if newest is not None and sees else [],
+                may_hand_in=hands_in_all or own,
+            )
+        )
+    return lines
+
+
+def _fresh(document: Document, version: DocumentVersion | None, read: dict[int, int]) -> str:
+    if version is None:
+        return ""
+    if document.pk not in read:
+        return "new"
+    return "" if read[document.pk] == version.pk else "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A page of a document whose words were searched for."""
+
+    document: Document
+    version: DocumentVersion
+    page: int
+    words: str
+
+
+def search_pack(actor: Actor, lines: Iterable[DocumentLine], words: str) -> list[FoundPage]:
+    """The pages that hold all the words, among the versions that are the actor's to read."""
+    wanted = [word for word in fold(words).split() if word][:8]
+    versions = {line.version.pk: line for line in lines if line.version is not None}
+    if not wanted or not versions:
+        return []
+    rows = DocumentPage.objects.filter(committee=actor.committee_id, version__in=versions)
+    for word in wanted:
+        rows = rows.filter(search_text__contains=word)
+    found = []
+    for page in rows.order_by("version__document__position", "number")[:MOST_FOUND]:
+        line = versions[page.version_id]
+        if line.version is not None:
+            found.append(FoundPage(line.document, line.version, page.number, _around(page, wanted[0])))
+    return found
+
+
+def _around(page: DocumentPage, word: str) -> str:
+    """The line in which a word stands, with its neighbours."""
+    texts = [str(line[0]) for line in page.lines]
+    at = next((place for place, text in enumerate(texts) if word in fold(text)), 0)
+    return " ".join(texts[max(0, at - 1) : at + 2])[:240]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderLoad:
+    """What one delegate has to read: documents, pages, minutes."""
+
+    name: str
+    documents: int
+    pages: int
+
+    @property
+    def minutes(self) -> int:
+        return minutes_to_read(self.pages)
+
+
+def loads_of(actor: Actor, pack: Pack) -> list[ReaderLoad]:
+    """The reading load of each person to whom the pack, or documents of it, were granted by name, and of each body."""
+    out = DocumentVersion.objects.filter(
+        document__pack=pack, document__withdrawn_at=None, circulated_at__isnull=False
+    )
+    pages: dict[int, tuple[int, bool]] = {}
+    for document, restricted, count in out.order_by("number").values_list(
+        "document", "document__restricted", "pages"
+    ):
+        pages[document] = (count or 0, restricted)
+    every = {document: count for document, (count, restricted) in pages.items() if not restricted}
+    readers: dict[tuple[str, int], tuple[str, set[int]]] = {}
+    grants = DocumentGrant.objects.filter(committee=actor.committee_id, pack=pack)
+    for person, person_name, body, body_name, document in grants.values_list(
+        "person", "person__full_name", "body", "body__name", "document"
+    ):
+        key = ("person", person) if person is not None else ("body", body)
+        name, read = readers.setdefault(key, (person_name or body_name, set()))
+        read |= set(every) if document is None else {document} & set(pages)
+    return sorted(
+        (
+            ReaderLoad(name, len(read), sum(pages[one][0] for one in read))
+            for name, read in readers.values()
+        ),
+        key=lambda load: (-load.pages, load.name),
+    )
+
+
+def count_fresh(actor: Actor, pack: Pack) -> int:
+    """How many documents of a pack the actor has not read, or not in the version there is now."""
+    rows = visible_documents(actor).filter(pack=pack)
+    return sum(1 for line in document_lines(actor, rows) if line.fresh)
+
+
+def readers_count(pack: Pack) -> int:
+    """How many were granted the pack by name."""
+    return int(pack.grants.aggregate(count=Count("person", distinct=True))["count"] or 0)

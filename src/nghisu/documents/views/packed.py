@@ -1,0 +1,167 @@
+"""A document of a pack: what it is, its versions and what changed, its appraisal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from nghisu.approvals.differences import differences
+from nghisu.documents.commands import attach_pdf, hand_in
+from nghisu.documents.commands.reading import page_texts
+from nghisu.documents.forms.packs import VersionForm
+from nghisu.documents.models import Appraisal, Document, DocumentVersion
+from nghisu.documents.pack_places import pack_places
+from nghisu.documents.queries import own_units, sees_drafts, visible_documents, visible_versions
+from nghisu.documents.queries.packs import document_lines, search_pack
+from nghisu.documents.queries.reader import current_version
+from nghisu.documents.views.reader import document_or_404, version_or_404
+from nghisu.foundation.access import ActingRequest, may, requires
+from nghisu.foundation.audit import remember
+from nghisu.foundation.commands import command_id_of, once, payload_of
+from nghisu.foundation.files import FileRefused, SecretFile, arriving, file_response
+from nghisu.foundation.kept_files import FileGone
+from nghisu.foundation.refusals import AccessRefused, CommandReused, Refused
+
+
+@requires("document.view")
+@require_safe
+def papers(request: ActingRequest) -> HttpResponse:
+    """All that one may read, by what it is for; searched by title and by words on the pages."""
+    actor = request.actor
+    words = request.GET.get("q", "")[:200]
+    lines = document_lines(actor, visible_documents(actor).order_by("-pack", "position"))
+    places = pack_places(actor.committee_id, {line.document.pack_id for line in lines})
+    groups: dict[int, list[Any]] = {}
+    for line in lines:
+        groups.setdefault(line.document.pack_id, []).append(line)
+    shown = [(places.get(pack_id), rows) for pack_id, rows in groups.items()]
+    shown.sort(key=lambda one: one[0].opening.timestamp() if one[0] else 0.0, reverse=True)
+    context = {
+        "groups": shown,
+        "q": words,
+        "found": search_pack(actor, lines, words) if words else [],
+        "fresh": sum(1 for line in lines if line.fresh),
+    }
+    return render(request, "documents/papers.html", context)
+
+
+@requires("document.view")
+@require_safe
+def document(request: ActingRequest, document_id: int) -> HttpResponse:
+    """A document: what it is, its versions, its appraisal."""
+    return _page(request, document_or_404(request, document_id), VersionForm(label_suffix=""))
+
+
+def _page(
+    request: ActingRequest, row: Document, form: VersionForm, status: int = 200, refused: str = ""
+) -> HttpResponse:
+    actor = request.actor
+    versions = list(visible_versions(actor, row).select_related("file", "pdf"))
+    drafts = sees_drafts(actor, row)
+    appraisals = Appraisal.objects.filter(version__in=versions) if drafts else Appraisal.objects.none()
+    context = {
+        "document": row,
+        "place": pack_places(actor.committee_id, [row.pack_id]).get(row.pack_id),
+        "versions": versions,
+        "current": current_version(actor, row),
+        "form": form,
+        "refused": refused,
+        "may_hand_in": _may_hand_in(request, row),
+        "may_ask": bool(may(actor, "pack.edit")),
+        "appraisals": appraisals.select_related("appraiser", "version").order_by("-version__number", "id"),
+        "drafts": drafts,
+        "me": actor.person_id,
+        "waits": any(version.state == DocumentVersion.State.DRAWING for version in versions),
+    }
+    return render(request, "documents/document.html", context, status=status)
+
+
+def _may_hand_in(request: ActingRequest, row: Document) -> bool:
+    owners = [row.owner_id] if row.owner_id else []
+    return bool(may(request.actor, "document.hand_in", owners)) and (
+        bool(may(request.actor, "document.hand_in", [])) or row.owner_id in own_units(request.actor)
+    )
+
+
+@requires("document.hand_in")
+@require_http_methods(["POST"])
+def new_version(request: ActingRequest, document_id: int) -> HttpResponse:
+    """Hand in a version, or the PDF that one of a Word file lacks."""
+    row = document_or_404(request, document_id)
+    if not _may_hand_in(request, row):
+        raise Http404
+    form = VersionForm(request.POST, request.FILES, label_suffix="")
+    if not form.is_valid():
+        return _page(request, row, form, status=422)
+    said = keep_upload(request, row, form.cleaned_data["file"], form.cleaned_data["note"])
+    if said:
+        form.add_error("file", said)
+        return _page(request, row, form, status=422)
+    messages.success(request, _("Đã nhận tệp. Các trang đang được dựng, có thể mất ít phút với tài liệu dài."))
+    return HttpResponseRedirect(reverse("documents:document", args=[row.pk]))
+
+
+def keep_upload(request: ActingRequest, row: Document, files: list[UploadedFile], note: str) -> str:  # type: ignore[type-arg]
+    """Look at files outside any transaction, then hand them in; returns why they are not taken, or nothing."""
+    waiting = row.versions.order_by("-number").first()
+    try:
+        with arriving(files) as arrived:
+
+            def run() -> dict[str, Any]:
+                if waiting is not None and waiting.state == DocumentVersion.State.NEEDS_PDF:
+                    return {"version": attach_pdf(request.actor, waiting.pk, arrived).pk}
+                return {"version": hand_in(request.actor, row.pk, arrived, note).pk}
+
+            name = {"document": row.pk, "digest": arrived.sha256} | payload_of(request)
+            once(request.actor, command_id_of(request), "documents.hand_in", name, run)
+    except SecretFile as secret:
+        _held_back(request, row, secret.level)
+        return secret.reason
+    except (AccessRefused, CommandReused):
+        raise
+    except (FileRefused, Refused) as refusal:
+        return refusal.reason
+    return ""
+
+
+def _held_back(request: ActingRequest, row: Document, level: str) -> None:
+    from django.db import transaction
+
+    with transaction.atomic():
+        remember(request.actor, "file.held_back", row, after={"secrecy": level})
+
+
+@requires("document.view")
+@require_safe
+def file(request: ActingRequest, document_id: int, number: int) -> HttpResponseBase:
+    """The file of a version as it was handed in; `?pdf` the PDF of its pages."""
+    version = version_or_404(request, document_or_404(request, document_id), number)
+    wanted = version.pdf if "pdf" in request.GET else version.file
+    if wanted is None:
+        raise Http404
+    try:
+        return file_response(wanted)
+    except FileGone:
+        raise Http404 from None
+
+
+@requires("document.view")
+@require_safe
+def changes(request: ActingRequest, document_id: int, number: int) -> HttpResponse:
+    """What changed in a version against the one before it that the reader may see."""
+    row = document_or_404(request, document_id)
+    version = version_or_404(request, row, number)
+    before = visible_versions(request.actor, row).filter(number__lt=number, state="drawn").first()
+    context: dict[str, Any] = {"document": row, "version": version, "before": before}
+    if before is not None and version.is_drawn:
+        stretches = differences("\n".join(page_texts(before)), "\n".join(page_texts(version)))
+        context["stretches"] = stretches
+        context["same"] = all(one.part == "same" for one in stretches)
+    return render(request, "documents/changes.html", context)

@@ -1,0 +1,160 @@
+"""Reading in the browser: page by page, true to the PDF, with private notes."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from nghisu.core.text import legible
+from nghisu.documents.commands import NoteWords, change_note, drop_note, open_page, write_note
+from nghisu.documents.models import Document, DocumentVersion
+from nghisu.documents.pack_places import pack_places
+from nghisu.documents.queries import document_of
+from nghisu.documents.queries.reader import current_version, notes_of, page_shown, reading_of, version_of
+from nghisu.documents.refusals import QuoteNotFound, ReasonNeeded
+from nghisu.foundation.access import ActingRequest, requires
+from nghisu.foundation.kept_files import FileGone, kept_file
+
+
+def document_or_404(request: ActingRequest, document_id: int) -> Document:
+    """The document asked for; one that may not be seen is one that does not exist."""
+    document = document_of(request.actor, document_id)
+    if document is None:
+        raise Http404
+    return document
+
+
+def version_or_404(request: ActingRequest, document: Document, number: int) -> DocumentVersion:
+    version = version_of(request.actor, document, number)
+    if version is None:
+        raise Http404
+    return version
+
+
+@requires("document.view")
+@require_safe
+def read(request: ActingRequest, document_id: int) -> HttpResponse:
+    """Go on reading where one stopped; in the newest version."""
+    document = document_or_404(request, document_id)
+    version = current_version(request.actor, document)
+    if version is None or not version.is_drawn:
+        return HttpResponseRedirect(reverse("documents:document", args=[document.pk]))
+    before = reading_of(request.actor, document)
+    page = min(before.page, version.pages or 1) if before is not None else 1
+    return HttpResponseRedirect(reverse("documents:page", args=[document.pk, version.number, page]))
+
+
+@requires("document.view")
+@require_safe
+def page(request: ActingRequest, document_id: int, number: int, page: int) -> HttpResponse:
+    """One page of a version."""
+    document = document_or_404(request, document_id)
+    version = version_or_404(request, document, number)
+    shown = page_shown(request.actor, version, page)
+    if shown is None:
+        raise Http404
+    open_page(request.actor, version, page)
+    shown = page_shown(request.actor, version, page) or shown
+    notes = notes_of(request.actor, version)
+    context = {
+        "document": document,
+        "version": version,
+        "shown": shown,
+        "page": page,
+        "pages": version.pages or page,
+        "place": pack_places(request.actor.committee_id, [document.pack_id]).get(document.pack_id),
+        "notes": [note for note in notes if note.page == page and not note.orphan],
+        "elsewhere": [note for note in notes if note.page != page and not note.orphan],
+        "orphans": [note for note in notes if note.orphan],
+        "key": uuid4(),
+        "newer": _newer(request, document, version),
+    }
+    return render(request, "documents/reader.html", context)
+
+
+def _newer(request: ActingRequest, document: Document, version: DocumentVersion) -> DocumentVersion | None:
+    newest = current_version(request.actor, document)
+    return newest if newest is not None and newest.number > version.number else None
+
+
+@requires("document.view")
+@require_safe
+def picture(request: ActingRequest, document_id: int, number: int, page: int) -> HttpResponse:
+    """The picture of a page, drawn by the house; nothing of a stranger's file goes out as it came."""
+    document = document_or_404(request, document_id)
+    version = version_or_404(request, document, number)
+    shown = page_shown(request.actor, version, page)
+    if shown is None:
+        raise Http404
+    try:
+        content = kept_file(shown.row.stored, shown.row.sha256)
+    except FileGone:
+        raise Http404 from None
+    response = HttpResponse(content, content_type=shown.row.media_type)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@requires("document.view")
+@require_POST
+def note(request: ActingRequest, document_id: int, number: int) -> HttpResponse:
+    """Write a private note. Sent twice with one key it is one note; asked for JSON, it answers so."""
+    document = document_or_404(request, document_id)
+    version = version_or_404(request, document, number)
+    words = NoteWords(
+        page=_number(request, "page", 1) or 1,
+        text=legible(request.POST.get("text", "")),
+        key=_key(request),
+        quote=legible(request.POST.get("quote", "")),
+        start=_number(request, "start", None),
+    )
+    plain = "application/json" in request.headers.get("Accept", "")
+    try:
+        kept = write_note(request.actor, version, words)
+    except (QuoteNotFound, ReasonNeeded) as refusal:
+        if plain:
+            return JsonResponse({"refused": refusal.reason}, status=422)
+        messages.error(request, refusal.reason)
+        at = min(max(words.page, 1), version.pages or 1)
+    else:
+        if plain:
+            return JsonResponse({"note": kept.pk})
+        messages.success(request, _("Đã lưu ghi chú. Chỉ đồng chí thấy ghi chú này."))
+        at = kept.page
+    return HttpResponseRedirect(reverse("documents:page", args=[document.pk, version.number, at]))
+
+
+@requires("document.view")
+@require_POST
+def own_note(request: ActingRequest, note_id: int) -> HttpResponse:
+    """Change or remove an own note."""
+    if "remove" in request.POST:
+        kept = drop_note(request.actor, note_id)
+        messages.success(request, _("Đã xóa ghi chú."))
+    else:
+        try:
+            kept = change_note(request.actor, note_id, legible(request.POST.get("text", "")))
+        except ReasonNeeded:
+            raise Http404 from None
+        messages.success(request, _("Đã lưu ghi chú. Chỉ đồng chí thấy ghi chú này."))
+    args = [kept.document_id, kept.version.number, kept.page]
+    return HttpResponseRedirect(reverse("documents:page", args=args))
+
+
+def _number(request: ActingRequest, name: str, otherwise: int | None) -> int | None:
+    said = request.POST.get(name, "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 8 else otherwise
+
+
+def _key(request: ActingRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid4()
