@@ -15,6 +15,7 @@ class ConferencesConfig(AppConfig):
 
         import_module("nghisu.conferences.queries.papers")  # it registers what it gathers
         from nghisu.conferences.queries.counts import count_consultations, count_items
+        from nghisu.conferences.queries.packs import count_of_pack
         from nghisu.conferences.queries.standing import stepper_of
         from nghisu.programme.parts_of_page import PagePart, page_part, steps_on_page
 
@@ -43,5 +44,15 @@ class ConferencesConfig(AppConfig):
                 lambda: gettext("Nội dung"),
                 "conference.view",
                 count_items,
+            )
+        )
+        page_part(
+            PagePart(
+                "pack",
+                "conferences:pack",
+                30,
+                lambda: gettext("Tài liệu"),
+                "document.view",
+                count_of_pack,
             )
         )

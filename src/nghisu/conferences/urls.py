@@ -1,6 +1,16 @@
 from django.urls import URLPattern, URLResolver, path
 
-from nghisu.conferences.views import agenda, answering, consultations, matters, papers, proposals, stages
+
+from nghisu.conferences.views import (
+    agenda,
+    answering,
+    consultations,
+    matters,
+    packs,
+    papers,
+    proposals,
+    stages,
+)
 
 app_name = "conferences"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -61,4 +71,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("viec-uy-quyen/them/", matters.delegated_add, name="delegated_add"),
     path("viec-uy-quyen/<int:matter_id>/", matters.delegated_change, name="delegated_change"),
     path("thiet-lap/chuan-bi-hoi-nghi/", matters.preparation, name="preparation"),
+    path("hoi-nghi/<int:entry_id>/tai-lieu/", packs.pack, name="pack"),
+    path("hoi-nghi/<int:entry_id>/tai-lieu/them/", packs.add, name="pack_add"),
+    path("hoi-nghi/<int:entry_id>/tai-lieu/phat-hanh/", packs.out, name="pack_out"),
 ]

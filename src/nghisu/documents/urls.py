@@ -1,6 +1,17 @@
 from django.urls import URLPattern, URLResolver, path
 
-from nghisu.documents.views import drafts, incoming, issuers, issuing, registers, signing
+
+from nghisu.documents.views import (
+    appraising,
+    drafts,
+    incoming,
+    issuers,
+    issuing,
+    packed,
+    reader,
+    registers,
+    signing,
+)
 
 app_name = "documents"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -36,4 +47,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-ban/co-quan-ban-hanh/", issuers.issuers, name="issuers"),
     path("van-ban/co-quan-ban-hanh/them/", issuers.issuer_add, name="issuer_add"),
     path("van-ban/co-quan-ban-hanh/<int:issuer_id>/", issuers.issuer_change, name="issuer_change"),
+    path("tai-lieu/", packed.papers, name="papers"),
+    path("tai-lieu/<int:document_id>/", packed.document, name="document"),
+    path("tai-lieu/<int:document_id>/ban-moi/", packed.new_version, name="new_version"),
+    path("tai-lieu/<int:document_id>/doc/", reader.read, name="read"),
+    path("tai-lieu/<int:document_id>/doc/<int:number>/<int:page>/", reader.page, name="page"),
+    path("tai-lieu/<int:document_id>/anh/<int:number>/<int:page>/", reader.picture, name="picture"),
+    path("tai-lieu/<int:document_id>/tep/<int:number>/", packed.file, name="pack_file"),
+    path("tai-lieu/<int:document_id>/thay-doi/<int:number>/", packed.changes, name="changes"),
+    path("tai-lieu/<int:document_id>/ghi-chu/<int:number>/", reader.note, name="note"),
+    path("tai-lieu/ghi-chu/<int:note_id>/", reader.own_note, name="own_note"),
+    path("tai-lieu/<int:document_id>/giao-tham-dinh/", appraising.ask, name="appraisal_ask"),
+    path("tai-lieu/tham-dinh/<int:appraisal_id>/", appraising.say, name="appraisal"),
+    path("tai-lieu/tham-dinh/<int:appraisal_id>/tra-loi/", appraising.answer, name="appraisal_answer"),
 ]

@@ -68,9 +68,6 @@ class DocumentForm(forms.Form):
         label=gettext_lazy("Tên tài liệu"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
     kind = forms.ChoiceField(label=gettext_lazy("Loại tài liệu"), choices=Document.Kind.choices)
-    item = forms.TypedChoiceField(
-        label=gettext_lazy("Thuộc nội dung nào"), required=False, coerce=int, empty_value=None
-    )
     owner = forms.TypedChoiceField(
         label=gettext_lazy("Đơn vị chuẩn bị"),
         required=False,
@@ -101,7 +98,6 @@ class DocumentForm(forms.Form):
     def __init__(
         self,
         units: Iterable[tuple[int, str]],
-        items: Iterable[tuple[int, str]],
         documents: Iterable[tuple[int, str]],
         data: Any = None,
         files: Any = None,
@@ -112,7 +108,6 @@ class DocumentForm(forms.Form):
     ) -> None:
         super().__init__(data, files, initial=dict(initial or {}), label_suffix="")
         self._choose("owner", [("", _("Văn phòng")), *units] if office else list(units))
-        self._choose("item", [("", _("Chung cho hội nghị")), *items])
         self._choose("summary_of", [("", _("Không phải bản tóm tắt")), *documents])
         if not office:
             del self.fields["restricted"]

@@ -167,13 +167,10 @@ def loads_of(actor: Actor, pack: Pack) -> list[ReaderLoad]:
         "person", "person__full_name", "body", "body__name", "document"
     ):
         key = ("person", person) if person is not None else ("body", body)
-        name, read = readers.setdefault(key, (person_name or body_name, set()))
+        _name, read = readers.setdefault(key, (person_name or body_name, set()))
         read |= set(every) if document is None else {document} & set(pages)
     return sorted(
-        (
-            ReaderLoad(name, len(read), sum(pages[one][0] for one in read))
-            for name, read in readers.values()
-        ),
+        (ReaderLoad(name, len(read), sum(pages[one][0] for one in read)) for name, read in readers.values()),
         key=lambda load: (-load.pages, load.name),
     )
 

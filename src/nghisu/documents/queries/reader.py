@@ -66,9 +66,7 @@ def page_shown(actor: Actor, version: DocumentVersion, number: int) -> PageShown
         lines.append(LineShown(text, x, y + height * BASELINE, width, max(height, 4.0), at))
         at += len(text) + 1
     notes = [note for note in notes_of(actor, version) if note.page == number]
-    marks = [
-        mark for note in notes if note.quote and not note.orphan for mark in _marks(note, row.lines)
-    ]
+    marks = [mark for note in notes if note.quote and not note.orphan for mark in _marks(note, row.lines)]
     return PageShown(row, lines, marks)
 
 

@@ -6,13 +6,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from nghisu.accounts.queries import holders_of
 from nghisu.approvals.differences import differences
+from nghisu.core.people.roles import Role
+from nghisu.directory.models import Person
 from nghisu.documents.commands import attach_pdf, hand_in
 from nghisu.documents.commands.reading import page_texts
 from nghisu.documents.forms.packs import VersionForm
@@ -22,7 +26,9 @@ from nghisu.documents.queries import own_units, sees_drafts, visible_documents, 
 from nghisu.documents.queries.packs import document_lines, search_pack
 from nghisu.documents.queries.reader import current_version
 from nghisu.documents.views.reader import document_or_404, version_or_404
+from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
+from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.foundation.files import FileRefused, SecretFile, arriving, file_response
@@ -78,9 +84,17 @@ def _page(
         "appraisals": appraisals.select_related("appraiser", "version").order_by("-version__number", "id"),
         "drafts": drafts,
         "me": actor.person_id,
+        "appraisers": appraiser_choices(actor),
         "waits": any(version.state == DocumentVersion.State.DRAWING for version in versions),
     }
     return render(request, "documents/document.html", context, status=status)
+
+
+def appraiser_choices(actor: Actor) -> list[tuple[int, str]]:
+    """Those to whom an appraisal can be assigned today: who holds the role, and the office."""
+    roles = (Role.APPRAISER, Role.OFFICE_SPECIALIST, Role.OFFICE_CHIEF)
+    people = holders_of(actor.tenant, roles, clock.today())
+    return list(Person.objects.filter(pk__in=people).order_by("sort_key").values_list("pk", "full_name"))
 
 
 def _may_hand_in(request: ActingRequest, row: Document) -> bool:
@@ -104,7 +118,9 @@ def new_version(request: ActingRequest, document_id: int) -> HttpResponse:
     if said:
         form.add_error("file", said)
         return _page(request, row, form, status=422)
-    messages.success(request, _("Đã nhận tệp. Các trang đang được dựng, có thể mất ít phút với tài liệu dài."))
+    messages.success(
+        request, _("Đã nhận tệp. Các trang đang được dựng, có thể mất ít phút với tài liệu dài.")
+    )
     return HttpResponseRedirect(reverse("documents:document", args=[row.pk]))
 
 
@@ -132,8 +148,6 @@ def keep_upload(request: ActingRequest, row: Document, files: list[UploadedFile]
 
 
 def _held_back(request: ActingRequest, row: Document, level: str) -> None:
-    from django.db import transaction
-
     with transaction.atomic():
         remember(request.actor, "file.held_back", row, after={"secrecy": level})
 
