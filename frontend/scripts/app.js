@@ -11,6 +11,7 @@ import { watchKeys } from "./keys.js";
 import { watchMenus } from "./menus.js";
 import { watchPasskeys } from "./passkeys.js";
 import { watchMoving } from "./moving.js";
+import { watchReader } from "./reader.js";
 import { watchRemarks } from "./remarks.js";
 import { watchTables } from "./tables.js";
 import { watchTheme } from "./theme.js";
@@ -32,6 +33,7 @@ watchForms();
 watchFaults();
 watchKeys();
 watchMoving(htmx);
+watchReader();
 enhance(document);
 document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) enhance(event.target);

@@ -65,6 +65,9 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "delivery_id": lambda it: it.letter.pk,
     "own_invitee_id": lambda it: it.own_invitee.pk,
     "substitution_id": lambda it: it.substitution.pk,
+    "document_id": lambda it: it.pack_note.document_id,
+    "note_id": lambda it: it.pack_note.pk,
+    "appraisal_id": lambda it: it.pack_appraisal.pk,
     "finding_id": lambda it: a_finding(it.entry).pk,
 }
 """Parts of addresses that name a row of a committee: with another committee's row the page does not exist."""
@@ -85,6 +88,7 @@ OF_EVERYBODY: dict[str, Callable[[Furnished], Any]] = {
     "part": lambda it: "people",
     "row": lambda it: 1,
     "number": lambda it: 1,
+    "page": lambda it: 1,
     "letter_version": lambda it: "office",
     "secret": lambda it: "x" * 43,
 }

@@ -27,7 +27,7 @@ class SeveralFiles(forms.FileInput):
 class FilesField(forms.FileField):
     """One file, or several."""
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
         several = data if isinstance(data, list) else [data] if data else []
         if not several:
             if self.required:

@@ -161,14 +161,12 @@ def loads_of(actor: Actor, pack: Pack) -> list[ReaderLoad]:
     ):
         pages[document] = (count or 0, restricted)
     every = {document: count for document, (count, restricted) in pages.items() if not restricted}
-    readers: dict[tuple[str, int], tuple[str, set[int]]] = {}
+    readers: dict[tuple[int | None, int | None], tuple[str, set[int]]] = {}
     grants = DocumentGrant.objects.filter(committee=actor.committee_id, pack=pack)
-    for person, person_name, body, body_name, document in grants.values_list(
-        "person", "person__full_name", "body", "body__name", "document"
-    ):
-        key = ("person", person) if person is not None else ("body", body)
-        _name, read = readers.setdefault(key, (person_name or body_name, set()))
-        read |= set(every) if document is None else {document} & set(pages)
+    for one in grants.select_related("person", "body"):
+        name = one.person.full_name if one.person is not None else str(one.body)
+        _name, read = readers.setdefault((one.person_id, one.body_id), (name, set()))
+        read |= set(every) if one.document_id is None else {one.document_id} & set(pages)
     return sorted(
         (ReaderLoad(name, len(read), sum(pages[one][0] for one in read)) for name, read in readers.values()),
         key=lambda load: (-load.pages, load.name),

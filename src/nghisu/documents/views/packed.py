@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid5
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,9 +32,10 @@ from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.commands import command_id_of, once, payload_of
-from nghisu.foundation.files import FileRefused, SecretFile, arriving, file_response
-from nghisu.foundation.kept_files import FileGone
+from nghisu.foundation.files import FileRefused, SecretFile, arriving
+from nghisu.foundation.kept_files import FileGone, kept_file
 from nghisu.foundation.refusals import AccessRefused, CommandReused, Refused
+from nghisu.foundation.tables import attachment
 
 
 @requires("document.view")
@@ -124,7 +126,7 @@ def new_version(request: ActingRequest, document_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("documents:document", args=[row.pk]))
 
 
-def keep_upload(request: ActingRequest, row: Document, files: list[UploadedFile], note: str) -> str:  # type: ignore[type-arg]
+def keep_upload(request: ActingRequest, row: Document, files: list[UploadedFile[bytes]], note: str) -> str:
     """Look at files outside any transaction, then hand them in; returns why they are not taken, or nothing."""
     waiting = row.versions.order_by("-number").first()
     try:
@@ -136,7 +138,9 @@ def keep_upload(request: ActingRequest, row: Document, files: list[UploadedFile]
                 return {"version": hand_in(request.actor, row.pk, arrived, note).pk}
 
             name = {"document": row.pk, "digest": arrived.sha256} | payload_of(request)
-            once(request.actor, command_id_of(request), "documents.hand_in", name, run)
+            # A form that puts a document in hands its file in, too: two commands of one identifier.
+            own = uuid5(command_id_of(request), "file")
+            once(request.actor, own, "documents.hand_in", name, run)
     except SecretFile as secret:
         _held_back(request, row, secret.level)
         return secret.reason
@@ -154,16 +158,19 @@ def _held_back(request: ActingRequest, row: Document, level: str) -> None:
 
 @requires("document.view")
 @require_safe
-def file(request: ActingRequest, document_id: int, number: int) -> HttpResponseBase:
+def file(request: ActingRequest, document_id: int, number: int) -> HttpResponse:
     """The file of a version as it was handed in; `?pdf` the PDF of its pages."""
     version = version_or_404(request, document_or_404(request, document_id), number)
     wanted = version.pdf if "pdf" in request.GET else version.file
     if wanted is None:
         raise Http404
     try:
-        return file_response(wanted)
+        content = kept_file(wanted.stored, wanted.sha256)
     except FileGone:
         raise Http404 from None
+    response = attachment(content, wanted.name, wanted.media_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 @requires("document.view")
