@@ -1,6 +1,5 @@
 from django.urls import URLPattern, URLResolver, path
 
-
 from nghisu.conferences.views import (
     agenda,
     answering,
