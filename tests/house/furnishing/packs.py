@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 from uuid import uuid4
 
 from nghisu.conferences.commands.packs import pack_of_entry
@@ -24,14 +23,23 @@ def a_pack_note(ground: Ground, by: Actor, entry: Entry) -> ReaderNote:
     """A note on the only page of a document of the conference."""
     facts = DocumentFacts(f"Báo cáo {ground.mark}", "report", ground.department.pk)
     document = add_document(by, pack_of_entry(by, entry), facts)
-    own: dict[str, Any] = {"committee": ground.committee, "at": clock.now(), "by_name": ground.mark}
+    committee, at, by_name = ground.committee, clock.now(), ground.mark
     digest = hashlib.sha256(BYTES).hexdigest()
     file = StoredFile.objects.create(
         name=f"{ground.mark}.pdf", kind="pdf", media_type="application/pdf", size=len(BYTES), sha256=digest,
-        stored=keep_made(BYTES), pages=1, **own,
+        stored=keep_made(BYTES), pages=1, committee=committee, at=at, by_name=by_name,
     )  # fmt: skip
     version = DocumentVersion.objects.create(
-        document=document, number=1, file=file, pdf=file, state="drawn", pages=1, drawn=1, **own
+        document=document,
+        number=1,
+        file=file,
+        pdf=file,
+        state="drawn",
+        pages=1,
+        drawn=1,
+        committee=committee,
+        at=at,
+        by_name=by_name,
     )
     words = [f"Lời {ground.mark}", 10, 10, 100, 12]
     DocumentPage.objects.create(
