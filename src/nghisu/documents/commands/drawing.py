@@ -6,6 +6,7 @@ import hashlib
 from functools import partial
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nghisu.core.form.secrecy import HEAD_LINES, stamp_among
 from nghisu.core.text import fold, nfc
@@ -51,7 +52,7 @@ def draw_version(version_id: int) -> None:
         state = DocumentVersion.State.NEEDS_PDF if needs else DocumentVersion.State.FAILED
         DocumentVersion.objects.filter(pk=version_id).update(state=state, fault=refusal.reason[:500])
     except FileGone:
-        fault = "Tệp không còn trên đĩa, hoặc đã bị thay đổi."
+        fault = _("Tệp không còn trên đĩa, hoặc đã bị thay đổi.")
         DocumentVersion.objects.filter(pk=version_id).update(state=DocumentVersion.State.FAILED, fault=fault)
 
 
