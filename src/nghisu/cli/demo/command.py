@@ -95,6 +95,7 @@ def _build() -> dict[str, Any]:
     from nghisu.cli.demo.conferences import prepare_two
     from nghisu.cli.demo.history import record_history
     from nghisu.cli.demo.invitations import invite
+    from nghisu.cli.demo.issuers import enter_issuers
     from nghisu.cli.demo.moving import move_one
     from nghisu.cli.demo.notices import tell_people
     from nghisu.cli.demo.programme import build_programmes, weigh
@@ -128,6 +129,8 @@ def _build() -> dict[str, Any]:
                 move_one(committees)
             with _step("Hai hội nghị đang chuẩn bị: DEMO-BTV, DEMO-BCH"):
                 prepare_two(committees)
+            with _step("Cơ quan ban hành văn bản"):
+                enter_issuers(committees)
             with _step("Danh sách đại biểu"):
                 invite(committees, stands_at)
             with _step("Phát hiện về chương trình"), clock.standing(stands_at):
