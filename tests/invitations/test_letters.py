@@ -46,7 +46,14 @@ from nghisu.invitations.enums import MailingState, Step
 from nghisu.invitations.links import address_of_nonce
 from nghisu.invitations.models import Delivery, Invitee, Mailing, PersonalLink, Receipt
 from nghisu.invitations.queries.files import letter_file
-from nghisu.invitations.queries.letters import DeliveryFilter, standing_of, wanted_deliveries
+from nghisu.invitations.queries.letters import (
+    LEADERS,
+    OTHERS,
+    DeliveryFilter,
+    by_unit,
+    standing_of,
+    wanted_deliveries,
+)
 from nghisu.invitations.refusals import LettersNotReady, MailingNotThere
 from nghisu.notices.models import Notice
 from nghisu.programme.commands import accept_move
@@ -209,6 +216,30 @@ def test_two_hops_over_the_network_and_the_hall_list_holds_whom_neither_confirme
         Receipt.objects.update(step="sent")
     with pytest.raises(DatabaseError), transaction.atomic():
         Receipt.objects.all().delete()
+
+
+def test_those_of_no_unit_stand_under_one_group_and_the_list_is_numbered_through(specialist, clerk, invited):
+    choose(specialist, invited, GUEST)
+    Invitee.objects.update(organisation=None, organisation_text="")
+    Invitee.objects.filter(standing="guest").update(member=False)
+    Invitee.objects.exclude(standing="guest").update(member=True)
+    approved(specialist, invited)
+    mailing = issue_mailing(clerk, invited, NUMBERS)
+    Delivery.objects.update(unit=None)
+    rows = list(wanted_deliveries(clerk, mailing, DeliveryFilter()).order_by("invitee__rank"))
+    shares = by_unit(rows)
+    assert {share.name: len(share.rows) for share in shares} == {LEADERS: len(rows) - 1, OTHERS: 1}
+    assert [share.before for share in shares] == [0, len(shares[0].rows)]
+
+
+def test_the_form_of_issue_asks_for_the_boards_number_only_where_somebody_gets_its_letter(
+    client_of, specialist, clerk, invited
+):
+    approved(specialist, invited)
+    page = client_of(Role.CLERK)
+    assert b'name="number_of_board"' not in page.get(f"/hoi-nghi/{invited.pk}/giay-moi/").content
+    Invitee.objects.filter(name="Lê Thị Bình").update(level="central")
+    assert b'name="number_of_board"' in page.get(f"/hoi-nghi/{invited.pk}/giay-moi/").content
 
 
 def test_the_package_of_a_unit_names_its_letters_with_their_digests(specialist, clerk, bound, invited, drawn):

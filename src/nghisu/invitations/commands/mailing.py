@@ -36,6 +36,7 @@ from nghisu.invitations.queries.wording import (
     shown_of,
     signing_of,
     version_for,
+    versions_of,
 )
 from nghisu.invitations.refusals import LettersNotReady, MailingNotThere
 from nghisu.programme.models import Entry
@@ -218,11 +219,7 @@ def _mark_done(by: Actor, entry: Entry) -> None:
 def _number(by: Actor, mailing: Mailing, numbers: Numbers) -> None:
     """Give the letters their numbers: from the register of whoever issues them, else as they were typed. The version of
     the standing board has a number of its own where anybody gets it."""
-    conference = mailing.conference
-    levels = Invitee.objects.filter(
-        committee=by.committee_id, conference=conference, removed_at=None
-    ).values_list("level", flat=True)
-    versions = {version_for(level, mailing.committee) for level in levels}
+    versions = versions_of(by, mailing)
     mailing.number, mailing.number_of_board = numbers.typed.strip(), numbers.typed_of_board.strip()
     mailing.issuer_id, mailing.issuer_of_board_id = numbers.issuer_id, numbers.issuer_of_board_id
     if numbers.issuer_id is not None and Version.OFFICE in versions:

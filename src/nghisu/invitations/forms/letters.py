@@ -77,11 +77,15 @@ class IssueForm(forms.Form):
         help_text=gettext_lazy("Chỉ khi có khách cấp trên và đánh số riêng."),
     )
 
-    def __init__(self, issuers: Iterable[tuple[int, str]], data: Any = None) -> None:
+    def __init__(
+        self, issuers: Iterable[tuple[int, str]], data: Any = None, *, with_board: bool = True
+    ) -> None:
+        """`with_board`: somebody is sent the letter that Thường trực signs, which may have a number of its own."""
         super().__init__(data, label_suffix="")
         offered = list(issuers)
-        for name in ("issuer", "issuer_of_board"):
-            field = self.fields[name]
+        if not with_board:
+            del self.fields["issuer_of_board"], self.fields["number_of_board"]
+        for field in self.fields.values():
             if isinstance(field, ChosenField):
                 field.offer(offered, ("", _("Không lấy ở sổ này")))
         if len(offered) == 1:
@@ -97,7 +101,10 @@ class IssueForm(forms.Form):
         """Where the numbers come from."""
         typed = self.cleaned_data
         return Numbers(
-            typed["number"], typed["number_of_board"], typed.get("issuer"), typed.get("issuer_of_board")
+            typed["number"],
+            typed.get("number_of_board", ""),
+            typed.get("issuer"),
+            typed.get("issuer_of_board"),
         )
 
 

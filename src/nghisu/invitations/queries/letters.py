@@ -19,6 +19,9 @@ from nghisu.invitations.models import Delivery, Invitee, Mailing, Receipt
 from nghisu.notices.adapters.mail import MAIL
 from nghisu.programme.models import Entry
 
+LEADERS, OTHERS = "Lãnh đạo cấp ủy", "Đại biểu khác"
+"""The groups of those who belong to no unit, as an official paper names them."""
+
 STEPS = (Step.SENT, Step.DELIVERED, Step.OPENED, Step.CONFIRMED)
 
 
@@ -149,16 +152,29 @@ class UnitShare:
     name: str
     unit_id: int | None
     rows: list[Delivery] = field(default_factory=list)
+    before: int = 0
+    """How many stand before its first in the whole list, which is numbered through."""
 
 
 def by_unit(rows: Sequence[Delivery]) -> list[UnitShare]:
-    """Letters gathered by the unit that receives them, in the order of the first of each."""
+    """Letters gathered by the unit that receives them, in the order of the first of each.
+
+    Those of no unit are the leaders of the committee and guests of their own: they stand together, in order of rank.
+    """
     shares: dict[str, UnitShare] = {}
     for one in rows:
         unit = one.unit or one.invitee.organisation
-        name = unit.name if unit is not None else one.invitee.organisation_text or one.invitee.name
+        name = unit.name if unit is not None else one.invitee.organisation_text or _without_unit(one.invitee)
         shares.setdefault(name, UnitShare(name, unit.pk if unit is not None else None)).rows.append(one)
+    before = 0
+    for share in shares.values():
+        share.before, before = before, before + len(share.rows)
     return list(shares.values())
+
+
+def _without_unit(invitee: Invitee) -> str:
+    """Under what somebody stands who belongs to no unit."""
+    return LEADERS if invitee.member else OTHERS
 
 
 def units_over_the_network(by: Actor, mailing: Mailing) -> list[tuple[int, str, int, int]]:

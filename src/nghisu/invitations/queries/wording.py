@@ -27,7 +27,7 @@ from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import Committee
 from nghisu.invitations.enums import Level, Version
-from nghisu.invitations.models import Mailing
+from nghisu.invitations.models import Invitee, Mailing
 from nghisu.programme.enums import form_names
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.lines import chair_names, kind_names
@@ -109,6 +109,14 @@ def version_for(level: str, committee: Committee) -> Version:
     own = 1 if committee.level == Committee.Level.PROVINCE else 3
     tier = TIERS.get(Level(level), own) if level else own
     return Version.BOARD if tier < own else Version.OFFICE
+
+
+def versions_of(by: Actor, mailing: Mailing) -> set[Version]:
+    """Which versions of the letter those who are invited get, by their level."""
+    levels = Invitee.objects.filter(
+        committee=by.committee_id, conference=mailing.conference_id, removed_at=None
+    ).values_list("level", flat=True)
+    return {version_for(level, mailing.committee) for level in set(levels)}
 
 
 def letter(

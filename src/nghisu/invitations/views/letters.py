@@ -48,7 +48,14 @@ from nghisu.invitations.queries.letters import (
     wanted_deliveries,
 )
 from nghisu.invitations.queries.people import numbers_of
-from nghisu.invitations.queries.wording import content_at_first, contents_of, letter, shown_of, signing_of
+from nghisu.invitations.queries.wording import (
+    content_at_first,
+    contents_of,
+    letter,
+    shown_of,
+    signing_of,
+    versions_of,
+)
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.framed import frame_of
 from nghisu.programme.views.conference import entry_or_404, target_of
@@ -93,7 +100,9 @@ def _page(request: ActingRequest, entry: Entry, status: int = 200, **more: Any) 
     elif one is not None:
         context |= {
             "passages": shown_of(actor, one).passages,
-            "issue_form": IssueForm(issuer_choices(actor)),
+            "issue_form": IssueForm(
+                issuer_choices(actor), with_board=Version.BOARD in versions_of(actor, one)
+            ),
             "signings": [
                 (Version(version).label, chips_of(signing_of(entry, one.committee, version).citations))
                 for version in Version.values
@@ -202,8 +211,9 @@ def withdrawing(request: ActingRequest, entry_id: int) -> HttpResponse:
 def issuing(request: ActingRequest, entry_id: int) -> HttpResponse:
     """Issue the approved letters under their number."""
     entry = entry_or_404(request, entry_id)
-    mailing_or_404(request, entry)
-    form = IssueForm(issuer_choices(request.actor), request.POST)
+    one = mailing_or_404(request, entry)
+    with_board = Version.BOARD in versions_of(request.actor, one)
+    form = IssueForm(issuer_choices(request.actor), request.POST, with_board=with_board)
     if not form.is_valid():
         return _page(request, entry, status=422, issue_form=form)
     numbers = form.numbers()
