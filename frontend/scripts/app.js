@@ -14,13 +14,14 @@ import { watchMoving } from "./moving.js";
 import { watchReader } from "./reader.js";
 import { watchRemarks } from "./remarks.js";
 import { watchTables } from "./tables.js";
+import { watchTabs } from "./tabs.js";
 import { watchTheme } from "./theme.js";
 import { watchToasts } from "./toasts.js";
 
 window.htmx = htmx;
 
 /* Each is given the part of the page that is new: the document now, what HTMX brings later. */
-const enhancers = [watchComboboxes, watchDates, watchDrafts, watchDrops, watchPasskeys, watchRemarks, watchTables, watchToasts];
+const enhancers = [watchComboboxes, watchDates, watchDrafts, watchDrops, watchPasskeys, watchRemarks, watchTables, watchTabs, watchToasts];
 
 function enhance(root) {
   for (const enhancer of enhancers) enhancer(root);
