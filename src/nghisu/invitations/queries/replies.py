@@ -84,10 +84,12 @@ def own_invitation(one: Invitee) -> OwnInvitation:
 
 
 def own_invitations(by: Actor) -> list[Invitee]:
-    """The invitations of the person behind an account, those to come first."""
+    """The invitations that were issued to the person behind an account, the latest conference first."""
     if by.person_id is None:
         return []
-    rows = Invitee.objects.filter(committee=by.committee_id, person=by.person_id, removed_at=None)
+    rows = Invitee.objects.filter(committee=by.committee_id, person=by.person_id, removed_at=None).exclude(
+        delivery=None
+    )
     return list(
         rows.select_related("conference__entry__room").order_by("-conference__entry__opening", "-id")[:60]
     )

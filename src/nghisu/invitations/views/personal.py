@@ -259,10 +259,14 @@ def own_letter(request: ActingRequest, own_invitee_id: int) -> HttpResponse:
 
 
 def _own(request: ActingRequest, invitee_id: int) -> Invitee:
-    """The invitation, if it is that of the person who asks; another's is one that does not exist."""
+    """The invitation, if it is that of the person who asks and was issued; any other is one that does not exist."""
     actor = request.actor
     rows = Invitee.objects.filter(
-        committee=actor.committee_id, pk=invitee_id, person=actor.person_id, removed_at=None
+        committee=actor.committee_id,
+        pk=invitee_id,
+        person=actor.person_id,
+        removed_at=None,
+        delivery__isnull=False,
     )
     one = rows.select_related("organisation", "conference__entry__room").first()
     if one is None or actor.person_id is None:
