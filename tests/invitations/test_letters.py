@@ -47,13 +47,12 @@ from nghisu.invitations.links import address_of_nonce
 from nghisu.invitations.models import Delivery, Invitee, Mailing, PersonalLink, Receipt
 from nghisu.invitations.queries.files import letter_file
 from nghisu.invitations.queries.letters import (
-    LEADERS,
-    OTHERS,
     DeliveryFilter,
     by_unit,
     standing_of,
     wanted_deliveries,
 )
+from nghisu.invitations.queries.wording import LEADERS, OTHERS
 from nghisu.invitations.refusals import LettersNotReady, MailingNotThere
 from nghisu.notices.models import Notice
 from nghisu.programme.commands import accept_move

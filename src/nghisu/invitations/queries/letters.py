@@ -16,11 +16,9 @@ from nghisu.foundation.models import Outgoing
 from nghisu.foundation.tables import Cell
 from nghisu.invitations.enums import Step, Way
 from nghisu.invitations.models import Delivery, Invitee, Mailing, Receipt
+from nghisu.invitations.queries.wording import LEADERS, OTHERS
 from nghisu.notices.adapters.mail import MAIL
 from nghisu.programme.models import Entry
-
-LEADERS, OTHERS = "Lãnh đạo cấp ủy", "Đại biểu khác"
-"""The groups of those who belong to no unit, as an official paper names them."""
 
 STEPS = (Step.SENT, Step.DELIVERED, Step.OPENED, Step.CONFIRMED)
 

@@ -47,6 +47,9 @@ FIELDS = (
 )
 """What a draft states, in the order in which it is read."""
 
+LEADERS, OTHERS = "Lãnh đạo cấp ủy", "Đại biểu khác"
+"""The groups of those who belong to no unit, as an official paper names them."""
+
 TIERS = {Level.CENTRAL: 0, Level.PROVINCE: 1, Level.DISTRICT: 2, Level.COMMUNE: 3, Level.OUTSIDE: 1}
 NAMED_SO = ("hoi nghi", "hop ", "phien hop", "ky hop", "dai hoi", "buoi lam viec")
 
