@@ -56,6 +56,7 @@ KEPT = {
     "documents.IssuedDocument",
     "documents.IncomingDocument",
     "documents.DocumentFile",
+    "invitations.Reply",
 }
 """Tables whose rows the database lets nobody change, and the committee's own name, which nobody types."""
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from nghisu.core.people.roles import Role
@@ -188,3 +189,20 @@ def test_the_page_of_answers_asks_the_database_no_more_for_more_people(
 ):
     with django_assert_max_num_queries(55):
         assert client_of(Role.OFFICE_CHIEF).get(f"/hoi-nghi/{issued.pk}/tra-loi/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE invitations_reply SET answer = 'in-person', reason = ''",
+        "UPDATE invitations_reply SET is_current = true WHERE NOT is_current",
+        "DELETE FROM invitations_reply",
+    ],
+)
+def test_the_database_keeps_what_was_answered(issued, clerk, statement):
+    one = Invitee.objects.get(name="Lê Thị Bình")
+    record_answer(clerk, one.pk, ReplyContent("in-person"), "phone", "x")
+    record_answer(clerk, one.pk, ReplyContent("absent", reason="Ốm"), "phone", "x")
+    with pytest.raises(DatabaseError, match="append only"), transaction.atomic():
+        connection.cursor().execute(statement)
+    assert set(Reply.objects.values_list("answer", "is_current")) == {("in-person", False), ("absent", True)}
