@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -152,3 +153,10 @@ def test_the_pages_ask_the_database_no_more_for_more_people(client_of, specialis
             assert browser.get(page).status_code == 200
         counts.append(len(caught))
     assert counts[1] <= counts[0]
+
+
+def test_a_number_that_no_row_can_bear_is_ticked_for_nothing(client_of, invited):
+    typed = {"ra": "9" * 10_000, "doi": "9" * 25, "command_id": str(uuid4())}
+    answer = client_of(Role.OFFICE_CHIEF).post(f"/hoi-nghi/{invited.pk}/dai-bieu/chon-lai/", typed)
+    assert answer.status_code < 500
+    assert not Invitee.objects.exclude(removed_at=None).exists()

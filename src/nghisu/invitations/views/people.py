@@ -248,6 +248,11 @@ def _invited(request: ActingRequest, entry: Entry, invitee_id: int) -> Invitee:
     return one
 
 
+def _numbers(request: ActingRequest, name: str) -> frozenset[int]:
+    """The rows that are ticked; what no row can bear is none."""
+    return frozenset(int(one) for one in request.POST.getlist(name) if one.isdecimal() and len(one) < 19)
+
+
 @requires("invitee.edit")
 @require_http_methods(["GET", "HEAD", "POST"])
 def making_anew(request: ActingRequest, entry_id: int) -> HttpResponse:
@@ -259,8 +264,8 @@ def making_anew(request: ActingRequest, entry_id: int) -> HttpResponse:
     if request.method == "POST":
         accepted = Accepted(
             frozenset(request.POST.getlist("vao")),
-            frozenset(int(one) for one in request.POST.getlist("ra") if one.isdecimal()),
-            frozenset(int(one) for one in request.POST.getlist("doi") if one.isdecimal()),
+            _numbers(request, "ra"),
+            _numbers(request, "doi"),
         )
         name = {"entry": entry.pk} | payload_of(request)
         answer = once(
