@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from nghisu.approvals.enums import ApprovalState
 from nghisu.approvals.models import Approval
+from nghisu.approvals.registry import shown_now
 from nghisu.conferences.commands import ItemContent, add_item, conference_of_entry
 from nghisu.conferences.commands.stages import step
 from nghisu.conferences.enums import Purpose, Stage
+from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.invitations.commands import mailing as acts
 from nghisu.invitations.enums import MailingState
@@ -46,6 +49,32 @@ def approved(by: Actor, entry: Entry) -> Mailing:
     Mailing.objects.filter(pk=mailing.pk).update(
         state=MailingState.SUBMITTED, submitted_at="2026-03-10T00:00:00Z"
     )
-    acts.grant(by, Approval(kind="invitation", thing_id=mailing.pk, digest="x"))
+    acts.grant(by, granted(by, mailing))
     mailing.refresh_from_db()
     return mailing
+
+
+def granted(by: Actor, mailing: Mailing) -> Approval:
+    """The approval of what a draft says now, as it ended."""
+    with transaction.atomic():
+        shown = shown_now(by, "invitation", mailing.pk)
+    assert shown is not None
+    at = clock.now()
+    return Approval.objects.create(
+        committee_id=by.tenant,
+        kind="invitation",
+        thing_id=mailing.pk,
+        title=shown.title,
+        url=shown.url,
+        shown=shown.kept,
+        digest=shown.digest,
+        drafter_id=by.person_id,
+        drafter_name=by.name,
+        steps_count=1,
+        submitted_at=at,
+        state=ApprovalState.GRANTED,
+        step=1,
+        step_since=at,
+        ended_at=at,
+        ended_by_name="Trần Văn An",
+    )

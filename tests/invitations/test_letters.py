@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from email import message_from_bytes, policy
 
 import pypdf
@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.db import DatabaseError, transaction
+from django.utils.translation import override
 
 from nghisu.approvals.commands import decide
 from nghisu.approvals.enums import Outcome
@@ -106,6 +107,21 @@ def test_letters_are_issued_only_after_thuong_truc_approved_the_draft(
     assert Conference.objects.get(entry=invited).stage == "invited"
     assert Delivery.objects.count() == 2
     assert Outgoing.objects.filter(channel=LETTERS).count() == 1
+
+
+def test_letters_that_say_something_else_than_was_approved_wait_for_another_approval(
+    specialist, clerk, invited
+):
+    approved(specialist, invited)
+    hour = invited.opening
+    Entry.objects.filter(pk=invited.pk).update(opening=hour + timedelta(hours=2))
+    with pytest.raises(MailingNotThere):
+        issue_mailing(clerk, Entry.objects.get(pk=invited.pk), NUMBERS)
+    assert not Delivery.objects.exists()
+    Entry.objects.filter(pk=invited.pk).update(opening=hour)
+    with override("en"):  # the words the clerk reads are not what was approved
+        issue_mailing(clerk, Entry.objects.get(pk=invited.pk), NUMBERS)
+    assert Delivery.objects.count() == 2
 
 
 def test_a_draft_that_does_not_say_what_a_letter_must_is_not_put_forward(specialist, invited):

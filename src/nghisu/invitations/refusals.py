@@ -27,5 +27,9 @@ class RepliesClosed(Refused):
     """The conference has begun, or is off: nobody answers any more."""
 
 
+class SubstituteInvited(Refused):
+    """Whoever is to come in another's place is invited already."""
+
+
 class LinkNotThere(Refused):
     """No such personal address, or one that ended: answered alike."""

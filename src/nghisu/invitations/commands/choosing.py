@@ -273,6 +273,11 @@ def open_conference(by: Actor, entry: Entry) -> Conference:
     return conference
 
 
+def is_open(entry: Entry, conference: Conference) -> bool:
+    """Whether answers are taken: until the conference begins, and only while it is to be held."""
+    return entry.is_held and conference.stage not in OVER and clock.now() < entry.opening
+
+
 def must_be_own(by: Actor, choice: Choice) -> None:
     """Raise AccessRefused where a choice names what is not the committee's own."""
     own = {

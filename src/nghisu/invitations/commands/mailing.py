@@ -12,7 +12,9 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from nghisu.approvals.commands import submit, withdraw
+from nghisu.approvals.enums import ApprovalState
 from nghisu.approvals.models import Approval
+from nghisu.approvals.registry import shown_now
 from nghisu.conferences.commands.stages import must_have_passed, step
 from nghisu.conferences.enums import Stage
 from nghisu.conferences.models import Conference
@@ -151,14 +153,20 @@ def issue_mailing(by: Actor, entry: Entry, numbers: Numbers) -> Mailing:
     """Issue the approved letters: each who is invited gets one, drawn and sent by jobs of the worker. The numbers come
     from the outgoing register in the same act, and the conference enters the stage of those invited to.
 
-    Raises MailingNotThere unless Thường trực approved the draft (5609 I/III/1.3/b1), GatesNotPassed with what a rule
-    asks and nobody passed over, LettersNotReady where nobody is invited.
+    Raises MailingNotThere unless Thường trực approved what the letters say now, the hour and the agenda, too (5609
+    I/III/1.3/b1), GatesNotPassed with what a rule asks and nobody passed over, LettersNotReady where nobody is invited.
     """
     must(by, "invitation.issue")
     mailing = locked_mailing(by, entry)
     if mailing.state != State.APPROVED:
         raise MailingNotThere(_where(mailing))
     conference = open_conference(by, entry)
+    if not _says_what_was_approved(by, mailing):
+        raise MailingNotThere(
+            _(
+                "Giấy mời nay nói khác bản Thường trực đã duyệt, ví dụ giờ họp hoặc nội dung. Hãy lưu và trình lại."
+            )
+        )
     if conference.stage == Stage.PREPARING:
         must_have_passed(by, conference, Stage.INVITED)
         step(by, conference, Stage.INVITED)
@@ -178,6 +186,16 @@ def issue_mailing(by: Actor, entry: Entry, numbers: Numbers) -> Mailing:
         by, "mailing.issued", mailing, after={"number": mailing.number, "count": count}, label=entry.title
     )
     return mailing
+
+
+def _says_what_was_approved(by: Actor, mailing: Mailing) -> bool:
+    granted = Approval.objects.filter(
+        committee=by.committee_id, kind="invitation", thing_id=mailing.pk, state=ApprovalState.GRANTED
+    )
+    now = shown_now(by, "invitation", mailing.pk)
+    return (
+        now is not None and now.digest == granted.order_by("-round").values_list("digest", flat=True).first()
+    )
 
 
 def issue_again_later(by: Actor, conference: Conference) -> None:

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nghisu.accounts.queries import holders_of
-from nghisu.conferences.models import Conference
 from nghisu.core.people.roles import Role
 from nghisu.core.text import legible, nfc
 from nghisu.directory.models import Person
@@ -19,7 +18,7 @@ from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.events import publish
 from nghisu.foundation.refusals import AccessRefused
-from nghisu.invitations.commands.choosing import OVER
+from nghisu.invitations.commands.choosing import is_open
 from nghisu.invitations.commands.receipts import note_receipt
 from nghisu.invitations.commands.substitutes import name_substitute, withdraw_substitutes
 from nghisu.invitations.enums import Answer, Channel, Step
@@ -27,7 +26,6 @@ from nghisu.invitations.events import InvitationAnswered
 from nghisu.invitations.models import Delivery, Invitee, Reply, Substitution
 from nghisu.invitations.refusals import RepliesClosed
 from nghisu.notices.commands import Said, tell
-from nghisu.programme.models import Entry
 
 DECIDERS = (Role.CHAIR, Role.STANDING_BOARD_MEMBER, Role.OFFICE_CHIEF)
 
@@ -43,11 +41,6 @@ class ReplyContent:
     substitute_title: str = ""
     substitute_email: str = ""
     substitute_person: int | None = None
-
-
-def is_open(entry: Entry, conference: Conference) -> bool:
-    """Whether answers are taken: until the conference begins, and only while it is to be held."""
-    return entry.is_held and conference.stage not in OVER and clock.now() < entry.opening
 
 
 @transaction.atomic

@@ -13,12 +13,12 @@ from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.refusals import AccessRefused
-from nghisu.invitations.commands.choosing import take_off
+from nghisu.invitations.commands.choosing import is_open, take_off
 from nghisu.invitations.commands.mailing import write_to_all
 from nghisu.invitations.enums import Agreed, MailingState, Standing, Way
 from nghisu.invitations.models import Invitee, Mailing, Substitution
 from nghisu.invitations.queries.choosing import day_of
-from nghisu.invitations.refusals import MailingNotThere
+from nghisu.invitations.refusals import MailingNotThere, RepliesClosed, SubstituteInvited
 from nghisu.notices.commands import Said, tell
 
 
@@ -26,13 +26,19 @@ def name_substitute(
     by: Actor, one: Invitee, name: str, title: str, email: str, person: Person | None
 ) -> Substitution | None:
     """Name somebody in the place of one who cannot come. The same name again is the one that stands; another takes its
-    place. Returns the new row, None where nothing is new."""
+    place. Returns the new row, None where nothing is new. Raises SubstituteInvited for one who is invited already: nobody
+    sits on two chairs, and withdrawing a substitute must take nobody else off the list."""
     standing = Substitution.objects.filter(
         committee=by.committee_id, invitee=one, state__in=[Agreed.ASKED, Agreed.AGREED]
     ).first()
     if standing is not None and (standing.name, standing.title, standing.email) == (name, title, email):
         return None
     withdraw_substitutes(by, one)
+    if person is not None and _invited(by, one, person.pk):
+        raise SubstituteInvited(
+            _("%(name)s đã có trong danh sách mời nên không dự thay được. Hãy chọn người khác.")
+            % {"name": name}
+        )
     made = Substitution.objects.create(
         committee_id=by.tenant,
         invitee=one,
@@ -53,24 +59,34 @@ def withdraw_substitutes(by: Actor, one: Invitee) -> None:
     ).select_related("substitute"):
         row.state = Agreed.WITHDRAWN
         row.save(update_fields=["state"])
-        if row.substitute is not None and row.substitute.removed_at is None:
-            take_off(by, [row.substitute], _("Người được dự thay đã trả lời khác"))
+        made = row.substitute
+        if made is not None and made.removed_at is None and made.standing == Standing.SUBSTITUTE:
+            take_off(by, [made], _("Người được dự thay đã trả lời khác"))
         remember(by, "substitute.withdrawn", row)
 
 
 @transaction.atomic
 def decide_substitute(by: Actor, substitution_id: int, agrees: bool, note: str = "") -> Substitution:
     """Agree that somebody comes in another's place, or not (5609 I/III/2.2/b1). Agreed, the substitute is invited like
-    everybody: with a letter and a link of their own."""
+    everybody: with a letter and a link of their own.
+
+    Raises MailingNotThere for one that was decided or withdrawn; and agreed, RepliesClosed once the conference began, is
+    off, or does not await the one who named them any more; SubstituteInvited."""
     must(by, "substitute.decide")
-    rows = Substitution.objects.select_for_update(of=("self",)).filter(
-        committee=by.committee_id, pk=substitution_id
-    )
+    known = Substitution.objects.filter(committee=by.committee_id, pk=substitution_id)
+    # In the order of an answer: whoever comes after all, and the chair who agrees, wait for each other.
+    list(Invitee.objects.select_for_update().filter(pk__in=known.values("invitee")).order_by("pk"))
+    rows = known.select_for_update(of=("self",))
     row = rows.select_related("invitee__conference__entry__subject", "invitee__organisation").first()
     if row is None:
         raise AccessRefused(str(substitution_id))
     if row.state != Agreed.ASKED:
         raise MailingNotThere(_("Người dự thay này đã được quyết định. Hãy mở lại trang."))
+    one = row.invitee
+    if agrees and (one.removed_at is not None or not is_open(one.conference.entry, one.conference)):
+        raise RepliesClosed(
+            _("Hội nghị đã bắt đầu, không họp nữa, hoặc người được dự thay không còn được mời.")
+        )
     row.state = Agreed.AGREED if agrees else Agreed.REFUSED
     row.decided_at, row.decided_by_name, row.note = clock.now(), by.name, nfc(note.strip())[:500]
     if agrees:
@@ -82,14 +98,13 @@ def decide_substitute(by: Actor, substitution_id: int, agrees: bool, note: str =
 
 
 def _invite(by: Actor, row: Substitution) -> Invitee:
-    """The substitute on the list, in the place of whom they come for. Somebody who is invited already stays so."""
+    """The substitute on the list, in the place of whom they come for."""
     one = row.invitee
-    if row.person_id is not None:
-        there = Invitee.objects.filter(
-            committee=by.committee_id, conference=one.conference_id, person=row.person_id, removed_at=None
-        ).first()
-        if there is not None:
-            return there
+    if row.person_id is not None and _invited(by, one, row.person_id):
+        raise SubstituteInvited(
+            _("%(name)s đã có trong danh sách mời nên không dự thay được. Hãy chọn người khác.")
+            % {"name": row.name}
+        )
     unit = one.organisation.name if one.organisation is not None else one.organisation_text
     made = Invitee.objects.create(
         committee_id=by.tenant,
@@ -120,6 +135,12 @@ def _invite(by: Actor, row: Substitution) -> Invitee:
     if mailing is not None:
         write_to_all(by, mailing, one.conference)
     return made
+
+
+def _invited(by: Actor, one: Invitee, person_id: int) -> bool:
+    """Whether a person is invited to the same conference."""
+    rows = Invitee.objects.filter(committee=by.committee_id, conference=one.conference_id, removed_at=None)
+    return rows.filter(person=person_id).exists()
 
 
 def _tell(by: Actor, row: Substitution) -> None:

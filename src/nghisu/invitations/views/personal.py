@@ -20,8 +20,9 @@ from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.foundation.kept_files import FileGone
 from nghisu.foundation.refusals import Refused, TooMany
 from nghisu.foundation.tables import attachment
+from nghisu.invitations.commands.choosing import is_open
 from nghisu.invitations.commands.receipts import note_receipt
-from nghisu.invitations.commands.replying import answer_by_link, answer_own, is_open
+from nghisu.invitations.commands.replying import answer_by_link, answer_own
 from nghisu.invitations.enums import Step
 from nghisu.invitations.forms.replies import ReplyForm
 from nghisu.invitations.models import Delivery, Invitee, PersonalLink

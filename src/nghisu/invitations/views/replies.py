@@ -18,8 +18,9 @@ from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.foundation.refusals import Refused
 from nghisu.foundation.tables import XLSX, attachment, xlsx_table
+from nghisu.invitations.commands.choosing import is_open
 from nghisu.invitations.commands.linking import end_link, renew_link
-from nghisu.invitations.commands.replying import is_open, record_answer
+from nghisu.invitations.commands.replying import record_answer
 from nghisu.invitations.commands.substitutes import decide_substitute
 from nghisu.invitations.forms.replies import DecisionForm, RecordedReplyForm, ReplyFilterForm
 from nghisu.invitations.models import Invitee, PersonalLink, Reply, Substitution

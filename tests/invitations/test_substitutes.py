@@ -1,0 +1,106 @@
+"""Nobody sits on two chairs: who is invited comes in nobody's place, and no substitute's end takes a delegate off the
+list; none is agreed to for a chair that is not free any more."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from nghisu.core.people.roles import Role
+from nghisu.foundation import clock
+from nghisu.foundation.refusals import Refused
+from nghisu.invitations.commands.choosing import remove_invitees
+from nghisu.invitations.commands.mailing import issue_mailing
+from nghisu.invitations.commands.replying import ReplyContent, record_answer
+from nghisu.invitations.commands.substitutes import decide_substitute
+from nghisu.invitations.enums import Agreed
+from nghisu.invitations.models import Invitee, Reply, Substitution
+from nghisu.invitations.refusals import MailingNotThere, RepliesClosed, SubstituteInvited
+from tests import racing
+from tests.invitations.letters import NUMBERS, approved
+
+
+@pytest.fixture
+def issued(specialist, clerk, invited):
+    approved(specialist, invited)
+    issue_mailing(clerk, invited, NUMBERS)
+    return invited
+
+
+def absent(clerk, name, **substitute):
+    one = Invitee.objects.get(name=name)
+    record_answer(
+        clerk, one.pk, ReplyContent("absent", reason="Đi công tác", **substitute), "phone", "Anh Hoa"
+    )
+    return one
+
+
+def test_whoever_is_invited_comes_in_nobodys_place(issued, clerk, house, actor_of):
+    chair = actor_of(Role.CHAIR)
+    with pytest.raises(SubstituteInvited):
+        absent(clerk, "Lê Thị Bình", substitute_person=house.secretary.pk)
+    assert not Reply.objects.exists()
+    for name in ("Lê Thị Bình", "Trần Văn An"):
+        absent(clerk, name, substitute_person=house.officer.pk)
+    first, second = Substitution.objects.order_by("pk")
+    decide_substitute(chair, first.pk, True)
+    with pytest.raises(SubstituteInvited):
+        decide_substitute(chair, second.pk, True)
+    decide_substitute(chair, second.pk, False)
+    assert Invitee.objects.filter(person=house.officer, removed_at=None).count() == 1
+
+
+def test_the_end_of_a_substitute_takes_no_delegate_off_the_list(issued, clerk, house):
+    one = absent(clerk, "Lê Thị Bình")
+    delegate = Invitee.objects.get(name="Trần Văn An")
+    Substitution.objects.create(  # as rows from before may stand
+        committee=one.committee,
+        invitee=one,
+        person=house.secretary,
+        name=delegate.name,
+        state=Agreed.AGREED,
+        asked_at=clock.now(),
+        decided_at=clock.now(),
+        decided_by_name="Chủ trì",
+        substitute=delegate,
+    )
+    record_answer(clerk, one.pk, ReplyContent("in-person"), "phone", "Anh Hoa")
+    delegate.refresh_from_db()
+    assert delegate.removed_at is None
+    assert Substitution.objects.get().state == Agreed.WITHDRAWN
+
+
+def test_none_is_agreed_to_once_the_chair_is_not_free_any_more(issued, clerk, specialist, actor_of):
+    chair = actor_of(Role.CHAIR)
+    one = absent(clerk, "Lê Thị Bình", substitute_name="Phạm Thu Em")
+    row = Substitution.objects.get()
+    with clock.standing(issued.opening + timedelta(days=3)), pytest.raises(RepliesClosed):
+        decide_substitute(chair, row.pk, True)
+    remove_invitees(specialist, issued, [one.pk], "Không mời nữa")
+    with pytest.raises(RepliesClosed):
+        decide_substitute(chair, row.pk, True)
+    assert not Invitee.objects.filter(name="Phạm Thu Em").exists()
+    assert decide_substitute(chair, row.pk, False).state == Agreed.REFUSED
+
+
+class TestAtOnce:
+    pytestmark = racing.MARKS
+
+    def test_who_comes_after_all_and_the_chair_who_agrees_leave_one_on_the_chair(
+        self, bound, issued, clerk, actor_of
+    ):
+        chair = actor_of(Role.CHAIR)
+        one = absent(clerk, "Lê Thị Bình", substitute_name="Phạm Thu Em")
+        row = Substitution.objects.get()
+
+        def act(number):
+            if number:
+                decide_substitute(chair, row.pk, True)
+            else:
+                record_answer(clerk, one.pk, ReplyContent("in-person"), "phone", "Anh Hoa")
+
+        assert all(isinstance(each, MailingNotThere) for each in racing.at_once(bound, act, refusals=Refused))
+        row.refresh_from_db()
+        assert row.state == Agreed.WITHDRAWN
+        assert not Invitee.objects.filter(name="Phạm Thu Em", removed_at=None).exists()
