@@ -59,6 +59,7 @@ def granted(by: Actor, mailing: Mailing) -> Approval:
     with transaction.atomic():
         shown = shown_now(by, "invitation", mailing.pk)
     assert shown is not None
+    assert by.person_id is not None
     at = clock.now()
     return Approval.objects.create(
         committee_id=by.tenant,
