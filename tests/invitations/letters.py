@@ -49,15 +49,15 @@ def approved(by: Actor, entry: Entry) -> Mailing:
     Mailing.objects.filter(pk=mailing.pk).update(
         state=MailingState.SUBMITTED, submitted_at="2026-03-10T00:00:00Z"
     )
-    acts.grant(by, granted(by, mailing))
+    with transaction.atomic():
+        acts.grant(by, granted(by, mailing))
     mailing.refresh_from_db()
     return mailing
 
 
 def granted(by: Actor, mailing: Mailing) -> Approval:
     """The approval of what a draft says now, as it ended."""
-    with transaction.atomic():
-        shown = shown_now(by, "invitation", mailing.pk)
+    shown = shown_now(by, "invitation", mailing.pk)
     assert shown is not None
     assert by.person_id is not None
     at = clock.now()
