@@ -81,6 +81,11 @@ ACTS = {
     "invitations:recording_receipts",
     "invitations:renewing",
     "invitations:deciding",
+    "documents:new_version",
+    "documents:note",
+    "documents:own_note",
+    "documents:appraisal_ask",
+    "documents:appraisal_answer",
 }
 """Routes that only take a form."""
 
@@ -122,6 +127,8 @@ FILES = {
     "documents:draft_docx",
     "documents:incoming_file",
     "documents:file",
+    "documents:pack_file",
+    "documents:picture",
     "invitations:letters_file",
     "invitations:replies_file",
     "invitations:sample",
@@ -187,6 +194,11 @@ OF_NOBODY_YET = {
     "programme:suggestion_change",
     "programme:own_day_remove",
     "documents:issued_one",
+    "documents:document",
+    "documents:read",
+    "documents:page",
+    "documents:changes",
+    "documents:appraisal",
     "documents:draft",
     "documents:draft_write",
     "documents:draft_compare",
