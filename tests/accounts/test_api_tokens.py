@@ -47,7 +47,7 @@ def test_a_token_is_shown_once_and_kept_nowhere(client):
     assert not [row for row in kept if secret in row or secret[13:] in row]
     bearer = bearer_of(secret)
     assert bearer is not None
-    assert bearer.actor.only == frozenset({"api.view", "programme.view", "conference.view"})
+    assert bearer.actor.only == frozenset({"api.view", "programme.view", "conference.view", "stage.view"})
 
 
 def test_the_same_form_sent_twice_makes_one_token_and_does_not_show_it_again(client):

@@ -48,9 +48,31 @@ CONCERNED = {
     "documents:draft_pdf": {"office-specialist", "office-chief"},
     "documents:draft_docx": {"office-specialist", "office-chief"},
     "conferences:consultation_answer": {"delegate"},
+    # One person was asked to appraise; of what did not go out, the office and the unit know, and who appraises it.
+    "documents:appraisal": {"appraiser"},
     "approvals:take_back": {"content-officer"},
 }
 """Who does what with the approval that the department's officer put forward and that waits for the department's head."""
+CONCERNED |= dict.fromkeys(
+    (
+        "documents:document",
+        "documents:read",
+        "documents:page",
+        "documents:picture",
+        "documents:pack_file",
+        "documents:changes",
+    ),
+    {
+        "office-specialist",
+        "office-chief",
+        "standing-board-member",
+        "clerk",
+        "archivist",
+        "content-officer",
+        "content-head",
+        "appraiser",
+    },
+)
 NOT_THEIRS |= {
     (role.value, name): "neither drafted it nor is asked to decide it"
     for role in Role

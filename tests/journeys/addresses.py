@@ -85,6 +85,7 @@ ACTS = {
     "documents:note",
     "documents:own_note",
     "documents:appraisal_ask",
+    "conferences:pack_out",
     "documents:appraisal_answer",
 }
 """Routes that only take a form."""

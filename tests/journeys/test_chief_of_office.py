@@ -97,7 +97,7 @@ def test_a_duty_marked_done_with_a_note_leaves_the_home_page_and_comes_back_when
 def test_a_mark_made_by_mistake_is_undone_where_it_was_made(chief: Page, house: House):
     conference = house.conference("ban-thuong-vu", "2026-03-18")
     chief.goto(f"/hoi-nghi/{conference}/")
-    row = chief.locator(".timeline > li").filter(has_text="Phát hành giấy mời")
+    row = chief.locator(".timeline > li").filter(has_text="Gửi tài liệu về Văn phòng")
     row.get_by_role("button", name=re.compile("Đã làm")).click()
     toast = chief.locator("[data-toast]")
     expect(toast).to_contain_text("Đã ghi nhận hoàn thành")

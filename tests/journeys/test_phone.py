@@ -28,7 +28,7 @@ def test_the_day_the_month_and_a_conference_are_under_the_thumb(visit: Visit, ho
 
     conference = house.conference("ban-thuong-vu", "2026-03-18")
     page.locator(f".month a[href='/hoi-nghi/{conference}/']").tap()
-    row = page.locator(".timeline > li").filter(has_text="Phát hành giấy mời")
+    row = page.locator(".timeline > li").filter(has_text="Gửi tài liệu về Văn phòng")
     row.get_by_role("button", name=re.compile("Đã làm")).tap()
     expect(row).to_contain_text("Đã xong")
     row.get_by_role("button", name=re.compile("Mở lại")).tap()
