@@ -62,16 +62,18 @@ CONCERNED |= dict.fromkeys(
         "documents:pack_file",
         "documents:changes",
     ),
-    {
-        "office-specialist",
-        "office-chief",
-        "standing-board-member",
-        "clerk",
-        "archivist",
-        "content-officer",
-        "content-head",
-        "appraiser",
-    },
+    frozenset(
+        {
+            "office-specialist",
+            "office-chief",
+            "standing-board-member",
+            "clerk",
+            "archivist",
+            "content-officer",
+            "content-head",
+            "appraiser",
+        }
+    ),
 )
 NOT_THEIRS |= {
     (role.value, name): "neither drafted it nor is asked to decide it"
