@@ -53,28 +53,14 @@ CONCERNED = {
     "approvals:take_back": {"content-officer"},
 }
 """Who does what with the approval that the department's officer put forward and that waits for the department's head."""
-CONCERNED |= dict.fromkeys(
-    (
-        "documents:document",
-        "documents:read",
-        "documents:page",
-        "documents:picture",
-        "documents:pack_file",
-        "documents:changes",
-    ),
-    frozenset(
-        {
-            "office-specialist",
-            "office-chief",
-            "standing-board-member",
-            "clerk",
-            "archivist",
-            "content-officer",
-            "content-head",
-            "appraiser",
-        }
-    ),
-)
+SEES_DRAFTS_OF_A_PACK = {
+    "office-specialist", "office-chief", "standing-board-member", "clerk", "archivist", "content-officer",
+    "content-head", "appraiser",
+}  # fmt: skip
+CONCERNED |= {
+    f"documents:{name}": SEES_DRAFTS_OF_A_PACK
+    for name in ("document", "read", "page", "picture", "pack_file", "changes")
+}
 NOT_THEIRS |= {
     (role.value, name): "neither drafted it nor is asked to decide it"
     for role in Role
