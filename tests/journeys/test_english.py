@@ -29,12 +29,14 @@ WRITTEN_BY_OFFICES = (
     "SELECT title FROM approvals_approval",
     "SELECT json_extract(payload, '$.subject') FROM foundation_outgoing",
     "SELECT need FROM programme_suggestion",
+    "SELECT title FROM conferences_agendaitem",
+    "SELECT need_rule FROM conferences_proposal",
 )
 """Queries for what stands in the language in which it was once written."""
-OF_A_SHEET = {
+OF_A_SHEET = {"Theo danh sách đại biểu", "Danh sách đại biểu"} | {
     word for words in (vocabulary().column_names, *vocabulary().names.values()) for word in words.values()
 }
-"""Words of a sheet, which is written in Vietnamese whoever reads the page."""
+"""Words of a sheet or a paper, which is written in Vietnamese whoever reads the page."""
 
 SAID = """() => {
   const said = new Set();
