@@ -11,7 +11,13 @@ from nghisu.core.text import fold, nfc, sort_key
 
 @pytest.mark.parametrize(
     ("written", "typed"),
-    [("Đường Đê  La Thành", "duong de la thanh"), ("HỘI NGHỊ", "hoi nghi"), ("uỷ", "uy"), ("plain", "plain")],
+    [
+        ("Đường Đê  La Thành", "duong de la thanh"),
+        ("HỘI NGHỊ", "hoi nghi"),
+        ("uỷ", "uy"),
+        ("plain", "plain"),
+        ("k\0ỳ\u200b họp", "ky hop"),
+    ],
 )
 def test_marks_case_and_spaces_fold_away(written: str, typed: str):
     assert fold(written) == typed

@@ -37,7 +37,8 @@ def legible(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """What a person types who leaves the marks away: no diacritics, đ as d, lower case, single spaces."""
+    """What a person types who leaves the marks away: no diacritics, đ as d, lower case, single spaces, nothing unseen."""
+    text = legible(text)
     if text.isascii():
         return " ".join(text.lower().split())
     plain = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
