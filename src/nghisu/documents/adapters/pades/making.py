@@ -1,27 +1,19 @@
+"""Signatures made. `with_place_to_sign` is for papers that the house drew; the rest runs in the child process only."""
+
 from __future__ import annotations
 
 from io import BytesIO
 
-from django.utils.translation import gettext as _
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import fields, signers
 from pyhanko.sign.general import SigningError
 
-from nghisu.foundation.refusals import Refused
+from nghisu.documents.adapters.pades.wrong import Wrong
 
 PLACE = "ChuKy"
 """The field of a document of ours that a signature fills."""
-
-
-class CertificateUnread(Refused):
-    """The certificate file or its passphrase is not right, or it cannot sign."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Không mở được chứng thư số. Hãy kiểm tra tệp .p12 hoặc .pfx và mật khẩu rồi làm lại.")
-        )
 
 
 def with_place_to_sign(pdf: bytes) -> bytes:
@@ -38,10 +30,7 @@ def with_place_to_sign(pdf: bytes) -> bytes:
 
 
 def sign_with_file(pdf: bytes, certificate: bytes, passphrase: str) -> bytes:
-    """Sign a document (PAdES B-B) with a PKCS#12 file; certificate and passphrase are used once and kept nowhere.
-
-    Raises CertificateUnread.
-    """
+    """Sign a document (PAdES B-B) with a PKCS#12 file. Wrong for one that does not open or cannot sign."""
     try:
         signer = signers.SimpleSigner.load_pkcs12_data(
             certificate, other_certs=[], passphrase=passphrase.encode()
@@ -49,13 +38,17 @@ def sign_with_file(pdf: bytes, certificate: bytes, passphrase: str) -> bytes:
     except (ValueError, TypeError):
         signer = None
     if signer is None:
-        raise CertificateUnread
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+        raise Wrong("certificate")
+    return _signed(pdf, signer)
+
+
+def _signed(pdf: bytes, signer: signers.Signer) -> bytes:
     wanted = signers.PdfSignatureMetadata(
         field_name=PLACE, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
     )
     try:
-        signed: bytes = signers.sign_pdf(writer, wanted, signer=signer).getvalue()
-    except (SigningError, PdfError, ValueError) as fault:
-        raise CertificateUnread from fault
-    return signed
+        writer = IncrementalPdfFileWriter(BytesIO(pdf))
+        made: bytes = signers.sign_pdf(writer, wanted, signer=signer).getvalue()
+    except (SigningError, PdfError, ValueError):
+        raise Wrong("certificate") from None
+    return made

@@ -1,0 +1,63 @@
+"""The process that reads signatures and makes them, and may be lost (TRUST 8, 9).
+
+Arguments: the seconds and the bytes of memory it may take. Standard input: a line of JSON, `{"do": "judge" | "added" |
+"file", "sizes": […], …}`, then so many bytes of each thing it names in `sizes`: PDFs, certificates. Standard output: a
+line of JSON (`{"wrong": reason}` or the answer), then the signed PDF, if one was made. Nothing is written to disk.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import resource
+import sys
+from datetime import datetime
+from typing import Any
+
+
+def bound(seconds: int, memory: int) -> None:
+    """Bound this process: what it may take, how long it may work, and that it writes no file."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def answer_to(order: dict[str, Any], parts: list[bytes]) -> tuple[dict[str, Any], bytes]:
+    """What an order is answered with. Raises Wrong."""
+    match order["do"]:
+        case "judge" | "added":
+            from nghisu.documents.adapters.pades.judging import judge_added, judge_all
+
+            moment = datetime.fromisoformat(order["moment"])
+            if order["do"] == "judge":
+                return {"judged": judge_all(parts[0], parts[1:], moment)}, b""
+            return {"judged": judge_added(parts[0], parts[1], parts[2:], moment)}, b""
+        case "file":
+            from nghisu.documents.adapters.pades.making import sign_with_file
+
+            return {}, sign_with_file(parts[0], parts[1], order["passphrase"])
+    raise ValueError(order["do"])
+
+
+def main() -> None:
+    """Take an order from standard input and answer it."""
+    order = json.loads(sys.stdin.buffer.readline())
+    bound(*map(int, sys.argv[1:3]))
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # what is wrong with a signature is in the answer
+    from nghisu.documents.adapters.pades.wrong import Wrong
+
+    out = sys.stdout.buffer
+    try:
+        parts = [sys.stdin.buffer.read(size) for size in order["sizes"]]
+        answer, made = answer_to(order, parts)
+    except Wrong as reason:
+        answer, made = {"wrong": str(reason)}, b""
+    except (MemoryError, RecursionError):
+        answer, made = {"wrong": "swollen"}, b""
+    out.write(json.dumps(answer).encode() + b"\n" + made)
+    out.flush()
+
+
+if __name__ == "__main__":
+    main()

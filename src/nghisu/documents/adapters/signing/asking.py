@@ -1,0 +1,133 @@
+"""What the rest of the house asks of signatures: each question is answered by a child process with limits."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from asn1crypto import pem
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+
+from nghisu.documents.adapters.signing.refusals import CertificateUnread, SignedWrong
+from nghisu.foundation import clock
+from nghisu.foundation.files.asking import child_environment
+
+ANCHORS = "chung-thu-goc"
+"""The folder in the data folder into which the administrator puts the root certificates that are trusted."""
+LONGEST_WAIT = 45
+"""Seconds that a question may take, after which its process is ended."""
+MAX_SECONDS = 30
+MAX_MEMORY = 1 << 30
+
+_WHY = {
+    "changed": N_("nội dung đã bị sửa sau khi ký"),
+    "expired": N_("chứng thư đã hết hạn từ %(day)s"),
+    "not-yet": N_("chứng thư chưa có hiệu lực"),
+    "self-signed": N_("chứng thư tự ký, không do nơi tin cậy cấp"),
+    "no-anchors": N_("hệ thống chưa được ghi chứng thư gốc nào để tin cậy"),
+    "unknown-issuer": N_("chứng thư không do nơi mà hệ thống tin cậy cấp"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One signature: whose, when by the signer's clock, whether what it covers is intact, whether all of the file is
+    covered, whether trusted, and why not."""
+
+    who: str
+    issuer: str
+    at: datetime | None
+    intact: bool
+    whole: bool
+    trusted: bool
+    why: str
+
+    @property
+    def said(self) -> str:
+        """In one line."""
+        at = f"{clock.local(self.at):%H:%M %d/%m/%Y}" if self.at else _("không rõ lúc nào")
+        state = _("tin cậy") if self.trusted else self.why
+        return _("%(who)s ký lúc %(at)s; %(state)s") % {"who": self.who, "at": at, "state": state}
+
+
+def trust_anchors() -> list[bytes]:
+    """The root certificates that the administrator put into the data folder as PEM or DER, each as DER."""
+    found = []
+    for path in sorted((Path(settings.NGHISU_DATA) / ANCHORS).glob("*")):
+        content = path.read_bytes()
+        found += (
+            [part for _kind, _head, part in pem.unarmor(content, multiple=True)]
+            if pem.detect(content)
+            else [content]
+        )
+    return found
+
+
+def judge_all(pdf: bytes, anchors: Sequence[bytes]) -> list[Judged]:
+    """Every signature of a PDF, in the order they were made. Raises SignedWrong for what cannot be read."""
+    return _judged("judge", [pdf, *anchors])
+
+
+def judge_added(issued: bytes, signed: bytes, anchors: Sequence[bytes]) -> list[Judged]:
+    """The signatures that were added to a document of ours, when nothing but signatures was. Raises SignedWrong."""
+    return _judged("added", [issued, signed, *anchors])
+
+
+def sign_with_file(pdf: bytes, certificate: bytes, passphrase: str) -> bytes:
+    """Sign a document (PAdES B-B) with a PKCS#12 file; certificate and passphrase are used once and kept nowhere.
+
+    Raises CertificateUnread.
+    """
+    answer, signed = _ask({"do": "file", "passphrase": passphrase}, [pdf, certificate])
+    if "wrong" in answer:
+        raise CertificateUnread
+    return signed
+
+
+def _judged(do: str, parts: list[bytes]) -> list[Judged]:
+    answer, _made = _ask({"do": do, "moment": clock.server_now().isoformat()}, parts)
+    if "wrong" in answer:
+        raise SignedWrong(str(answer["wrong"]))
+    return [
+        Judged(
+            who=one["who"],
+            issuer=one["issuer"],
+            at=datetime.fromisoformat(one["at"]) if one["at"] else None,
+            intact=one["intact"],
+            whole=one["whole"],
+            trusted=one["trusted"],
+            why=_(_WHY[one["why"]]) % {"day": one["day"]} if one["why"] else "",
+        )
+        for one in answer["judged"]
+    ]
+
+
+def _ask(order: dict[str, Any], parts: list[bytes]) -> tuple[dict[str, Any], bytes]:
+    """The answer and what was made. A child that its limits ended, or that broke on a file made to break it, is an
+    answer, too. Secrets go by a pipe: no argument, no file, no environment holds them."""
+    head = json.dumps(order | {"sizes": [len(part) for part in parts]}).encode() + b"\n"
+    program = "nghisu.documents.adapters.pades.child"
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program with our own arguments
+            [sys.executable, "-P", "-B", "-m", program, str(MAX_SECONDS), str(MAX_MEMORY)],
+            input=b"".join([head, *parts]),
+            capture_output=True,
+            timeout=LONGEST_WAIT,
+            check=False,
+            env=child_environment(),
+        )
+    except subprocess.TimeoutExpired:
+        return {"wrong": "slow"}, b""
+    if done.returncode:
+        return {"wrong": "slow" if done.returncode < 0 else "unread"}, b""
+    said, _newline, made = done.stdout.partition(b"\n")
+    answer: dict[str, Any] = json.loads(said)
+    return answer, made

@@ -1,0 +1,37 @@
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+
+from nghisu.foundation.refusals import Refused
+
+_REASONS = {
+    "unsigned": N_("Tệp này chưa có chữ ký nào. Hãy ký trên tệp đã tải về rồi đưa lên lại."),
+    "another": N_(
+        "Đây không phải tệp đã tải về từ đây, hoặc phần mềm ký đã lưu lại cả tệp. "
+        "Hãy tải bản PDF ban hành, ký đúng tệp ấy rồi đưa lên lại."
+    ),
+    "changed": N_(
+        "Nội dung văn bản đã bị thay đổi so với bản ban hành. Không nhận tệp này; hãy ký lại từ bản gốc."
+    ),
+    "broken": N_("Chữ ký không khớp với nội dung: tệp đã bị sửa sau khi ký. Hãy ký lại."),
+    "written-after": N_("Sau chữ ký cuối, tệp còn bị ghi thêm. Không nhận tệp này; hãy ký lại từ bản gốc."),
+    "unread": N_("Không đọc được tệp PDF này."),
+    "swollen": N_("Tệp PDF này giải nén ra lớn bất thường hoặc lồng quá sâu, vì an toàn không đọc tiếp."),
+    "slow": N_("Đọc chữ ký của tệp này quá lâu nên đã dừng. Hãy ký lại từ bản PDF gốc."),
+}
+
+
+class SignedWrong(Refused):
+    """What came back is not our document with a signature added, or cannot be read. `reason_name` says which."""
+
+    def __init__(self, reason_name: str) -> None:
+        self.reason_name = reason_name
+        super().__init__(_(_REASONS.get(reason_name, _REASONS["unread"])))
+
+
+class CertificateUnread(Refused):
+    """The certificate file or its passphrase is not right, or it cannot sign."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Không mở được chứng thư số. Hãy kiểm tra tệp .p12 hoặc .pfx và mật khẩu rồi làm lại.")
+        )
