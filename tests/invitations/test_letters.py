@@ -18,12 +18,16 @@ from django.utils.translation import override
 from nghisu.approvals.commands import decide
 from nghisu.approvals.enums import Outcome
 from nghisu.approvals.models import Approval
+from nghisu.conferences.commands import ItemContent, add_item
 from nghisu.conferences.commands.stages import override_gate
-from nghisu.conferences.enums import Stage
+from nghisu.conferences.enums import Purpose, Stage
+from nghisu.conferences.gathering import gather
 from nghisu.conferences.models import Conference
 from nghisu.conferences.queries.standing import may_advance
 from nghisu.conferences.refusals import GatesNotPassed
+from nghisu.core.papers.composing.invitation import Invitation
 from nghisu.core.people.roles import Role
+from nghisu.documents.adapters.drawing import draw_pdf
 from nghisu.documents.commands import IssuerContent, add_issuer
 from nghisu.documents.models import IssuedDocument
 from nghisu.foundation.models import Outgoing
@@ -158,6 +162,30 @@ def test_two_versions_by_who_signs_each_with_its_own_code_and_mail_with_the_lett
     assert link.digest not in mail.outbox[0].body
     assert "secret" not in json.dumps(list(Outgoing.objects.values_list("payload", flat=True)))
     assert Receipt.objects.filter(step=Step.SENT).count() == 2
+
+
+def test_a_letter_asked_for_alone_says_what_the_one_that_was_sent_says_with_the_items_of_whoever_is_invited(
+    specialist, clerk, invited, drawn
+):
+    choose(specialist, invited, GUEST)
+    prepare(specialist, invited)
+    guest = Invitee.objects.get(name="Nguyễn Văn Dũng")
+    other = add_item(specialist, invited.pk, ItemContent(title="Việc riêng", purpose=Purpose.REPORT))
+    guest.items.add(other)
+    approved(specialist, invited)
+    issue_mailing(clerk, invited, NUMBERS)
+    drawn()
+    conference = Conference.objects.get(entry=invited)
+    for one in Delivery.objects.filter(invitee__name__in=[guest.name, "Trần Văn An"]):
+        asked = gather(specialist, conference, "giay-moi", one.invitee_id)
+        texts = [
+            " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+            for content in (letter_file(one), draw_pdf(asked.kind.compose(asked.content)))
+        ]
+        assert texts[0] == texts[1]
+        assert ("Việc bến cảng" in texts[0]) is (one.invitee_id != guest.pk)
+        assert isinstance(asked.content, Invitation)
+        assert asked.content.code == address_of_nonce(PersonalLink.objects.get(invitee=one.invitee).nonce)
 
 
 def test_killed_in_the_middle_the_next_worker_goes_on_and_no_letter_is_made_or_sent_twice(

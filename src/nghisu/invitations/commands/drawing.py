@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -17,10 +18,10 @@ from nghisu.foundation.models import Outgoing
 from nghisu.foundation.outbox import Item, channel, put_out_each
 from nghisu.invitations.adapters.drawing import Drawers, Letters, drawers
 from nghisu.invitations.commands.mailing import LETTERS
-from nghisu.invitations.enums import Version, Way
+from nghisu.invitations.enums import Way
 from nghisu.invitations.links import address_of_nonce
 from nghisu.invitations.models import Delivery, Mailing, PersonalLink
-from nghisu.invitations.queries.wording import contents_of, letter
+from nghisu.invitations.queries.wording import addressed_as, letter
 from nghisu.notices.adapters.mail import MAIL
 from nghisu.notices.commands.posting import needs_release
 from nghisu.notices.queries.measures import mail_rule
@@ -36,7 +37,12 @@ def draw_letters(row: Outgoing) -> None:
     with scope(committee=row.committee_id):
         rows = Mailing.objects.filter(pk=row.payload["mailing"], committee=row.committee_id)
         mailing = rows.select_related(
-            "committee", "issuer", "issuer_of_board", "conference__entry__subject", "conference__entry__room"
+            "committee",
+            "issuer",
+            "issuer_of_board",
+            "conference__committee",
+            "conference__entry__subject",
+            "conference__entry__room",
         ).first()
         if mailing is None:
             return
@@ -58,6 +64,7 @@ def _draw(by: Actor, mailing: Mailing, ids: Sequence[int], hands: Drawers) -> No
     rows = list(
         Delivery.objects.filter(pk__in=ids, drawn_at=None)
         .select_related("invitee__organisation")
+        .prefetch_related("invitee__items")
         .order_by("pk")
     )
     if not rows:
@@ -67,17 +74,16 @@ def _draw(by: Actor, mailing: Mailing, ids: Sequence[int], hands: Drawers) -> No
             invitee__in=[one.invitee_id for one in rows], revoked_at=None
         ).values_list("invitee_id", "nonce")
     )
-    entry = mailing.conference.entry
-    contents = contents_of(entry, mailing.conference)
-    day = clock.local(mailing.issued_at).date() if mailing.issued_at else None
-    letters = {
-        version: letters_of(mailing, version, contents, day) for version in {one.version for one in rows}
-    }
+    letters: dict[tuple[str, tuple[str, ...]], Letters] = {}
     orders = []
     for one in rows:
+        own = tuple(item.title for item in one.invitee.items.all())
+        if (one.version, own) not in letters:
+            said = letter(by, mailing.conference, one.version, mailing)
+            letters[one.version, own] = Letters(replace(said, contents=own or said.contents))
         nonce = nonces.get(one.invitee_id)
         address = address_of_nonce(nonce) if nonce is not None else ""
-        orders.append(letters[one.version].to(addressed(one), address))
+        orders.append(letters[one.version, own].to(addressed_as(one.invitee), address))
     drawn = hands.draw(orders)
     stored = keep_file(b"".join(drawn))
     with transaction.atomic():
@@ -97,24 +103,6 @@ def _draw(by: Actor, mailing: Mailing, ids: Sequence[int], hands: Drawers) -> No
             kept, ["stored", "offset", "size", "sha256", "drawn_at"], batch_size=CHUNK
         )
         put_in_mail(by, mailing, kept)
-
-
-def letters_of(mailing: Mailing, version: str, contents: tuple[str, ...], day: date | None) -> Letters:
-    """The letters of one version, under its number."""
-    of_board = version == Version.BOARD and mailing.number_of_board
-    number = mailing.number_of_board if of_board else mailing.number
-    entry = mailing.conference.entry
-    return Letters(letter(mailing, entry, mailing.committee, version, contents, number, day))
-
-
-def addressed(one: Delivery) -> str:
-    """To whom a letter is written: name, title, and the unit where the title does not say it."""
-    invitee = one.invitee
-    unit = invitee.organisation.name if invitee.organisation is not None else invitee.organisation_text
-    parts = [invitee.name, invitee.title]
-    if unit and unit.casefold() not in invitee.title.casefold():
-        parts.append(unit)
-    return ", ".join(part for part in parts if part)
 
 
 def put_in_mail(by: Actor, mailing: Mailing, rows: Sequence[Delivery]) -> None:

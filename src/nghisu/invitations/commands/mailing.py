@@ -33,7 +33,6 @@ from nghisu.invitations.links import digest_of_nonce
 from nghisu.invitations.models import Delivery, Invitee, Mailing, PersonalLink
 from nghisu.invitations.queries.wording import (
     FIELDS,
-    contents_of,
     letter,
     shown_of,
     signing_of,
@@ -102,9 +101,7 @@ def submit_mailing(by: Actor, entry: Entry) -> Approval:
     mailing = locked_mailing(by, entry)
     if mailing.state != State.DRAFT:
         raise MailingNotThere(_where(mailing))
-    conference = mailing.conference
-    committee = mailing.committee
-    said = letter(mailing, entry, committee, Version.OFFICE, contents_of(entry, conference))
+    said = letter(by, mailing.conference, Version.OFFICE, mailing)
     names = [_(name) for name in replace(said, invitee="…").missing()]
     if names:
         raise LettersNotReady(_("Dự thảo còn thiếu: %(names)s.") % {"names": ", ".join(names)})
@@ -331,7 +328,7 @@ def locked_mailing(by: Actor, entry: Entry) -> Mailing:
     rows = Mailing.objects.select_for_update(of=("self",)).filter(
         committee=by.committee_id, conference__entry=entry
     )
-    mailing = rows.select_related("committee", "conference__entry__subject").first()
+    mailing = rows.select_related("committee", "conference__committee", "conference__entry__subject").first()
     if mailing is None:
         raise AccessRefused(str(entry.pk))
     return mailing

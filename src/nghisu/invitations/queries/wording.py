@@ -1,11 +1,12 @@
-"""What the letters of a conference say: the draft, and each letter composed from it."""
+"""What the letters of a conference say: the draft, and each letter composed from it, wherever one is drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,24 +14,35 @@ from nghisu.accounts.queries import holders_of
 from nghisu.approvals.registry import shows
 from nghisu.approvals.shown import Passage, Shown
 from nghisu.conferences.models import Conference
-from nghisu.core.form.rules import Side
+from nghisu.conferences.queries.papers import (
+    FRAMING,
+    chief_of_office,
+    convener_of,
+    formalities_of_office,
+    meeting_of,
+    office_of,
+    participants_of,
+    secretary,
+    symbols,
+)
 from nghisu.core.issuing.signing import Recipient as Addressee
 from nghisu.core.issuing.signing import Signing, signer_for
 from nghisu.core.law import load_rulebook
 from nghisu.core.papers.composing.invitation import Invitation
-from nghisu.core.papers.composing.parts import Meeting
+from nghisu.core.papers.composing.parts import lines_of
 from nghisu.core.papers.paper import Authority, Formalities, Signer
 from nghisu.core.people.roles import Role
-from nghisu.core.text import fold
-from nghisu.directory.models import Person
+from nghisu.directory.models import Appointment, Person
+from nghisu.directory.queries import valid_on
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import Committee
-from nghisu.invitations.enums import Level, Version
-from nghisu.invitations.models import Invitee, Mailing
-from nghisu.programme.enums import form_names
+from nghisu.invitations.enums import Level, MailingState, Standing, Version
+from nghisu.invitations.links import address_of_nonce
+from nghisu.invitations.models import Invitee, Mailing, PersonalLink
+from nghisu.invitations.queries.people import unit_name
 from nghisu.programme.models import Entry
-from nghisu.programme.queries.lines import chair_names, kind_names
+from nghisu.programme.queries.lines import kind_names
 
 FIELDS = (
     "convener",
@@ -51,25 +63,34 @@ LEADERS, OTHERS = "Lãnh đạo cấp ủy", "Đại biểu khác"
 """The groups of those who belong to no unit, as an official paper names them."""
 
 TIERS = {Level.CENTRAL: 0, Level.PROVINCE: 1, Level.DISTRICT: 2, Level.COMMUNE: 3, Level.OUTSIDE: 1}
-NAMED_SO = ("hoi nghi", "hop ", "phien hop", "ky hop", "dai hoi", "buoi lam viec")
+SPOKEN = ("đồng chí ", "ông ", "bà ", "các ")
+"""How a name begins that says already how one speaks to whoever has it."""
 
 
 def content_at_first(by: Actor, entry: Entry, committee: Committee) -> dict[str, str]:
-    """What a draft begins with: what the conference states, who signs for the office today."""
-    rulebook = load_rulebook(entry.subject.rulebook)
-    chair = chair_names(rulebook).get(entry.chair, entry.chair_text)
+    """What a draft begins with: what the conference states, who signs today."""
+    meeting = meeting_of(by, entry)
+    office = office_of(by)
+    chief = chief_of_office(by, office)
+    guests = Invitee.objects.filter(
+        committee=by.committee_id, conference__entry=entry, removed_at=None, standing=Standing.GUEST
+    )
+    taking_part = list(participants_of(by, entry)) or [
+        kind_names(load_rulebook(entry.subject.rulebook)).get(entry.kind, "")
+    ]
+    signer, position = _of_the_board(by, signing_of(entry, committee, Version.BOARD).position)
     return {
-        "convener": chair or committee.name,
-        "chair": chair,
-        "place": entry.room.name if entry.room is not None else entry.room_text,
-        "participants": entry.participants or kind_names(rulebook).get(entry.kind, ""),
+        "convener": convener_of(by, entry) or committee.name,
+        "chair": meeting.chair,
+        "place": meeting.place,
+        "participants": "\n".join([*taking_part, *(["Đại biểu mời"] if guests.exists() else [])]),
         "documents": "",
         "words": "",
         "remarks": "",
-        "absence_to": "",
-        "office_signer": _holder(by, Role.OFFICE_CHIEF),
-        "board_signer": _holder(by, Role.CHAIR),
-        "board_position": signing_of(entry, committee, Version.BOARD).position,
+        "absence_to": office.name if office is not None else "",
+        "office_signer": chief.name if chief is not None else _holder(by, Role.OFFICE_CHIEF),
+        "board_signer": signer,
+        "board_position": position,
     }
 
 
@@ -78,25 +99,28 @@ def _holder(by: Actor, role: Role) -> str:
     return Person.objects.filter(pk__in=people[:1]).values_list("full_name", flat=True).first() or ""
 
 
-def meeting_of(entry: Entry, content: Mapping[str, str]) -> Meeting:
-    """The conference as a document speaks of it."""
-    rulebook = load_rulebook(entry.subject.rulebook)
-    title = entry.title
-    name = title if fold(title).startswith(NAMED_SO) else kind_names(rulebook).get(entry.kind, title)
-    return Meeting(
-        name=name[:1].upper() + name[1:],
-        opening=clock.local(entry.opening),
-        closing=clock.local(entry.closing) if entry.closing else None,
-        place=content["place"],
-        chair=content["chair"],
-        form=str(form_names().get(entry.form, "")).lower(),
+def _of_the_board(by: Actor, position: str) -> tuple[str, str]:
+    """Who of Thường trực signs: the holder of the position that the rule names, else the secretary, as such."""
+    holds = Appointment.objects.filter(
+        valid_on(clock.today()), committee=by.committee_id, position__title__istartswith=position
     )
+    name = holds.order_by("since", "pk").values_list("person__full_name", flat=True).first()
+    first = secretary(by, "")
+    if name or first is None:
+        return name or "", position
+    return first.name, first.position.upper()
 
 
-def contents_of(entry: Entry, conference: Conference) -> tuple[str, ...]:
-    """What is to be dealt with: the items of the agenda, else the matter of the conference."""
-    items = conference.agenda.order_by("position", "id").values_list("title", flat=True)
-    return tuple(items) or (entry.title,)
+def mailing_or_none(by: Actor, conference: Conference) -> Mailing | None:
+    """The letters of a conference with what composing one reads."""
+    rows = Mailing.objects.filter(committee=by.committee_id, conference=conference)
+    return rows.select_related("committee", "issuer", "issuer_of_board").first()
+
+
+def contents_of(conference: Conference) -> tuple[str, ...]:
+    """What is to be dealt with: the matters of the agenda, else that of the conference."""
+    items = conference.agenda.exclude(purpose__in=FRAMING).order_by("position", "id")
+    return tuple(items.values_list("title", flat=True)) or (conference.entry.title,)
 
 
 def signing_of(entry: Entry, committee: Committee, version: str) -> Signing:
@@ -122,47 +146,61 @@ def versions_of(by: Actor, mailing: Mailing) -> set[Version]:
     return {version_for(level, mailing.committee) for level in set(levels)}
 
 
-def letter(
-    mailing: Mailing,
-    entry: Entry,
-    committee: Committee,
-    version: str,
-    contents: tuple[str, ...],
-    number: str = "",
-    day: date | None = None,
-) -> Invitation:
-    """A version of the letter, still to nobody in particular."""
-    said: dict[str, Any] = mailing.content
-    signing = signing_of(entry, committee, version)
+def letter(by: Actor, conference: Conference, version: str, mailing: Mailing | None = None) -> Invitation:
+    """A version of the letter as it is drafted, or would be where nobody has drafted one; once issued under its number.
+    It is still to nobody in particular. The only place where a letter of invitation is composed."""
+    entry, committee = conference.entry, conference.committee
+    said: Mapping[str, Any] = (
+        content_at_first(by, entry, committee)
+        if mailing is None
+        else {**dict.fromkeys(FIELDS, ""), **mailing.content}
+    )
     board = version == Version.BOARD
-    authorities = tuple(_authority(line) for line in signing.authority)
-    short = "TU" if committee.level == Committee.Level.PROVINCE else "ĐU"
-    issuer = mailing.issuer_of_board if board else mailing.issuer
     return Invitation(
-        formalities=Formalities(
-            side=Side.PARTY,
-            superior=issuer.superior if issuer else "" if board else committee.name,
-            issuer=issuer.name if issuer else committee.name if board else "Văn phòng",
-            unit=issuer.symbol if issuer else short if board else f"VP{short}",
-            place=issuer.place if issuer else committee.place,
-            number=number,
-            day=day,
-            signer=Signer(
-                position=said["board_position"] if board else signing.position,
-                name=said["board_signer"] if board else said["office_signer"],
-                authorities=authorities,
-            ),
-            recipients=("Như trên",),
-            kept_by="Văn phòng",
-        ),
-        meeting=meeting_of(entry, said),
+        formalities=_formalities(by, entry, committee, board, said, mailing),
+        meeting=replace(meeting_of(by, entry), place=said["place"], chair=said["chair"]),
         convener=said["convener"],
-        contents=contents,
-        participants=tuple(line.strip() for line in said["participants"].split("\n") if line.strip()),
-        documents=tuple(line.strip() for line in said["documents"].split("\n") if line.strip()),
-        remarks=tuple(line.strip() for line in said["remarks"].split("\n") if line.strip()),
+        contents=contents_of(conference),
+        participants=tuple(lines_of(said["participants"])),
+        documents=tuple(lines_of(said["documents"])),
+        remarks=tuple(lines_of(said["remarks"])),
         absence_to=said["absence_to"],
         words=said["words"],
+    )
+
+
+def _formalities(
+    by: Actor,
+    entry: Entry,
+    committee: Committee,
+    board: bool,
+    said: Mapping[str, Any],
+    mailing: Mailing | None,
+) -> Formalities:
+    """The head and the foot of a version: of whoever issues it, by the register where it was entered in one."""
+    signing = signing_of(entry, committee, Version.BOARD if board else Version.OFFICE)
+    about = formalities_of_office(by)
+    if board:
+        about = replace(about, superior="", issuer=committee.name, unit=symbols(committee)[0])
+    issuer = None
+    if mailing is not None:
+        issuer = mailing.issuer_of_board if board else mailing.issuer
+        issued = mailing.issued_at if mailing.state == MailingState.ISSUED else None
+        number = mailing.number_of_board if board and mailing.number_of_board else mailing.number
+        about = replace(
+            about, number=number if issued else "", day=clock.local(issued).date() if issued else None
+        )
+    if issuer is not None:
+        about = replace(
+            about, superior=issuer.superior, issuer=issuer.name, unit=issuer.symbol, place=issuer.place
+        )
+    name = said["board_signer"] if board else said["office_signer"]
+    position = said["board_position"] if board else signing.position
+    authorities = tuple(_authority(line) for line in signing.authority)
+    return replace(
+        about,
+        recipients=("Như trên",),
+        signer=Signer(position=position, name=name, authorities=authorities) if name else None,
     )
 
 
@@ -170,6 +208,45 @@ def _authority(line: str) -> Authority:
     """T/L BAN THƯỜNG VỤ as the layout model takes it: the letters without their sign, and of whom."""
     letters, _space, of = line.partition(" ")
     return Authority(letters.replace("/", "").replace(".", ""), of)
+
+
+def letter_to(by: Actor, conference: Conference, invitee: Invitee | None, code: str = "") -> Invitation:
+    """The letter to somebody, of the version and about the items that are theirs; open where nobody is named. `code` is
+    the address behind the QR code, by default that of the one who is invited."""
+    committee = conference.committee
+    version = version_for(invitee.level, committee) if invitee is not None else Version.OFFICE
+    said = letter(by, conference, version, mailing_or_none(by, conference))
+    if invitee is None:
+        return replace(said, code=code)
+    items = tuple(one.title for one in invitee.items.all())
+    return replace(
+        said,
+        invitee=addressed_as(invitee),
+        contents=items or said.contents,
+        code=code or address_of(invitee),
+    )
+
+
+def address_of(invitee: Invitee) -> str:
+    """Where somebody answers: the personal address once there is one, before that the page for those with an account."""
+    nonce = (
+        PersonalLink.objects.filter(committee=invitee.committee_id, invitee=invitee, revoked_at=None)
+        .values_list("nonce", flat=True)
+        .first()
+    )
+    if nonce is not None:
+        return address_of_nonce(nonce)
+    return str(settings.NGHISU_ADDRESS) + reverse("invitations:own", args=[invitee.pk])
+
+
+def addressed_as(invitee: Invitee) -> str:
+    """Whom a letter is written to: name, title, and the unit where the title does not name it."""
+    unit = unit_name(invitee)
+    name = invitee.name
+    parts = [name if name.lower().startswith(SPOKEN) else f"Đồng chí {name}", invitee.title]
+    if unit and unit.casefold() not in invitee.title.casefold():
+        parts.append(unit)
+    return ", ".join(part for part in parts if part)
 
 
 def shown_of(by: Actor, mailing: Mailing) -> Shown:
@@ -192,7 +269,7 @@ def shown_of(by: Actor, mailing: Mailing) -> Shown:
     passages = [
         Passage("meeting", _("Hội nghị"), entry.title),
         Passage("when", _("Thời gian"), when),
-        Passage("contents", _("Nội dung"), "\n".join(contents_of(entry, mailing.conference))),
+        Passage("contents", _("Nội dung"), "\n".join(contents_of(mailing.conference))),
     ]
     passages += [Passage(name, names[name], mailing.content.get(name, "")) for name in FIELDS]
     title = _("Dự thảo giấy mời: %(title)s") % {"title": entry.title}

@@ -50,7 +50,6 @@ from nghisu.invitations.queries.letters import (
 from nghisu.invitations.queries.people import numbers_of
 from nghisu.invitations.queries.wording import (
     content_at_first,
-    contents_of,
     letter,
     shown_of,
     signing_of,
@@ -327,7 +326,7 @@ def sample(request: ActingRequest, entry_id: int, letter_version: str) -> HttpRe
         raise Http404
     if one.state == MailingState.ISSUED:  # what was issued is read as it was drawn
         return HttpResponseRedirect(reverse("invitations:mailing", args=[entry.pk]))
-    said = letter(one, entry, one.committee, letter_version, contents_of(entry, one.conference), one.number)
+    said = letter(request.actor, one.conference, letter_version, one)
     try:
         content = draw_pdf(compose_invitation(said))
     except DrawingFailed as problem:
