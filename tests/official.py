@@ -16,6 +16,7 @@ from nghisu.core.papers.composing.letters import ContentLetter, Notice, Request
 from nghisu.core.papers.composing.opinion import OpinionForm, Question
 from nghisu.core.papers.composing.parts import Meeting, Section
 from nghisu.core.papers.composing.proposal import Proposal
+from nghisu.core.papers.composing.report import ConsultationReport, Count, Opinion, Outcome
 from nghisu.core.papers.composing.resolutions import PARTS, SessionResolution, ThematicResolution
 from nghisu.core.papers.composing.speeches import ClosingConclusion, OpeningSpeech
 from nghisu.core.papers.paper import Authority, Formalities, Signer
@@ -186,6 +187,43 @@ def contents(side: Side = Side.PARTY, people: int = 12) -> dict[str, Any]:
             ),
             closing=at(2026, 2, 20, 17, 0),
             send_to="Văn phòng",
+        ),
+        "bao-cao-tong-hop": ConsultationReport(
+            formalities=office,
+            asker=body,
+            subject="Về chủ trương đầu tư Nhà văn hóa thiếu nhi",
+            sent=at(2026, 2, 12, 8, 0),
+            closed=at(2026, 2, 20, 17, 0),
+            asked=15,
+            answered=13,
+            outcomes=(
+                Outcome(
+                    text="Sự cần thiết đầu tư",
+                    counts=(
+                        Count(name="Đồng ý", number=11),
+                        Count(name="Không đồng ý", number=1),
+                        Count(name="Ý kiến khác", number=1),
+                    ),
+                    others=(
+                        Opinion(text="Đề nghị lùi sang năm 2027 để cân đối nguồn", names=("Lê Nguyễn Ước",)),
+                    ),
+                    reservations=(
+                        Opinion(
+                            text="Chưa rõ hiệu quả sử dụng", names=("Trần Thuỳ Dương",), choice="Không đồng ý"
+                        ),
+                    ),
+                ),
+                Outcome(
+                    text="Địa điểm xây dựng",
+                    counts=(
+                        Count(name="Phương án 1: khu đất bến xe cũ", number=9),
+                        Count(name="Phương án 2: khu đô thị mới", number=4),
+                    ),
+                ),
+            ),
+            unanswered=("Vũ Hữu Nghĩa", "Đặng Quỳnh Hưởng"),
+            synthesis=f"{SENTENCE}\n{SENTENCE}",
+            proposals=("Thông qua chủ trương đầu tư theo phương án 1",),
         ),
         "thong-bao-ket-luan": ConclusionNotice(
             formalities=office,

@@ -6,10 +6,28 @@ import io
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
+from docx import Document
 from pypdf import PdfReader
 
-from nghisu.conferences.commands import ItemContent, add_item
+from nghisu.conferences.commands import (
+    ItemContent,
+    add_item,
+    close_consultation,
+    conference_of_entry,
+    give_answers,
+)
+from nghisu.conferences.gathering import gather, kinds_for
+from nghisu.conferences.queries.papers import issuer_for, report_of_consultation
+from nghisu.core.papers.kinds import compose
+from nghisu.core.papers.setting_out import set_out
 from nghisu.core.people.roles import Role
+from nghisu.directory.models import Organisation
+from nghisu.documents.models import Issuer
+from nghisu.documents.queries.drafts import words_of
+from nghisu.foundation import clock
+from tests.conferences.test_consultations import CLOSES, members, numbers, sent  # noqa: F401  fixtures
+from tests.factories import make_organisation
 
 
 @pytest.fixture
@@ -39,3 +57,67 @@ def test_who_may_not_see_the_list_of_those_invited_finds_no_documents(client_of,
     client = client_of(Role.CONTENT_OFFICER)
     assert client.get(reverse("conferences:papers", args=[entry.pk])).status_code == 404
     assert client.get(reverse("conferences:paper_pdf", args=[entry.pk, "giay-moi"])).status_code == 404
+
+
+def test_what_a_state_office_issues_has_its_form_whoever_reads_which_language(specialist, entry, ground):
+    """An issuer of the state's side: the same data under the national title, signed by order of its chair."""
+    office = make_organisation(
+        ground.committee,
+        "Văn phòng UBND tỉnh",
+        kind=Organisation.Kind.PEOPLE_COMMITTEE_OFFICE,
+    )
+    issuer = Issuer.objects.create(
+        committee=ground.committee, side="state", name="Văn phòng", superior="Ủy ban nhân dân tỉnh Ven Sông",
+        symbol="VPUB", place="Ven Sông",
+    )  # fmt: skip
+    conference = conference_of_entry(specialist, entry)
+    with translation.override("en"):
+        papers = {
+            kind.code: compose(gather(specialist, conference, kind.code, issuer=issuer).content)
+            for kind in kinds_for(conference)
+        }
+    assert set(papers) >= {
+        "to-trinh",
+        "cong-van",
+        "thong-bao",
+        "giay-moi",
+        "chuong-trinh",
+        "danh-sach-dai-bieu",
+    }
+    for paper in papers.values():
+        head = set_out(paper).head
+        assert head.right[0].text == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+        assert [one.text for one in head.left][:2] == ["ỦY BAN NHÂN DÂN TỈNH VEN SÔNG", "VĂN PHÒNG"]
+    assert set_out(papers["thong-bao"]).head.left[-1].text.endswith("/TB-VPUB")
+    assert "In person" not in words_of(papers["thong-bao"])
+    # A conference that this office prepares is the state's by itself.
+    assert issuer_for(specialist, conference) is None
+    entry.preparing = office
+    conference.entry.preparing = office
+    assert issuer_for(specialist, conference) == issuer
+
+
+def test_the_report_on_a_consultation_states_tally_differing_opinions_reservations_and_who_was_silent(
+    client_of,
+    specialist,
+    sent,  # noqa: F811  fixture
+    members,  # noqa: F811  fixture
+):
+    one, two = numbers(sent)
+    give_answers(members[0], sent.pk, {one: ("agree", "Cần thêm dự toán"), two: ("other", "Thả đá rọ thép")})
+    said = words_of(compose(report_of_consultation(specialist, sent)))
+    for words in (
+        "Đồng ý | 1 | 100%", "Không đồng ý | 0 | 0%", "Ý kiến khác | 1 | 100%", "Chưa trả lời | 0 | 0%",
+        f"Thả đá rọ thép ({members[0].name})", f"Cần thêm dự toán ({members[0].name}, đồng ý)",
+    ):  # fmt: skip
+        assert words in said
+    client = client_of(Role.OFFICE_SPECIALIST)
+    with clock.standing(CLOSES):
+        close_consultation(specialist, sent.pk)
+        pdf = client.get(reverse("conferences:report_pdf", args=[sent.pk]))
+        word = client.get(reverse("conferences:report_docx", args=[sent.pk]))
+    text = " ".join(PdfReader(io.BytesIO(pdf.content)).pages[0].extract_text().split())
+    assert "BÁO CÁO" in text
+    assert "1 người" not in text  # nobody was silent
+    assert any("Ý kiến bảo lưu" in one.text for one in Document(io.BytesIO(word.content)).paragraphs)
+    assert client_of(Role.DELEGATE).get(reverse("conferences:report_pdf", args=[sent.pk])).status_code == 404

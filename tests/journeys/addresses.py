@@ -120,6 +120,8 @@ FILES = {
     "conferences:delegated_file",
     "conferences:consultation_file",
     "conferences:consultation_form",
+    "conferences:report_pdf",
+    "conferences:report_docx",
     "conferences:paper_pdf",
     "conferences:paper_docx",
     "invitations:people_file",

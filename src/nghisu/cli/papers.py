@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 if TYPE_CHECKING:
+    from nghisu.documents.models import Issuer
     from nghisu.foundation.models import Committee
 
 REFUSED = 2
@@ -30,8 +31,16 @@ REFUSED = 2
     type=click.Path(dir_okay=False, path_type=Path),
     help="Tệp được ghi ra; đuôi tệp chọn PDF/A hay Word.",
 )
+@click.option(
+    "--issuer",
+    "symbol",
+    metavar="KÝ HIỆU",
+    help="Cơ quan ban hành theo ký hiệu, ví dụ VPTU, VPUB; không ghi thì theo loại văn bản và bên chuẩn bị.",
+)
 @click.option("--committee", "owner", metavar="MÃ", help="Cấp ủy, khi hai cấp ủy có hội nghị cùng mã.")
-def render(kind: str, code: str, invitee: int | None, target: Path, owner: str | None) -> None:
+def render(
+    kind: str, code: str, invitee: int | None, target: Path, symbol: str | None, owner: str | None
+) -> None:
     """Dựng một văn bản của hội nghị (giấy mời, tờ trình, chương trình …) từ dữ liệu đã nhập, đúng thể thức, thành tệp
     PDF/A hoặc Word.
 
@@ -67,7 +76,8 @@ def render(kind: str, code: str, invitee: int | None, target: Path, owner: str |
                 conference = conference_by_code(by, code)
                 if conference is None:
                     _stop(f"Không có hội nghị “{code}”.")
-                found = gather(by, conference, kind, invitee)
+                issuer = _issuer_of(symbol) if symbol else None
+                found = gather(by, conference, kind, invitee, issuer)
             paper = compose(found.content)
             drawn = draw_pdf(paper) if suffix == ".pdf" else draw_docx(paper)
         except Refused as refusal:
@@ -79,6 +89,18 @@ def render(kind: str, code: str, invitee: int | None, target: Path, owner: str |
     click.echo(f"Đã ghi {target}: {paper.title}.")
     if found.missing:
         click.echo(f"Văn bản còn thiếu: {', '.join(_(one) for one in found.missing)}.", err=True)
+
+
+def _issuer_of(symbol: str) -> Issuer:
+    """Who issues under a symbol. Where nobody does, the command ends."""
+    from nghisu.documents.models import Issuer
+
+    rows = list(Issuer.objects.filter(is_closed=False).order_by("pk"))
+    found = next((row for row in rows if row.symbol.casefold() == symbol.casefold()), None)
+    if found is None:
+        known = ", ".join(row.symbol for row in rows) or "chưa có"
+        _stop(f"Không có cơ quan ban hành nào mang ký hiệu “{symbol}”. Các ký hiệu đang có: {known}.")
+    return found
 
 
 def _committee_of(code: str, owner: str | None) -> Committee:

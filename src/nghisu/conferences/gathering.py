@@ -7,13 +7,29 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from nghisu.conferences.models import Conference
+from django.utils import translation
+
+from nghisu.conferences.models import Conference, Consultation
 from nghisu.conferences.refusals import NoSuchPaper
 from nghisu.core.papers.kinds import KINDS, Content, PaperKind
+from nghisu.documents.models import Issuer
 from nghisu.foundation.actors import Actor
 
-Gather = Callable[[Actor, Conference, int | None], Content]
-"""By whom, of which conference, for which of those invited (None: the first)."""
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a document: for which of those invited (None: the first), under which issuer (None: the one whose
+    it is by its kind and side)."""
+
+    invitee_id: int | None = None
+    issuer: Issuer | None = None
+
+
+Gather = Callable[[Actor, Conference, Wanted], Content]
+"""By whom, of which conference, as it is wanted."""
+LANGUAGE = "vi"
+"""Official documents are written in Vietnamese, whatever language their drafter reads."""
+CONSULTED = "bao-cao-tong-hop"
 
 _gatherers: dict[str, Gather] = {}
 
@@ -45,12 +61,19 @@ def gathers(*codes: str) -> Callable[[Callable[..., Content]], Callable[..., Con
     return register
 
 
-def gather(by: Actor, conference: Conference, code: str, invitee_id: int | None = None) -> GatheredPaper:
+def gather(
+    by: Actor,
+    conference: Conference,
+    code: str,
+    invitee_id: int | None = None,
+    issuer: Issuer | None = None,
+) -> GatheredPaper:
     """The data of a kind of document for a conference. Raises NoSuchPaper for a kind that is none."""
     kind = KINDS.get(code)
     if kind is None or code not in _gatherers:
         raise NoSuchPaper(code, known_codes())
-    return GatheredPaper(kind, _gatherers[code](by, conference, invitee_id))
+    with translation.override(LANGUAGE):
+        return GatheredPaper(kind, _gatherers[code](by, conference, Wanted(invitee_id, issuer)))
 
 
 def known_codes() -> list[str]:
@@ -59,6 +82,14 @@ def known_codes() -> list[str]:
 
 
 def kinds_for(conference: Conference) -> Iterable[PaperKind]:
-    """The kinds that this conference needs: the drafts of Ban Chấp hành only for its own."""
+    """The kinds that this conference needs: the drafts of Ban Chấp hành only for its own, a report on opinions only
+    where some were asked."""
     full = conference.entry.kind == "ban-chap-hanh"
-    return [KINDS[code] for code in known_codes() if full or not KINDS[code].of_full_committee]
+    asked = Consultation.objects.filter(
+        committee=conference.committee_id, entry=conference.entry_id, sent_at__isnull=False
+    ).exists()
+    return [
+        KINDS[code]
+        for code in known_codes()
+        if (full or not KINDS[code].of_full_committee) and (asked or code != CONSULTED)
+    ]

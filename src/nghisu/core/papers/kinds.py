@@ -14,6 +14,7 @@ from nghisu.core.papers.composing.invitation import Invitation, compose_invitati
 from nghisu.core.papers.composing.letters import ContentLetter, Notice, compose_content_letter, compose_notice
 from nghisu.core.papers.composing.opinion import OpinionForm, compose_opinion_form
 from nghisu.core.papers.composing.proposal import Proposal, compose_proposal
+from nghisu.core.papers.composing.report import ConsultationReport, compose_report
 from nghisu.core.papers.composing.resolutions import (
     SessionResolution,
     ThematicResolution,
@@ -77,6 +78,9 @@ KINDS: dict[str, PaperKind] = {
         PaperKind("chuong-trinh", N_("Chương trình hội nghị"), "CTr", Agenda, compose_agenda),
         PaperKind("danh-sach-dai-bieu", N_("Danh sách đại biểu"), "", DelegateList, compose_delegates),
         PaperKind("phieu-xin-y-kien", N_("Phiếu xin ý kiến"), "", OpinionForm, compose_opinion_form),
+        PaperKind(
+            "bao-cao-tong-hop", N_("Báo cáo tổng hợp ý kiến"), "BC", ConsultationReport, compose_report
+        ),
         PaperKind(
             "phat-bieu-khai-mac", N_("Phát biểu khai mạc"), "", OpeningSpeech, compose_opening_speech, True
         ),

@@ -19,11 +19,13 @@ from nghisu.conferences.queries.papers import (
     chief_of_office,
     convener_of,
     formalities_of_office,
+    issuer_for,
     meeting_of,
     office_of,
     participants_of,
     secretary,
     symbols,
+    writer_of,
 )
 from nghisu.core.issuing.signing import Recipient as Addressee
 from nghisu.core.issuing.signing import Signing, signer_for
@@ -34,6 +36,7 @@ from nghisu.core.papers.paper import Authority, Formalities, Signer
 from nghisu.core.people.roles import Role
 from nghisu.directory.models import Appointment, Person
 from nghisu.directory.queries import valid_on
+from nghisu.documents.models import Issuer
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import Committee
@@ -146,9 +149,16 @@ def versions_of(by: Actor, mailing: Mailing) -> set[Version]:
     return {version_for(level, mailing.committee) for level in set(levels)}
 
 
-def letter(by: Actor, conference: Conference, version: str, mailing: Mailing | None = None) -> Invitation:
+def letter(
+    by: Actor,
+    conference: Conference,
+    version: str,
+    mailing: Mailing | None = None,
+    issuer: Issuer | None = None,
+) -> Invitation:
     """A version of the letter as it is drafted, or would be where nobody has drafted one; once issued under its number.
-    It is still to nobody in particular. The only place where a letter of invitation is composed."""
+    It is still to nobody in particular. `issuer` is under whom it would be issued, where the letters do not say it
+    themselves. The only place where a letter of invitation is composed."""
     entry, committee = conference.entry, conference.committee
     said: Mapping[str, Any] = (
         content_at_first(by, entry, committee)
@@ -157,7 +167,7 @@ def letter(by: Actor, conference: Conference, version: str, mailing: Mailing | N
     )
     board = version == Version.BOARD
     return Invitation(
-        formalities=_formalities(by, entry, committee, board, said, mailing),
+        formalities=_formalities(by, conference, board, said, mailing, issuer),
         meeting=replace(meeting_of(by, entry), place=said["place"], chair=said["chair"]),
         convener=said["convener"],
         contents=contents_of(conference),
@@ -171,25 +181,29 @@ def letter(by: Actor, conference: Conference, version: str, mailing: Mailing | N
 
 def _formalities(
     by: Actor,
-    entry: Entry,
-    committee: Committee,
+    conference: Conference,
     board: bool,
     said: Mapping[str, Any],
     mailing: Mailing | None,
+    issuer: Issuer | None,
 ) -> Formalities:
     """The head and the foot of a version: of whoever issues it, by the register where it was entered in one."""
-    signing = signing_of(entry, committee, Version.BOARD if board else Version.OFFICE)
+    committee = conference.committee
+    signing = signing_of(conference.entry, committee, Version.BOARD if board else Version.OFFICE)
     about = formalities_of_office(by)
     if board:
         about = replace(about, superior="", issuer=committee.name, unit=symbols(committee)[0])
-    issuer = None
     if mailing is not None:
-        issuer = mailing.issuer_of_board if board else mailing.issuer
+        issuer = (mailing.issuer_of_board if board else mailing.issuer) or issuer
         issued = mailing.issued_at if mailing.state == MailingState.ISSUED else None
         number = mailing.number_of_board if board and mailing.number_of_board else mailing.number
         about = replace(
             about, number=number if issued else "", day=clock.local(issued).date() if issued else None
         )
+    issuer = issuer or issuer_for(by, conference, of_committee=board)
+    if issuer is not None and issuer.side == Issuer.Side.STATE:
+        state = writer_of(by, conference, issuer=issuer).to("Như trên")
+        return replace(state, number=about.number, day=about.day)
     if issuer is not None:
         about = replace(
             about, superior=issuer.superior, issuer=issuer.name, unit=issuer.symbol, place=issuer.place
@@ -210,12 +224,18 @@ def _authority(line: str) -> Authority:
     return Authority(letters.replace("/", "").replace(".", ""), of)
 
 
-def letter_to(by: Actor, conference: Conference, invitee: Invitee | None, code: str = "") -> Invitation:
+def letter_to(
+    by: Actor,
+    conference: Conference,
+    invitee: Invitee | None,
+    code: str = "",
+    issuer: Issuer | None = None,
+) -> Invitation:
     """The letter to somebody, of the version and about the items that are theirs; open where nobody is named. `code` is
     the address behind the QR code, by default that of the one who is invited."""
     committee = conference.committee
     version = version_for(invitee.level, committee) if invitee is not None else Version.OFFICE
-    said = letter(by, conference, version, mailing_or_none(by, conference))
+    said = letter(by, conference, version, mailing_or_none(by, conference), issuer)
     if invitee is None:
         return replace(said, code=code)
     items = tuple(one.title for one in invitee.items.all())

@@ -1,0 +1,64 @@
+"""What the official documents of a conference state: from its entry, agenda, proposal and consultations, its issuers, and
+the directory of the day. Importing it registers who gathers what."""
+
+from nghisu.conferences.queries.papers.consultation import form_of_consultation, report_of_consultation
+from nghisu.conferences.queries.papers.letters import content_letter, notice, proposal
+from nghisu.conferences.queries.papers.meeting import (
+    FRAMING,
+    contents_of,
+    due_of,
+    matters,
+    meeting_name,
+    meeting_of,
+    participants_of,
+)
+from nghisu.conferences.queries.papers.programme import programme_of_conference
+from nghisu.conferences.queries.papers.sessions import conclusion_notice, opening_speech
+from nghisu.conferences.queries.papers.writer import (
+    BOARD,
+    FULL,
+    STANDING,
+    Writer,
+    body_name,
+    chief_of_office,
+    convener_of,
+    formalities_of_office,
+    issuer_for,
+    issuers_for,
+    office_of,
+    secretary,
+    symbols,
+    writer_of,
+)
+
+__all__ = [
+    "BOARD",
+    "FRAMING",
+    "FULL",
+    "STANDING",
+    "Writer",
+    "body_name",
+    "chief_of_office",
+    "conclusion_notice",
+    "content_letter",
+    "contents_of",
+    "convener_of",
+    "due_of",
+    "form_of_consultation",
+    "formalities_of_office",
+    "issuer_for",
+    "issuers_for",
+    "matters",
+    "meeting_name",
+    "meeting_of",
+    "notice",
+    "office_of",
+    "opening_speech",
+    "participants_of",
+    "programme_of_conference",
+    "proposal",
+    "report_of_consultation",
+    "secretary",
+    "symbols",
+    "writer_of",
+]

@@ -1,0 +1,151 @@
+"""The papers of a written consultation: the form that asks, the report on what was answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.utils import translation
+
+from nghisu.conferences.enums import DECIDED
+from nghisu.conferences.gathering import LANGUAGE, Wanted, gathers
+from nghisu.conferences.models import Conference, Consultation
+from nghisu.conferences.queries.consultations import (
+    Said,
+    choices_of,
+    consultations_of_entry,
+    drafted_synthesis,
+    grouped_opinions,
+    sheets_of,
+    tallies_of,
+)
+from nghisu.conferences.queries.papers.meeting import matters, meeting_name
+from nghisu.conferences.queries.papers.writer import (
+    Writer,
+    formalities_of_office,
+    office_of,
+    writer_of,
+)
+from nghisu.core.papers.composing.opinion import OpinionForm
+from nghisu.core.papers.composing.opinion import Question as AskedOn
+from nghisu.core.papers.composing.report import ConsultationReport, Count, Opinion, Outcome
+from nghisu.core.papers.paper import Formalities, Signer
+from nghisu.foundation import clock
+from nghisu.foundation.access import may
+from nghisu.foundation.actors import Actor
+
+
+@gathers("phieu-xin-y-kien")
+def opinion_form(by: Actor, conference: Conference, wanted: Wanted) -> OpinionForm:
+    """The form of the consultation for a conference; where there is none, one on what its agenda has decided."""
+    writer = writer_of(by, conference, issuer=wanted.issuer)
+    asked = next(iter(consultations_of_entry(by, conference.entry)), None)
+    if asked is not None:
+        return form_of_consultation(by, asked, writer)
+    items = [item for item in matters(by, conference) if item.purpose in DECIDED]
+    return OpinionForm(
+        formalities=_filled_by_hand(writer.formalities),
+        asker=writer.convener,
+        subject=f"về các nội dung của {meeting_name(by, conference.entry)}",
+        questions=tuple(AskedOn(text=item.title) for item in items),
+        documents=tuple(dict.fromkeys(one for item in items for one in item.expected_documents)),
+        send_to=writer.office,
+    )
+
+
+@translation.override(LANGUAGE)
+def form_of_consultation(by: Actor, row: Consultation, writer: Writer | None = None) -> OpinionForm:
+    """The form of a written consultation, to be filled in by hand."""
+    writer = writer or _office(by, row)
+    return OpinionForm(
+        formalities=_filled_by_hand(writer.formalities),
+        asker=row.body.name,
+        subject=row.title,
+        questions=tuple(
+            AskedOn(text=one.text, options=tuple(choice.name for choice in choices_of(one)))
+            for one in row.questions.all()
+        ),
+        documents=tuple(row.document_names),
+        closing=clock.local(row.closes_at),
+        send_to=writer.office,
+        words=row.content,
+    )
+
+
+@gathers("bao-cao-tong-hop")
+def report(by: Actor, conference: Conference, wanted: Wanted) -> ConsultationReport:
+    """The report on the latest consultation for a conference, for those who may see who answered what."""
+    writer = writer_of(by, conference, issuer=wanted.issuer)
+    rows = consultations_of_entry(by, conference.entry) if may(by, "consultation.view") else []
+    sent = [row for row in rows if row.state != Consultation.State.DRAFT]
+    if not sent:
+        return ConsultationReport(
+            formalities=_to_board(writer),
+            asker=writer.convener,
+            subject=f"về các nội dung của {meeting_name(by, conference.entry)}",
+        )
+    return report_of_consultation(by, sent[0], writer)
+
+
+@translation.override(LANGUAGE)
+def report_of_consultation(by: Actor, row: Consultation, writer: Writer | None = None) -> ConsultationReport:
+    """What was answered in a consultation: the caller has seen to it that the actor may see who said what."""
+    writer = writer or _office(by, row)
+    questions, sheets = sheets_of(by, row)
+    tallies = tallies_of(questions, sheets)
+    own = row.synthesis.strip()
+    outcomes = []
+    for tally in tallies:
+        other = choices_of(tally.question)[-1].name
+        outcomes.append(
+            Outcome(
+                text=tally.question.text,
+                counts=tuple(Count(name=choice.name, number=number) for choice, number in tally.counts),
+                others=_opinions([one for one in tally.opinions if one.choice == other]),
+                reservations=tuple(
+                    Opinion(text=one.opinion, names=(one.name,), choice=one.choice)
+                    for one in tally.opinions
+                    if one.choice != other
+                ),
+            )
+        )
+    return ConsultationReport(
+        formalities=_to_board(writer),
+        asker=row.body.name,
+        subject=row.title,
+        sent=clock.local(row.sent_at) if row.sent_at else None,
+        closed=clock.local(row.closed_at) if row.closed_at else None,
+        asked=len(sheets),
+        answered=sum(1 for sheet in sheets if sheet.is_complete),
+        outcomes=tuple(outcomes),
+        unanswered=tuple(sheet.asked.name for sheet in sheets if not sheet.is_complete),
+        # What the house drafted by itself stands above already.
+        synthesis="" if own == drafted_synthesis(tallies) else own,
+    )
+
+
+def _opinions(said: list[Said]) -> tuple[Opinion, ...]:
+    """Opinions that read alike, together with all who wrote so."""
+    return tuple(
+        Opinion(text=group[0].opinion, names=tuple(one.name for one in group))
+        for group in grouped_opinions(said)
+    )
+
+
+def _office(by: Actor, row: Consultation) -> Writer:
+    """The office as it writes where no conference is concerned, else as it writes for that one."""
+    conference = Conference.objects.filter(committee=by.committee_id, entry=row.entry_id or 0).first()
+    if conference is not None:
+        return writer_of(by, conference)
+    office = office_of(by)
+    return Writer(
+        formalities_of_office(by), office.name if office else "Văn phòng", row.body.name, row.body.name
+    )
+
+
+def _to_board(writer: Writer) -> Formalities:
+    return writer.to(f"{writer.superior} (để báo cáo)") if writer.superior else writer.to()
+
+
+def _filled_by_hand(head: Formalities) -> Formalities:
+    """The head of a form that whoever is asked signs."""
+    return replace(head, kept_by="", signer=Signer("Người cho ý kiến", below="(Ký, ghi rõ họ tên)"))

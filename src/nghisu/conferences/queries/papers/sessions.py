@@ -1,0 +1,97 @@
+"""The papers of the sitting: what is said when it opens and closes, what it resolves, the notice of its conclusions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nghisu.conferences.enums import DECIDED, Purpose
+from nghisu.conferences.gathering import Wanted, gathers
+from nghisu.conferences.models import Conference
+from nghisu.conferences.queries.papers.meeting import contents_of, matters, meeting_of
+from nghisu.conferences.queries.papers.writer import BOARD, FULL, body_name, secretary, writer_of
+from nghisu.core.papers.composing.conclusions import ConclusionNotice, ItemConclusion
+from nghisu.core.papers.composing.parts import Section, lowered
+from nghisu.core.papers.composing.resolutions import PARTS, SessionResolution, ThematicResolution
+from nghisu.core.papers.composing.speeches import ClosingConclusion, OpeningSpeech
+from nghisu.core.papers.paper import Formalities
+from nghisu.foundation.actors import Actor
+
+
+@gathers("thong-bao-ket-luan")
+def conclusion_notice(by: Actor, conference: Conference, wanted: Wanted) -> ConclusionNotice:
+    """The notice of conclusions, to be filled in item by item."""
+    writer = writer_of(by, conference, issuer=wanted.issuer)
+    return ConclusionNotice(
+        formalities=writer.to("Các cơ quan, đơn vị liên quan"),
+        meeting=meeting_of(by, conference.entry),
+        body=writer.convener,
+        items=tuple(ItemConclusion(title=item.title) for item in matters(by, conference)),
+    )
+
+
+def _of_full_committee(by: Actor, conference: Conference, wanted: Wanted) -> Formalities:
+    return replace(writer_of(by, conference, body=FULL, issuer=wanted.issuer).formalities, draft="Dự thảo")
+
+
+def _spoken(by: Actor, conference: Conference, wanted: Wanted) -> Formalities:
+    """The head of what is read out: nobody signs it, it goes to nobody."""
+    return replace(_of_full_committee(by, conference, wanted), signer=None, kept_by="")
+
+
+def _speaker(by: Actor) -> str:
+    signer = secretary(by, "")
+    return f"đồng chí {signer.name}, Bí thư" if signer else ""
+
+
+@gathers("phat-bieu-khai-mac")
+def opening_speech(by: Actor, conference: Conference, wanted: Wanted) -> OpeningSpeech:
+    """The draft of the opening speech: the matters, and those that are to be decided."""
+    asked = tuple(item.title for item in matters(by, conference) if item.purpose in DECIDED)
+    return OpeningSpeech(
+        formalities=_spoken(by, conference, wanted),
+        meeting=meeting_of(by, conference.entry),
+        speaker=_speaker(by),
+        contents=contents_of(by, conference),
+        asked=asked,
+    )
+
+
+@gathers("ket-luan-be-mac")
+def closing_conclusion(by: Actor, conference: Conference, wanted: Wanted) -> ClosingConclusion:
+    """The draft of the closing conclusion, with room for what is concluded on each matter."""
+    return ClosingConclusion(
+        formalities=_spoken(by, conference, wanted),
+        meeting=meeting_of(by, conference.entry),
+        speaker=_speaker(by),
+        conclusions=tuple(f"{item.title}: …" for item in matters(by, conference)),
+    )
+
+
+@gathers("nghi-quyet")
+def session_resolution(by: Actor, conference: Conference, wanted: Wanted) -> SessionResolution:
+    """The draft of the resolution of the session: what is put to the vote."""
+    decided = [item for item in matters(by, conference) if item.purpose in DECIDED]
+    full = body_name(by, FULL)
+    return SessionResolution(
+        formalities=_of_full_committee(by, conference, wanted),
+        meeting=meeting_of(by, conference.entry),
+        body=full,
+        grounds=("Căn cứ Điều lệ Đảng Cộng sản Việt Nam", f"Căn cứ Quy chế làm việc của {full}"),
+        decisions=tuple(f"Thông qua {lowered(item.title)}" for item in decided),
+        carried_out_by=body_name(by, BOARD),
+    )
+
+
+@gathers("nghi-quyet-chuyen-de")
+def thematic_resolution(by: Actor, conference: Conference, wanted: Wanted) -> ThematicResolution:
+    """The draft of a thematic resolution on the first matter that is voted on."""
+    items = [item for item in matters(by, conference) if item.purpose == Purpose.VOTE]
+    title = items[0].title if items else ""
+    full = body_name(by, FULL)
+    return ThematicResolution(
+        formalities=_of_full_committee(by, conference, wanted),
+        body=full,
+        subject=f"về {lowered(title)}" if title else "",
+        grounds=("Căn cứ Điều lệ Đảng Cộng sản Việt Nam", f"Căn cứ Quy chế làm việc của {full}"),
+        sections=tuple(Section(one) for one in PARTS),
+    )
