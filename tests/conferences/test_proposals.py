@@ -20,7 +20,7 @@ from nghisu.conferences.commands import (
     withdraw_proposal,
 )
 from nghisu.conferences.enums import Stage
-from nghisu.conferences.models import Conference, Proposal
+from nghisu.conferences.models import AgendaItem, Conference, Proposal
 from nghisu.conferences.queries.standing import may_advance
 from nghisu.conferences.refusals import (
     GatesNotPassed,
@@ -128,7 +128,7 @@ def test_it_binds_to_what_was_shown_and_a_move_ends_it_with_one_notice(specialis
 def test_what_changed_without_a_word_is_found_when_it_is_decided(specialist, chief, complete):
     entry = complete()
     proposal = submit_proposal(specialist, entry.pk)
-    Proposal.objects.filter(pk=proposal.pk).update(budget="900 triệu")
+    AgendaItem.objects.filter(conference=proposal.conference_id).update(title="Việc khác")
     with pytest.raises(StaleApproval):
         decided(chief, KIND, proposal.pk)
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from nghisu.conferences.blocs import BLOCS
 from nghisu.conferences.enums import DECIDED, Purpose
 from nghisu.conferences.gates import Missing, asks, is_answered
-from nghisu.conferences.models import AgendaItem, Conference, Proposal, SchemeOpinion
+from nghisu.conferences.models import AgendaItem, Conference, Proposal
 from nghisu.conferences.queries.matters import (
+    agreed_schemes,
     asks_standing_board_first,
     body_of_kind,
     delegated_alike,
@@ -138,16 +139,12 @@ def matters_took_their_way(by: Actor, conference: Conference) -> Iterable[Missin
     items = decided_items(by, conference)
     body = body_of_kind(conference)
     if body == EXECUTIVE:
-        opinions = dict(
-            SchemeOpinion.objects.filter(committee=by.committee_id, item__in=items).values_list(
-                "item", "state"
-            )
-        )
+        agreed = agreed_schemes(by, items)
         in_writing = passed_in_writing(by, items, STANDING_COMMITTEE)
         for item in items:
             if not passed_by(item, STANDING_COMMITTEE) and item.pk not in in_writing:
                 yield _not_passed(item, conference, "passed-standing-committee", _("Ban Thường vụ"))
-            if opinions.get(item.pk) != SchemeOpinion.State.GRANTED:
+            if item.pk not in agreed:
                 yield Missing(
                     gate="scheme-opinion",
                     key=f"item-{item.pk}",

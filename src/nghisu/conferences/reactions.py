@@ -10,6 +10,7 @@ from nghisu.approvals.events import (
     ApprovalSuperseded,
     ApprovalWithdrawn,
 )
+from nghisu.conferences.commands.carrying import carry_agenda, take_back_agenda
 from nghisu.conferences.commands.matters import end_opinion
 from nghisu.conferences.commands.proposals import (
     end_silently,
@@ -25,7 +26,7 @@ from nghisu.conferences.queries.opinions import OPINION
 from nghisu.conferences.queries.proposals import KIND
 from nghisu.conferences.refusals import EntryIsPrepared
 from nghisu.foundation.events import hears
-from nghisu.programme.events import EntryChanged, EntryRemoved, EntryStands
+from nghisu.programme.events import EntryChanged, EntryMerged, EntryRemoved, EntryStands, MoveUndone
 from nghisu.programme.queries.comments import said_on_return
 
 
@@ -71,6 +72,19 @@ def _advanced(event: ConferenceAdvanced) -> None:
 @hears(EntryStands)
 def _stands(event: EntryStands) -> None:
     end_silently(event.by, event.entry)
+
+
+@hears(EntryMerged)
+def _merged(event: EntryMerged) -> None:
+    if event.move.into is not None:
+        carry_agenda(event.by, event.entry, event.move.into)
+
+
+@hears(MoveUndone)
+def _undone(event: MoveUndone) -> None:
+    undone = event.move.undoes
+    if undone is not None and undone.into is not None:
+        take_back_agenda(event.by, event.entry, undone.into)
 
 
 @hears(EntryChanged)

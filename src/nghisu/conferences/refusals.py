@@ -42,6 +42,16 @@ class StageNotNext(Refused):
         )
 
 
+class NotApprovedYet(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Hội nghị này chưa được duyệt: hãy trình tờ trình, hoặc đưa vào chương trình được duyệt và ban hành "
+                "nếu loại hội nghị này không phải có tờ trình."
+            )
+        )
+
+
 class ConferenceNotHeld(Refused):
     def __init__(self, state: str) -> None:
         super().__init__(

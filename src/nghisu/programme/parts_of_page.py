@@ -67,6 +67,14 @@ def page_part(part: PagePart) -> None:
     _parts[part.key] = part
 
 
+def part_url(actor: Actor, entry: Entry, key: str) -> str:
+    """Where a part of a conference's page is; the conference itself where the actor may not open it."""
+    part = _parts.get(key)
+    if part is not None and may(actor, part.action):
+        return reverse(part.route, args=[entry.pk])
+    return reverse("programme:entry", args=[entry.pk])
+
+
 def parts_of(actor: Actor, entry: Entry, current: str) -> list[PartOnPage]:
     """The parts of a conference that the actor may open, in the order of work; `current` is the key of this page."""
     return [

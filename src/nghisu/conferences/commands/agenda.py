@@ -105,7 +105,7 @@ def move_item(by: Actor, item_id: int, direction: Direction) -> AgendaItem:
         return item
     items.insert(wanted, items.pop(place))
     before = item.position
-    _renumber(items)
+    renumber(items)
     item.position = wanted + 1
     remember(by, "agenda.moved", item, before={"position": before}, after={"position": item.position})
     return item
@@ -127,11 +127,12 @@ def remove_item(by: Actor, item_id: int) -> Conference:
             item.delete()
     except ProtectedError:
         raise ItemInUse from None
-    _renumber(list(AgendaItem.objects.filter(committee=by.committee_id, conference=conference)))
+    renumber(list(AgendaItem.objects.filter(committee=by.committee_id, conference=conference)))
     return conference
 
 
-def _renumber(items: list[AgendaItem]) -> None:
+def renumber(items: list[AgendaItem]) -> None:
+    """Keep the order of these items as their positions, from 1 without a gap."""
     for place, one in enumerate(items, start=1):
         one.position = place
     AgendaItem.objects.bulk_update(items, ["position"])

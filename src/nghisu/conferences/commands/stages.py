@@ -6,11 +6,13 @@ from nghisu.conferences.commands.ground import locked_conference
 from nghisu.conferences.enums import Stage
 from nghisu.conferences.events import ConferenceAdvanced
 from nghisu.conferences.models import Conference, Override, Transition
+from nghisu.conferences.queries.proposals import approved_by_programme
 from nghisu.conferences.queries.standing import Asked, asked_before, may_advance
 from nghisu.conferences.refusals import (
     ConferenceNotHeld,
     GateNotMissing,
     GatesNotPassed,
+    NotApprovedYet,
     ReasonNotWritten,
     StageNotNext,
 )
@@ -34,7 +36,9 @@ BACK = {
 def advance(by: Actor, conference_id: int, to: Stage, reason: str = "", document: str = "") -> Transition:
     """Take a conference on to the stage that follows, all that the rules ask before it being there or passed over.
 
-    Raises StageNotNext, ConferenceNotHeld, GatesNotPassed with what is missing and its clauses, AccessRefused.
+    It is approved by its tờ trình or, where its kind owes none, by the programme that was issued with it; no one approves
+    it by hand. Raises StageNotNext, ConferenceNotHeld, NotApprovedYet, GatesNotPassed with what is missing and its
+    clauses, AccessRefused.
     """
     must(by, "conference.advance")
     conference = locked_conference(by, conference_id)
@@ -42,6 +46,8 @@ def advance(by: Actor, conference_id: int, to: Stage, reason: str = "", document
     if onward(conference.stage) != to or conference.stage == Stage.RETURNED:
         raise StageNotNext
     must_have_passed(by, conference, to)
+    if to == Stage.APPROVED and not approved_by_programme(by, conference):
+        raise NotApprovedYet
     return step(by, conference, to, reason, document)
 
 

@@ -5,6 +5,7 @@ from nghisu.conferences.models.conference import Conference
 from nghisu.directory.models import Organisation, Person
 from nghisu.foundation.models import Committee
 from nghisu.foundation.tenancy import ScopedManager
+from nghisu.programme.models import Suggestion
 
 
 class AgendaItem(models.Model):
@@ -13,8 +14,9 @@ class AgendaItem(models.Model):
     `presenter` is a person of the directory, `presenter_text` who presents where the directory has nobody;
     `reporting` is the unit whose report or scheme it is. `documents` names what is expected to be handed in, one a
     line. `follows` is the item of an earlier conference at which the same matter was dealt with: that of Ban Thường
-    vụ for a matter of Ban Chấp hành. `passed_on` is the day on which the conference passed it, by which document, and who
-    recorded it. Positions count from 1 without a gap.
+    vụ for a matter of Ban Chấp hành. `carried_from` is the item of a conference that was merged into this one, of
+    which it is the continuation; `suggestion` what a unit or a member suggested and it came of. `passed_on` is the day
+    on which the conference passed it, by which document, and who recorded it. Positions count from 1 without a gap.
     """
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
@@ -29,6 +31,10 @@ class AgendaItem(models.Model):
     minutes = models.PositiveSmallIntegerField(null=True)
     documents = models.TextField(blank=True)
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followed_by")
+    carried_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="carried_to")
+    suggestion = models.ForeignKey(
+        Suggestion, on_delete=models.PROTECT, null=True, related_name="agenda_items"
+    )
     note = models.CharField(max_length=500, blank=True)
     passed_on = models.DateField(null=True)
     passed_document = models.CharField(max_length=200, blank=True)
@@ -53,6 +59,7 @@ class AgendaItem(models.Model):
                 condition=models.Q(follows=None) | ~models.Q(follows=models.F("id")),
                 name="agenda_item_follows_another",
             ),
+            models.UniqueConstraint(fields=["conference", "carried_from"], name="agenda_item_carried_once"),
             models.CheckConstraint(
                 condition=models.Q(passed_on=None) | ~models.Q(passed_by_name=""),
                 name="agenda_item_passed_as_somebody_recorded",

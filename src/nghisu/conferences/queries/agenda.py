@@ -35,7 +35,11 @@ def visible_items(actor: Actor) -> QuerySet[AgendaItem]:
     """The items of a committee's agendas, with what a page shows of them. Whether the actor sees the agenda of a
     conference is asked of the conference (`agenda_of`)."""
     return AgendaItem.objects.filter(committee=actor.committee_id).select_related(
-        "reporting", "presenter", "follows__conference__entry"
+        "reporting",
+        "presenter",
+        "follows__conference__entry",
+        "carried_from__conference__entry",
+        "suggestion",
     )
 
 

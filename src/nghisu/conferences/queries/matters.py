@@ -15,6 +15,7 @@ from nghisu.conferences.models import (
     Consultation,
     DelegatedMatter,
     PreparationSettings,
+    SchemeOpinion,
 )
 from nghisu.core.law import load_rulebook
 from nghisu.core.text import fold
@@ -128,13 +129,51 @@ def passed_by(item: AgendaItem, body: str) -> bool:
     return earlier is not None and earlier.passed_on is not None and body_of_kind(earlier.conference) == body
 
 
+def origins_of(actor: Actor, items: Sequence[AgendaItem]) -> dict[int, set[int]]:
+    """By item, the item itself and those it was carried from as conferences were merged: what was done for one of them
+    was done for its matter. One query for each merger on the way."""
+    found = {item.pk: {item.pk} for item in items}
+    ahead = {item.pk: item.carried_from_id for item in items if item.carried_from_id is not None}
+    while ahead:
+        for pk, origin in ahead.items():
+            found[pk].add(origin)
+        rows = AgendaItem.objects.filter(committee=actor.committee_id, pk__in=set(ahead.values()))
+        before = {one.pk: one.carried_from_id for one in rows if one.carried_from_id is not None}
+        further = {pk: before[origin] for pk, origin in ahead.items() if origin in before}
+        ahead = {pk: origin for pk, origin in further.items() if origin not in found[pk]}
+    return found
+
+
 def passed_in_writing(actor: Actor, items: Sequence[AgendaItem], body: str) -> set[int]:
-    """The items whose matter a body passed by a written consultation."""
-    return set(
+    """The items whose matter a body passed by a written consultation, about the item or about the one that it follows."""
+    followed = [item.follows for item in items if item.follows is not None]
+    known = origins_of(actor, [*items, *followed])
+    origins = {
+        item.pk: known[item.pk] | (known[item.follows_id] if item.follows_id is not None else set())
+        for item in items
+    }
+    passed = set(
         Consultation.objects.filter(
-            committee=actor.committee_id, item__in=list(items), passed_on__isnull=False, body__code=body
+            committee=actor.committee_id,
+            item__in={pk for known in origins.values() for pk in known},
+            passed_on__isnull=False,
+            body__code=body,
         ).values_list("item", flat=True)
     )
+    return {pk for pk, known in origins.items() if known & passed}
+
+
+def agreed_schemes(actor: Actor, items: Sequence[AgendaItem]) -> set[int]:
+    """The items to whose revised scheme Thường trực agreed."""
+    origins = origins_of(actor, items)
+    agreed = set(
+        SchemeOpinion.objects.filter(
+            committee=actor.committee_id,
+            item__in={pk for known in origins.values() for pk in known},
+            state=SchemeOpinion.State.GRANTED,
+        ).values_list("item", flat=True)
+    )
+    return {pk for pk, known in origins.items() if known & agreed}
 
 
 def asks_standing_board_first(actor: Actor) -> bool:

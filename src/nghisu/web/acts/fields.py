@@ -124,6 +124,7 @@ FIELDS = ENTRY_FIELDS | {
     "ceremony": N_("Khánh tiết"),
     "clauses": N_("Điều khoản"),
     "combined": N_("Có thể kết hợp với hội nghị nào"),
+    "agenda": N_("Nội dung hội nghị"),
     "conference": N_("Hội nghị"),
     "delegated_by": N_("Nơi ủy quyền"),
     "delegated_to": N_("Giao cho"),
