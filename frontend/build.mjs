@@ -64,13 +64,13 @@ async function styles() {
 
 async function scripts() {
   await esbuild.build({
-    entryPoints: [path.join(here, "scripts/app.js")],
+    entryPoints: ["app", "reading"].map((name) => path.join(here, `scripts/${name}.js`)),
     bundle: true,
     format: "iife",
     minify: true,
     target,
     legalComments: "none",
-    outfile: path.join(dist, "app.js"),
+    outdir: dist,
   });
 }
 

@@ -11,7 +11,6 @@ import { watchKeys } from "./keys.js";
 import { watchMenus } from "./menus.js";
 import { watchPasskeys } from "./passkeys.js";
 import { watchMoving } from "./moving.js";
-import { watchReader } from "./reader.js";
 import { watchRemarks } from "./remarks.js";
 import { watchTables } from "./tables.js";
 import { watchTabs } from "./tabs.js";
@@ -34,7 +33,6 @@ watchForms();
 watchFaults();
 watchKeys();
 watchMoving(htmx);
-watchReader();
 enhance(document);
 document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) enhance(event.target);

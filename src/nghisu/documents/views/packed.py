@@ -24,6 +24,7 @@ from nghisu.documents.forms.packs import VersionForm
 from nghisu.documents.models import Appraisal, Document, DocumentVersion
 from nghisu.documents.pack_places import pack_places
 from nghisu.documents.queries import own_units, sees_drafts, visible_documents, visible_versions
+from nghisu.documents.queries.changes import around_changes, changes_among
 from nghisu.documents.queries.packs import document_lines, search_pack
 from nghisu.documents.queries.reader import current_version
 from nghisu.documents.views.reader import document_or_404, version_or_404
@@ -176,13 +177,15 @@ def file(request: ActingRequest, document_id: int, number: int) -> HttpResponse:
 @requires("document.view")
 @require_safe
 def changes(request: ActingRequest, document_id: int, number: int) -> HttpResponse:
-    """What changed in a version against the one before it that the reader may see."""
+    """What changed in a version against the one before it that the reader may see; `?ca` both texts as a whole."""
     row = document_or_404(request, document_id)
     version = version_or_404(request, row, number)
     before = visible_versions(request.actor, row).filter(number__lt=number, state="drawn").first()
     context: dict[str, Any] = {"document": row, "version": version, "before": before}
     if before is not None and version.is_drawn:
         stretches = differences("\n".join(page_texts(before)), "\n".join(page_texts(version)))
-        context["stretches"] = stretches
+        context["whole"] = "ca" in request.GET
+        context["count"] = changes_among(stretches)
+        context["stretches"] = stretches if context["whole"] else around_changes(stretches)
         context["same"] = all(one.part == "same" for one in stretches)
     return render(request, "documents/changes.html", context)

@@ -40,13 +40,16 @@ def version_or_404(request: ActingRequest, document: Document, number: int) -> D
 @requires("document.view")
 @require_safe
 def read(request: ActingRequest, document_id: int) -> HttpResponse:
-    """Go on reading where one stopped; in the newest version."""
+    """Go on reading where one stopped, in the newest version; `?trang=` a page, `?ban=` a version that one chose."""
     document = document_or_404(request, document_id)
-    version = current_version(request.actor, document)
+    chosen = _asked(request, "ban")
+    version = version_of(request.actor, document, chosen) if chosen else None
+    version = version or current_version(request.actor, document)
     if version is None or not version.is_drawn:
         return HttpResponseRedirect(reverse("documents:document", args=[document.pk]))
     before = reading_of(request.actor, document)
-    page = min(before.page, version.pages or 1) if before is not None else 1
+    page = _asked(request, "trang") or (before.page if before is not None else 1)
+    page = max(1, min(page, version.pages or 1))
     return HttpResponseRedirect(reverse("documents:page", args=[document.pk, version.number, page]))
 
 
@@ -146,6 +149,12 @@ def own_note(request: ActingRequest, note_id: int) -> HttpResponse:
         messages.success(request, _("Đã lưu ghi chú. Chỉ đồng chí thấy ghi chú này."))
     args = [kept.document_id, kept.version.number, kept.page]
     return HttpResponseRedirect(reverse("documents:page", args=args))
+
+
+def _asked(request: ActingRequest, name: str) -> int:
+    """A number of the address; 0 where there is none."""
+    said = request.GET.get(name, "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 8 else 0
 
 
 def _number(request: ActingRequest, name: str, otherwise: int | None) -> int | None:
