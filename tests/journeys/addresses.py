@@ -86,6 +86,7 @@ ACTS = {
     "documents:own_note",
     "documents:appraisal_ask",
     "conferences:pack_out",
+    "conferences:pack_move",
     "documents:appraisal_answer",
 }
 """Routes that only take a form."""

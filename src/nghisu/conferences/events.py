@@ -6,8 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from nghisu.conferences.models import Conference, Transition
+from nghisu.conferences.models import AgendaItem, Conference, Transition
 from nghisu.foundation.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItemLeaves(Event):
+    """An item is being taken off an agenda; whoever hangs on it refuses with ItemInUse."""
+
+    item: AgendaItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from nghisu.conferences.commands.proposals import (
 )
 from nghisu.conferences.enums import Stage
 from nghisu.conferences.events import ConferenceAdvanced
-from nghisu.conferences.models import Conference, Proposal, SchemeOpinion
+from nghisu.conferences.models import Conference, ConferencePack, Proposal, SchemeOpinion
 from nghisu.conferences.queries.opinions import OPINION
 from nghisu.conferences.queries.proposals import KIND
 from nghisu.conferences.refusals import EntryIsPrepared
@@ -103,7 +103,10 @@ def _removed(event: EntryRemoved) -> None:
     if conference is None:
         return
     prepared = (conference.agenda, conference.transitions, conference.overrides)
-    has_proposal = Proposal.objects.filter(conference=conference).exists()
-    if has_proposal or any(rows.exists() for rows in prepared):
+    further = (
+        Proposal.objects.filter(conference=conference),
+        ConferencePack.objects.filter(conference=conference),
+    )
+    if any(rows.exists() for rows in further) or any(rows.exists() for rows in prepared):
         raise EntryIsPrepared(conference.code)
     conference.delete()

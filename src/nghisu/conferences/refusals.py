@@ -23,8 +23,8 @@ class ItemInUse(Refused):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Nội dung này đã có tài liệu, người được mời hoặc nội dung của hội nghị khác gắn vào nên chưa bỏ "
-                "được. Hãy chuyển hoặc gỡ những thứ ấy trước."
+                "Nội dung này đã có người được mời riêng hoặc nội dung của hội nghị khác gắn vào nên chưa bỏ được. "
+                "Hãy chuyển hoặc gỡ những thứ ấy trước."
             )
         )
 

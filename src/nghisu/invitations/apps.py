@@ -15,6 +15,10 @@ class InvitationsConfig(AppConfig):
 
         import_module("nghisu.invitations.queries.papers")  # it registers what it gathers
         from nghisu.invitations.parts import register_parts
-        from nghisu.invitations.queries import concerned, wording  # noqa: F401  whom moves concern, what is approved
+        from nghisu.invitations.queries import (  # noqa: F401  whom moves concern, who reads, what is approved
+            attending,
+            concerned,
+            wording,
+        )
 
         register_parts()

@@ -10,10 +10,12 @@ from nghisu.approvals.events import (
     ApprovalWithdrawn,
 )
 from nghisu.conferences.enums import Stage
-from nghisu.conferences.events import ConferenceAdvanced
+from nghisu.conferences.events import AgendaItemLeaves, ConferenceAdvanced
+from nghisu.conferences.refusals import ItemInUse
 from nghisu.foundation.events import hears
 from nghisu.invitations.commands.mailing import back_to_draft, grant, issue_again_later
 from nghisu.invitations.commands.moving import tell_of_move
+from nghisu.invitations.models import Invitee
 from nghisu.programme.events import EntryStands
 from nghisu.programme.queries.comments import said_on_return
 
@@ -51,6 +53,13 @@ def _stopped(event: ApprovalEnded) -> None:
 def _advanced(event: ConferenceAdvanced) -> None:
     if event.transition.from_stage == Stage.INVITED and event.conference.stage == Stage.PREPARING:
         issue_again_later(event.by, event.conference)
+
+
+@hears(AgendaItemLeaves)
+def _item_leaves(event: AgendaItemLeaves) -> None:
+    """Whoever was invited for one item alone would be invited to the whole conference without it."""
+    if Invitee.objects.filter(committee=event.by.committee_id, items=event.item, removed_at=None).exists():
+        raise ItemInUse
 
 
 @hears(EntryStands)

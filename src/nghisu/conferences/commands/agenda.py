@@ -10,8 +10,10 @@ from django.utils.translation import override
 
 from nghisu.conferences.commands.beginning import conference_of_entry
 from nghisu.conferences.commands.ground import locked_conference
+from nghisu.conferences.commands.pack_readers import keep_pack_readers
 from nghisu.conferences.enums import Purpose
-from nghisu.conferences.models import AgendaItem, Conference
+from nghisu.conferences.events import AgendaItemLeaves
+from nghisu.conferences.models import AgendaItem, Conference, ItemDocument
 from nghisu.conferences.policy import may_change_agenda
 from nghisu.conferences.refusals import AgendaClosed, ItemChangedMeanwhile, ItemInUse
 from nghisu.core.text import fold, nfc
@@ -19,6 +21,7 @@ from nghisu.directory.models import Appointment, Organisation
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
+from nghisu.foundation.events import publish
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.programme.models import Entry
 from nghisu.programme.queries import visible_entries
@@ -113,21 +116,24 @@ def move_item(by: Actor, item_id: int, direction: Direction) -> AgendaItem:
 
 @transaction.atomic
 def remove_item(by: Actor, item_id: int) -> Conference:
-    """Take an item off the agenda; the trail keeps what it said. Returns the conference.
+    """Take an item off the agenda; the trail keeps what it said, its documents stay in the pack. Returns the conference.
 
-    Raises ItemInUse where documents, guests or another conference's item hang on it, AgendaClosed, AccessRefused.
+    Raises ItemInUse where guests or another conference's item hang on it, AgendaClosed, AccessRefused.
     """
     must(by, "agenda.edit")
     item = locked_item(by, item_id)
     conference = item.conference
     _must_be_open(by, conference)
+    publish(AgendaItemLeaves(by=by, item=item))
     remember(by, "agenda.removed", item, before=_said_of(item) | {"conference": conference.code})
+    ItemDocument.objects.filter(committee=by.committee_id, item=item).delete()
     try:
         with transaction.atomic():
             item.delete()
     except ProtectedError:
         raise ItemInUse from None
     renumber(list(AgendaItem.objects.filter(committee=by.committee_id, conference=conference)))
+    keep_pack_readers(by, conference)
     return conference
 
 

@@ -1,4 +1,4 @@
-"""The pack of a conference: begun with its first document; sent out to the members of the body that meets."""
+"""The pack of a conference: begun with its first document, ordered by the agenda, sent out."""
 
 from __future__ import annotations
 
@@ -6,16 +6,28 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from nghisu.conferences.commands.agenda import Direction
 from nghisu.conferences.commands.beginning import conference_of_entry
-from nghisu.conferences.models import ConferencePack
-from nghisu.directory.models import Body
-from nghisu.documents.commands import AllowedOut, circulate, grant, new_pack
-from nghisu.documents.models import Pack
-from nghisu.foundation import clock
+from nghisu.conferences.commands.pack_readers import keep_pack_readers, tell_pack_readers
+from nghisu.conferences.models import AgendaItem, ConferencePack, ItemDocument
+from nghisu.documents.commands import (
+    AllowedOut,
+    DocumentFacts,
+    add_document,
+    change_document,
+    circulate,
+    move_document,
+    new_pack,
+    withdraw_document,
+)
+from nghisu.documents.commands.packs import locked_document
+from nghisu.documents.models import Document, Pack
+from nghisu.documents.pack_places import pack_sections
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
+from nghisu.foundation.audit import remember
+from nghisu.foundation.refusals import AccessRefused
 from nghisu.programme.models import Entry
-from nghisu.rulebook.queries import rulebook_of
 
 
 @transaction.atomic
@@ -32,14 +44,134 @@ def pack_of_entry(by: Actor, entry: Entry) -> Pack:
 
 
 @transaction.atomic
+def add_to_pack(by: Actor, entry: Entry, facts: DocumentFacts, item_ids: Iterable[int] = ()) -> Document:
+    """Put a document into the pack of a conference, under the items of its agenda to which it belongs.
+
+    Raises AccessRefused, for an item of another conference, too.
+    """
+    document = add_document(by, pack_of_entry(by, entry), facts)
+    place_document(by, document, item_ids)
+    return document
+
+
+@transaction.atomic
+def change_in_pack(by: Actor, document_id: int, facts: DocumentFacts, item_ids: Iterable[int]) -> Document:
+    """Change what is stated of a document and to which items it belongs. Raises AccessRefused."""
+    document = change_document(by, document_id, facts)
+    place_document(by, document, item_ids)
+    return document
+
+
+@transaction.atomic
+def place_document(by: Actor, document: Document, item_ids: Iterable[int]) -> None:
+    """Say to which items of the agenda a document belongs; to none, it is for the whole conference. Whoever attends
+    those items alone reads it, once it is out. Raises AccessRefused."""
+    must(by, "document.hand_in", [document.owner_id] if document.owner_id else [])
+    held = _held(by, document)
+    wanted = set(item_ids)
+    items = {
+        one.pk: one
+        for one in AgendaItem.objects.filter(committee=by.committee_id, conference=held.conference_id)
+    }
+    if not wanted <= set(items):
+        raise AccessRefused("item")
+    rows = ItemDocument.objects.filter(committee=by.committee_id, document=document)
+    before = set(rows.values_list("item", flat=True))
+    if before == wanted:
+        return
+    rows.exclude(item__in=wanted).delete()
+    ItemDocument.objects.bulk_create(
+        [
+            ItemDocument(committee_id=by.tenant, item_id=one, document=document)
+            for one in sorted(wanted - before)
+        ],
+        ignore_conflicts=True,
+    )
+    remember(
+        by,
+        "document.placed",
+        document,
+        before={"items": _titles(items, before)},
+        after={"items": _titles(items, wanted)},
+    )
+    keep_pack_readers(by, held.conference)
+
+
+@transaction.atomic
+def move_in_pack(by: Actor, document_id: int, direction: Direction) -> Document:
+    """Give a document another place among those of its item; at the end already, nothing happens."""
+    must(by, "pack.edit")
+    document = locked_document(by, document_id)
+    sections = pack_sections(by.tenant, [document.pack_id])[document.pack_id]
+    homes = [[one.document for one in section.documents if one.home] for section in sections]
+    own = next(home for home in homes if document.pk in home)
+    place = own.index(document.pk)
+    wanted = {
+        Direction.UP: place - 1,
+        Direction.DOWN: place + 1,
+        Direction.FIRST: 0,
+        Direction.LAST: len(own) - 1,
+    }[direction]
+    wanted = max(0, min(wanted, len(own) - 1))
+    if wanted == place:
+        return document
+    position = Document.objects.values_list("position", flat=True).get(pk=own[wanted])
+    return move_document(by, document.pk, position or 1)
+
+
+@transaction.atomic
+def withdraw_from_pack(by: Actor, document_id: int, why: str) -> Document:
+    """Take a document out of its pack, with the reason; what was said of it and its versions stay. Whoever had got it is
+    told. Raises ReasonNeeded, AccessRefused."""
+    document = locked_document(by, document_id)
+    held = _held(by, document)
+    out = document.versions.exclude(circulated_at=None).exists()
+    number = _number_of(by, document)
+    withdrawn = withdraw_document(by, document_id, why)
+    if out:
+        tell_pack_readers(by, held.conference, [(withdrawn, number, "gone")])
+    return withdrawn
+
+
+@transaction.atomic
 def send_out(by: Actor, entry: Entry, document_ids: Iterable[int], allowed: AllowedOut | None = None) -> int:
-    """Send documents of a conference out, and let the members of the body that meets read them. Returns how many
-    versions went out. Raises what `circulate` raises."""
+    """Send documents of a conference out to those who attend, each those of the items attended, and tell them once.
+    Where nobody drew up a list, these are the members of the body that meets. Returns how many versions went out.
+    Raises what `circulate` raises."""
     must(by, "pack.edit")
     pack = pack_of_entry(by, entry)
+    before = set(
+        pack.documents.filter(versions__circulated_at__isnull=False).values_list("pk", flat=True).distinct()
+    )
+    supplements = bool(before)
     out = circulate(by, pack, document_ids, allowed)
-    kind = rulebook_of(by, clock.today()).kinds.get(entry.kind)
-    if out and kind is not None and kind.body:
-        bodies = Body.objects.filter(committee=by.committee_id, code=kind.body)
-        grant(by, pack, body_ids=bodies.values_list("pk", flat=True))
+    if out:
+        conference = ConferencePack.objects.get(pack=pack).conference
+        keep_pack_readers(by, conference)
+        told = []
+        for version in out:
+            document = version.document
+            what = "changed" if document.pk in before else "added" if supplements else "new"
+            told.append((document, _number_of(by, document), what))
+        tell_pack_readers(by, conference, told)
     return len(out)
+
+
+def _held(by: Actor, document: Document) -> ConferencePack:
+    """The conference whose pack holds a document. Raises AccessRefused."""
+    rows = ConferencePack.objects.filter(committee=by.committee_id, pack=document.pack_id)
+    held = rows.select_related("conference__entry__subject").first()
+    if held is None:
+        raise AccessRefused(str(document.pk))
+    return held
+
+
+def _titles(items: dict[int, AgendaItem], wanted: set[int]) -> list[str]:
+    chosen = [one for pk, one in items.items() if pk in wanted]
+    return [f"{one.position}. {one.title}" for one in sorted(chosen, key=lambda one: one.position)]
+
+
+def _number_of(by: Actor, document: Document) -> str:
+    sections = pack_sections(by.tenant, [document.pack_id])[document.pack_id]
+    found = (one for section in sections for one in section.documents if one.home)
+    return next((one.number for one in found if one.document == document.pk), "")

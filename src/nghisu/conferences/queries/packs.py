@@ -1,13 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.urls import reverse
 
-from nghisu.conferences.models import ConferencePack
-from nghisu.documents.models import Pack
-from nghisu.documents.pack_places import PackPlace, places_packs
-from nghisu.documents.queries.packs import count_fresh
+from nghisu.conferences.models import AgendaItem, Conference, ConferencePack, ItemDocument
+from nghisu.conferences.policy import sees_agenda
+from nghisu.core.reading.contents import ItemOfPack
+from nghisu.documents.models import Document, DocumentVersion, Pack
+from nghisu.documents.pack_places import PackPlace, arranges_packs, pack_sections, places_packs
+from nghisu.documents.queries.packs import DocumentLine, count_fresh, document_lines
+from nghisu.documents.queries.visible import visible_documents
+from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry
 
@@ -37,3 +43,109 @@ def count_of_pack(actor: Actor, entry: Entry) -> int:
     """How many documents of a conference are new to the actor, or have changed."""
     pack = pack_of(actor, entry)
     return count_fresh(actor, pack) if pack is not None else 0
+
+
+@arranges_packs
+def items_of_packs(committee_id: int, pack_ids: Iterable[int]) -> Mapping[int, Sequence[ItemOfPack]]:
+    """The items of the agendas of packs, with the documents that belong to each."""
+    packs = list(pack_ids)
+    documents: dict[int, set[int]] = defaultdict(set)
+    rows = ItemDocument.objects.filter(committee=committee_id, document__pack__in=packs)
+    for item, document in rows.values_list("item", "document"):
+        documents[item].add(document)
+    found: dict[int, list[ItemOfPack]] = defaultdict(list)
+    items = AgendaItem.objects.filter(committee=committee_id, conference__pack_of__pack__in=packs).order_by()
+    for pack, pk, number, title in items.values_list("conference__pack_of__pack", "pk", "position", "title"):
+        found[pack].append(ItemOfPack(pk, number, title, frozenset(documents[pk])))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class PackSection:
+    """The documents of one item of the agenda as a reader sees them; of no item where `item` is None. `again` are those
+    that are numbered under another item and belong here, too."""
+
+    item: ItemOfPack | None
+    lines: Sequence[DocumentLine]
+    again: Sequence[DocumentLine]
+
+
+def sections_shown(
+    actor: Actor, conference: Conference | None, pack: Pack | None, lines: Iterable[DocumentLine]
+) -> list[PackSection]:
+    """What a reader sees of a pack under the items of the agenda. Items without a document stand there for those alone
+    who see the agenda."""
+    seen = {line.document.pk: line for line in lines}
+    if pack is None:
+        if conference is None or not sees_agenda(actor, conference):
+            return []
+        rows = AgendaItem.objects.filter(committee=actor.committee_id, conference=conference)
+        return [PackSection(ItemOfPack(one.pk, one.position, one.title), (), ()) for one in rows]
+    all_items = sees_agenda(actor, conference)
+    shown = []
+    for section in pack_sections(actor.committee_id, [pack.pk])[pack.pk]:
+        own = [seen[one.document] for one in section.documents if one.home and one.document in seen]
+        again = [seen[one.document] for one in section.documents if not one.home and one.document in seen]
+        if own or again or (all_items and section.item is not None):
+            shown.append(PackSection(section.item, own, again))
+    return shown
+
+
+def papers_of_items(actor: Actor, entry: Entry) -> dict[int, list[DocumentLine]]:
+    """The documents of each item of an agenda that the actor sees, wherever they are numbered."""
+    pack = pack_of(actor, entry)
+    if pack is None or not may(actor, "document.view"):
+        return {}
+    lines = document_lines(actor, visible_documents(actor).filter(pack=pack).order_by("position"))
+    return {
+        section.item.key: [*section.lines, *section.again]
+        for section in sections_shown(actor, None, pack, lines)
+        if section.item is not None
+    }
+
+
+def items_of_document(document: Document) -> list[int]:
+    """The items to which a document belongs."""
+    rows = ItemDocument.objects.filter(committee=document.committee_id, document=document)
+    return list(rows.values_list("item", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLacks:
+    """An item for which fewer documents are there than are expected."""
+
+    item: AgendaItem
+    expected: int
+    there: int
+
+
+def lacking(conference: Conference, *, sent: bool = False) -> list[ItemLacks]:
+    """The items that name more documents than were handed in for them, or with `sent` went out. An item that names none
+    expects none."""
+    items = [
+        one
+        for one in AgendaItem.objects.filter(committee=conference.committee_id, conference=conference)
+        if one.expected_documents
+    ]
+    held = DocumentVersion.objects.filter(
+        committee=conference.committee_id,
+        document__pack__in=_pack_ids(conference),
+        document__withdrawn_at=None,
+    ).exclude(state=DocumentVersion.State.HELD)
+    if sent:
+        held = held.exclude(circulated_at=None)
+    there = set(held.values_list("document", flat=True))
+    counts: dict[int, int] = defaultdict(int)
+    rows = ItemDocument.objects.filter(committee=conference.committee_id, item__in=items)
+    for item, document in rows.values_list("item", "document"):
+        counts[item] += document in there
+    return [
+        ItemLacks(one, len(one.expected_documents), counts[one.pk])
+        for one in items
+        if counts[one.pk] < len(one.expected_documents)
+    ]
+
+
+def _pack_ids(conference: Conference) -> list[int]:
+    rows = ConferencePack.objects.filter(committee=conference.committee_id, conference=conference)
+    return list(rows.values_list("pack", flat=True))

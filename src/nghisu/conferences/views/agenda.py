@@ -18,6 +18,7 @@ from nghisu.conferences.models import AgendaItem, Conference
 from nghisu.conferences.policy import may_change_agenda, sees_agenda
 from nghisu.conferences.queries import agenda_of, conference_of, item_of
 from nghisu.conferences.queries.agenda import earlier_items, presenter_choices
+from nghisu.conferences.queries.packs import papers_of_items
 from nghisu.conferences.queries.standing import asked_before
 from nghisu.conferences.refusals import ItemChangedMeanwhile
 from nghisu.directory.queries import organisation_choices
@@ -68,6 +69,10 @@ def _agenda_page(request: ActingRequest, entry: Entry, status: int = 200) -> Htt
         "may_edit": _may_edit(request, entry, conference),
         "why_not": "",
     }
+    papers = papers_of_items(actor, entry)
+    for item in context["agenda"].items:
+        item.papers = papers.get(item.pk, [])
+    context["may_hand_in"] = bool(may(actor, "document.hand_in"))
     if conference is not None and may(actor, "agenda.edit"):
         context["why_not"] = may_change_agenda(actor, conference).reason
         context["asked"] = [
@@ -182,7 +187,8 @@ def remove(request: ActingRequest, entry_id: int, item_id: int) -> HttpResponse:
     """Ask, then take an item off the agenda."""
     entry = entry_or_404(request, entry_id)
     item = item_or_404(request, entry_id, item_id)
-    context = frame_of(request.actor, entry, "agenda") | {"item": item}
+    papers = papers_of_items(request.actor, entry).get(item.pk, [])
+    context = frame_of(request.actor, entry, "agenda") | {"item": item, "papers": papers}
     if request.method != "POST":
         return render(request, "conferences/agenda_remove.html", context)
 

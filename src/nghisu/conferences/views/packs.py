@@ -1,35 +1,48 @@
-"""The documents of a conference: one living pack."""
+"""The documents of a conference: one living pack, ordered by the agenda."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nghisu.conferences.commands.packs import pack_of_entry, send_out
-from nghisu.conferences.queries.packs import pack_of
+from nghisu.conferences.commands import Direction
+from nghisu.conferences.commands.packs import (
+    add_to_pack,
+    change_in_pack,
+    move_in_pack,
+    send_out,
+    withdraw_from_pack,
+)
+from nghisu.conferences.forms.packs import PackDocumentForm, WithdrawalForm, typed_of_document
+from nghisu.conferences.queries import agenda_of, conference_of
+from nghisu.conferences.queries.packs import items_of_document, lacking, pack_of, sections_shown
 from nghisu.core.reading.load import minutes_to_read
-from nghisu.core.text import legible
+from nghisu.core.text import fold, legible
 from nghisu.directory.queries import organisation_choices
-from nghisu.documents.commands import AllowedOut, add_document
-from nghisu.documents.forms.packs import DocumentForm
+from nghisu.documents.commands import AllowedOut
 from nghisu.documents.models import Document
 from nghisu.documents.queries import gates_of, own_units, visible_documents
-from nghisu.documents.queries.packs import document_lines, loads_of, search_pack
+from nghisu.documents.queries.packs import document_lines, loads_of, readers_count, search_pack
 from nghisu.documents.refusals import GateClosed, NotYetReadable
 from nghisu.documents.views.packed import keep_upload
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
+from nghisu.foundation.actors import Actor
 from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.framed import frame_of
-from nghisu.programme.views.conference import entry_or_404
+from nghisu.programme.views.conference import entry_or_404, target_of
 from nghisu.rulebook.queries.chips import chips_with_words
+
+PACK = "pack"
+LOADS = 100
+"""How many readers a page of loads shows."""
 
 
 @requires("document.view")
@@ -41,7 +54,7 @@ def pack(request: ActingRequest, entry_id: int) -> HttpResponse:
 
 def _page(request: ActingRequest, entry: Entry, status: int = 200, refused: str = "") -> HttpResponse:
     actor = request.actor
-    held = pack_of(actor, entry)
+    held, conference = pack_of(actor, entry), conference_of(actor, entry.pk)
     edits = bool(may(actor, "pack.edit"))
     lines = []
     if held is not None:
@@ -50,6 +63,7 @@ def _page(request: ActingRequest, entry: Entry, status: int = 200, refused: str 
     pages = sum(line.pages for line in lines)
     closed = gates_of(actor, held) if edits and held is not None else []
     context = {
+        "sections": sections_shown(actor, conference, held, lines),
         "lines": lines,
         "q": words,
         "found": search_pack(actor, lines, words) if words else [],
@@ -59,36 +73,27 @@ def _page(request: ActingRequest, entry: Entry, status: int = 200, refused: str 
         "edits": edits,
         "waiting": [line for line in lines if line.waits_to_go_out] if edits else [],
         "closed": [(gate, chips_with_words(actor, gate.citations)) for gate in closed],
-        "loads": loads_of(actor, held) if edits and held is not None else [],
+        "lacking": lacking(conference) if edits and conference is not None else [],
+        "readers": readers_count(held) if edits and held is not None else 0,
         "refused": refused,
     }
-    return render(request, "conferences/pack.html", frame_of(actor, entry, "pack") | context, status=status)
+    return render(request, "conferences/pack.html", frame_of(actor, entry, PACK) | context, status=status)
 
 
 @requires("document.hand_in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: ActingRequest, entry_id: int) -> HttpResponse:
-    """Put a document into the pack of a conference, with its first file."""
+    """Put a document into the pack of a conference, with its first file; `?noi-dung` chooses the item it is for."""
     entry = entry_or_404(request, entry_id)
     actor = request.actor
-    office = bool(may(actor, "document.hand_in", []))
-    units = organisation_choices(actor, clock.today())
-    if not office:
-        mine = own_units(actor)
-        units = [one for one in units if one[0] in mine]
-    held = pack_of(actor, entry)
-    others = visible_documents(actor).filter(pack=held).order_by("position") if held is not None else []
-    form = DocumentForm(
-        units,
-        [(one.pk, one.title) for one in others],
-        request.POST if request.method == "POST" else None,
-        request.FILES if request.method == "POST" else None,
-        office=office,
-    )
+    chosen = request.GET.get("noi-dung", "")
+    items = _items(actor, entry)
+    initial = {"items": [pk for pk, _title in items if str(pk) == chosen]}
+    form = _form(request, entry, items, initial)
     if request.method == "POST" and form.is_valid():
 
         def run() -> dict[str, Any]:
-            return {"document": add_document(actor, pack_of_entry(actor, entry), form.facts()).pk}
+            return {"document": add_to_pack(actor, entry, form.facts(), form.item_ids()).pk}
 
         name = {"entry": entry_id} | payload_of(request)
         made = once(actor, command_id_of(request), "conferences.add_document", name, run)
@@ -99,9 +104,73 @@ def add(request: ActingRequest, entry_id: int) -> HttpResponse:
             messages.error(request, said)
             return HttpResponseRedirect(reverse("documents:document", args=[row.pk]))
         messages.success(request, _("Đã thêm tài liệu vào bộ."))
-        return HttpResponseRedirect(f"{reverse('conferences:pack', args=[entry.pk])}#tai-lieu-{row.pk}")
-    context = frame_of(actor, entry, "pack") | {"form": form}
+        return HttpResponseRedirect(_here(entry, row.pk))
+    context = frame_of(actor, entry, PACK) | {"form": form}
     return render(request, "conferences/pack_add.html", context, status=422 if form.errors else 200)
+
+
+@requires("document.hand_in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: ActingRequest, entry_id: int, document_id: int) -> HttpResponse:
+    """Change what is stated of a document: its title, its kind, the items it belongs to."""
+    entry = entry_or_404(request, entry_id)
+    actor = request.actor
+    row = _own_document_or_404(request, entry, document_id)
+    form = _form(request, entry, _items(actor, entry), typed_of_document(row, items_of_document(row)), row)
+    if request.method == "POST" and form.is_valid():
+
+        def run() -> dict[str, Any]:
+            return {"document": change_in_pack(actor, row.pk, form.facts(), form.item_ids()).pk}
+
+        name = {"document": document_id} | payload_of(request)
+        once(actor, command_id_of(request), "conferences.change_document", name, run)
+        messages.success(request, _("Đã lưu thông tin tài liệu."))
+        return HttpResponseRedirect(_here(entry, row.pk))
+    context = frame_of(actor, entry, PACK) | {"form": form, "document": row}
+    return render(request, "conferences/pack_change.html", context, status=422 if form.errors else 200)
+
+
+@requires("pack.edit")
+@require_POST
+def move(request: ActingRequest, entry_id: int, document_id: int) -> HttpResponse:
+    """Give a document another place among those of its item."""
+    entry = entry_or_404(request, entry_id)
+    row = _own_document_or_404(request, entry, document_id)
+    try:
+        direction = Direction(request.POST.get("huong", ""))
+    except ValueError:
+        raise Http404 from None
+
+    def run() -> dict[str, Any]:
+        return {"position": move_in_pack(request.actor, row.pk, direction).position}
+
+    name = {"document": document_id} | payload_of(request)
+    once(request.actor, command_id_of(request), "conferences.move_document", name, run)
+    return HttpResponseRedirect(_here(entry, row.pk))
+
+
+@requires("document.hand_in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: ActingRequest, entry_id: int, document_id: int) -> HttpResponse:
+    """Ask why, then take a document out of the pack."""
+    entry = entry_or_404(request, entry_id)
+    actor = request.actor
+    row = _own_document_or_404(request, entry, document_id)
+    out = row.versions.exclude(circulated_at=None).exists()
+    if out and not may(actor, "pack.edit"):
+        raise Http404
+    form = WithdrawalForm(request.POST if request.method == "POST" else None, label_suffix="")
+    if request.method == "POST" and form.is_valid():
+
+        def run() -> dict[str, Any]:
+            return {"document": withdraw_from_pack(actor, row.pk, form.cleaned_data["why"]).pk}
+
+        name = {"document": document_id} | payload_of(request)
+        once(actor, command_id_of(request), "conferences.withdraw_document", name, run)
+        messages.success(request, _("Đã rút tài liệu khỏi bộ."))
+        return HttpResponseRedirect(_here(entry, None))
+    context = frame_of(actor, entry, PACK) | {"form": form, "document": row, "out": out}
+    return render(request, "conferences/pack_withdraw.html", context, status=422 if form.errors else 200)
 
 
 @requires("pack.edit")
@@ -122,4 +191,79 @@ def out(request: ActingRequest, entry_id: int) -> HttpResponse:
     except (GateClosed, NotYetReadable) as refusal:
         return _page(request, entry, 409, refusal.reason)
     messages.success(request, _("Đã phát hành %(count)s tài liệu.") % {"count": answer["count"]})
-    return HttpResponseRedirect(reverse("conferences:pack", args=[entry.pk]))
+    return HttpResponseRedirect(_here(entry, None))
+
+
+@requires("pack.edit")
+@require_safe
+def loads(request: ActingRequest, entry_id: int) -> HttpResponse:
+    """How much each of those who attend has to read; `?q` by name, `?after` how many were shown."""
+    entry = entry_or_404(request, entry_id)
+    held = pack_of(request.actor, entry)
+    words = request.GET.get("q", "")[:200]
+    found = loads_of(request.actor, held) if held is not None else []
+    if words:
+        found = [one for one in found if fold(words) in fold(one.name)]
+    said = request.GET.get("after", "")
+    after = int(said) if said.isdecimal() and len(said) < 8 else 0
+    query = request.GET.copy()
+    query["after"] = str(after + LOADS)
+    context = frame_of(request.actor, entry, PACK) | {
+        "loads": found[after : after + LOADS],
+        "count": len(found),
+        "q": words,
+        "next_url": f"?{query.urlencode()}" if len(found) > after + LOADS else "",
+    }
+    template = "_pack_loads_more" if target_of(request) == "loads-rows" else "pack_loads"
+    return render(request, f"conferences/{template}.html", context)
+
+
+def _here(entry: Entry, document_id: int | None) -> str:
+    page = reverse("conferences:pack", args=[entry.pk])
+    return page if document_id is None else f"{page}#tai-lieu-{document_id}"
+
+
+def _items(actor: Actor, entry: Entry) -> list[tuple[int, str]]:
+    agenda = agenda_of(actor, conference_of(actor, entry.pk))
+    return [(one.pk, f"{one.position}. {one.title}") for one in agenda.items]
+
+
+def _own_document_or_404(request: ActingRequest, entry: Entry, document_id: int) -> Document:
+    """A document of the conference that the actor may hand in; any other is one that does not exist."""
+    actor = request.actor
+    held = pack_of(actor, entry)
+    rows = visible_documents(actor).select_related("owner", "summary_of").filter(pack=held, pk=document_id)
+    row = rows.first() if held is not None else None
+    if row is None or not (may(actor, "document.hand_in", []) or row.owner_id in own_units(actor)):
+        raise Http404
+    return row
+
+
+def _form(
+    request: ActingRequest,
+    entry: Entry,
+    items: list[tuple[int, str]],
+    initial: dict[str, Any],
+    row: Document | None = None,
+) -> PackDocumentForm:
+    actor = request.actor
+    office = bool(may(actor, "document.hand_in", []))
+    units = organisation_choices(actor, clock.today())
+    if not office:
+        mine = own_units(actor)
+        units = [one for one in units if one[0] in mine]
+    if row is not None and row.owner is not None and row.owner_id not in dict(units):
+        units.append((row.owner.pk, row.owner.name))
+    held = pack_of(actor, entry)
+    others = visible_documents(actor).filter(pack=held).order_by("position") if held is not None else []
+    posted = request.method == "POST"
+    return PackDocumentForm(
+        items,
+        units,
+        [(one.pk, one.title) for one in others if row is None or one.pk != row.pk],
+        request.POST if posted else None,
+        request.FILES if posted else None,
+        initial,
+        office=office,
+        takes_file=row is None,
+    )

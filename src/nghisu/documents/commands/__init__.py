@@ -8,6 +8,7 @@ from nghisu.documents.commands.drafting import (
     write_draft,
 )
 from nghisu.documents.commands.filing import Handed, Made
+from nghisu.documents.commands.granting import grant, keep_attendants, revoke
 from nghisu.documents.commands.incoming import Handing, IncomingContent, hand_on, register_incoming
 from nghisu.documents.commands.issuers import IssuerContent, add_issuer, change_issuer
 from nghisu.documents.commands.issuing import IssuedContent, cancel_issued, register_issued
@@ -16,10 +17,8 @@ from nghisu.documents.commands.packs import (
     DocumentFacts,
     add_document,
     change_document,
-    grant,
     move_document,
     new_pack,
-    revoke,
     withdraw_document,
 )
 from nghisu.documents.commands.reading import NoteWords, change_note, drop_note, open_page, write_note
@@ -56,6 +55,7 @@ __all__ = [
     "hand_in",
     "hand_on",
     "issue",
+    "keep_attendants",
     "move_document",
     "new_pack",
     "open_page",

@@ -1,8 +1,7 @@
-"""The documents of a pack: put in, renamed, moved, taken out; who may read them."""
+"""The documents of a pack: put in, renamed, moved, taken out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +9,8 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from nghisu.core.text import fold, nfc
-from nghisu.directory.models import Body, Organisation, Person
-from nghisu.documents.models import Document, DocumentGrant, Pack
+from nghisu.directory.models import Organisation
+from nghisu.documents.models import Document, Pack
 from nghisu.documents.refusals import ReasonNeeded
 from nghisu.foundation import clock
 from nghisu.foundation.access import may, must
@@ -78,7 +77,6 @@ def move_document(by: Actor, document_id: int, position: int) -> Document:
     """Give a document another number in its pack; those between move by one."""
     must(by, "pack.edit")
     document = locked_document(by, document_id)
-    Pack.objects.select_for_update().get(pk=document.pack_id)
     rows = list(Document.objects.filter(pack=document.pack_id, withdrawn_at=None).order_by("position", "id"))
     before = document.position
     rows = [row for row in rows if row.pk != document.pk]
@@ -120,62 +118,12 @@ def withdraw_document(by: Actor, document_id: int, why: str) -> Document:
     return document
 
 
-@transaction.atomic
-def grant(
-    by: Actor,
-    pack: Pack,
-    *,
-    person_ids: Iterable[int] = (),
-    body_ids: Iterable[int] = (),
-    document: Document | None = None,
-) -> int:
-    """Let people, and the members of bodies, read a pack, or one document of it by name. Returns how many are new.
-
-    The storey above that knows who attends calls this; it has asked whether the actor may.
-    """
-    if pack.committee_id != by.committee_id or (document is not None and document.pack_id != pack.pk):
-        raise AccessRefused(str(pack.pk))
-    now = clock.now()
-    held = DocumentGrant.objects.filter(committee=by.tenant, pack=pack, document=document)
-    people = set(person_ids) - set(held.exclude(person=None).values_list("person", flat=True))
-    bodies = set(body_ids) - set(held.exclude(body=None).values_list("body", flat=True))
-    bodies &= set(Body.objects.filter(committee=by.tenant, pk__in=bodies).values_list("pk", flat=True))
-    people &= set(Person.objects.filter(pk__in=people).values_list("pk", flat=True))
-    new = [
-        DocumentGrant(committee_id=by.tenant, pack=pack, document=document, person_id=one, at=now)
-        for one in sorted(people)
-    ]
-    new += [
-        DocumentGrant(committee_id=by.tenant, pack=pack, document=document, body_id=one, at=now)
-        for one in sorted(bodies)
-    ]
-    DocumentGrant.objects.bulk_create(new, batch_size=400, ignore_conflicts=True)
-    if new:
-        remember(
-            by, "document.granted", document or pack, after={"people": len(people), "bodies": len(bodies)}
-        )
-    return len(new)
-
-
-@transaction.atomic
-def revoke(by: Actor, pack: Pack, *, person_ids: Iterable[int] = (), document: Document | None = None) -> int:
-    """Take the reading of a pack, or of one document, back from people. Returns from how many."""
-    rows = DocumentGrant.objects.filter(
-        committee=by.tenant, pack=pack, document=document, person__in=list(person_ids)
-    )
-    count = rows.count()
-    rows.delete()
-    if count:
-        remember(by, "document.revoked", document or pack, after={"people": count})
-    return count
-
-
 def locked_document(by: Actor, document_id: int) -> Document:
-    """A document of the actor's committee that stands in its pack, locked. Raises AccessRefused."""
-    rows = Document.objects.select_for_update(of=("self",)).filter(
-        committee=by.committee_id, pk=document_id, withdrawn_at=None
-    )
-    document = rows.order_by().first()
+    """A document of the actor's committee that stands in its pack, locked; its pack first, so that two who order one
+    pack act one after the other. Raises AccessRefused."""
+    rows = Document.objects.filter(committee=by.committee_id, pk=document_id, withdrawn_at=None)
+    list(Pack.objects.select_for_update().filter(pk__in=rows.values("pack")))
+    document = rows.select_for_update(of=("self",)).order_by().first()
     if document is None:
         raise AccessRefused(str(document_id))
     return document

@@ -74,13 +74,22 @@ class Document(models.Model):
 
 
 class DocumentGrant(models.Model):
-    """That somebody may read a pack, or one document of it (quyền đọc): a person, or all members of a body."""
+    """That somebody may read a pack, or one document of it (quyền đọc): a person, or all members of a body.
+
+    `source` says by what: as one who attends, kept equal to the list of those who do; or by name, which alone opens a
+    restricted document.
+    """
+
+    class Source(models.TextChoices):
+        ATTENDS = "attends", _("Đại biểu")
+        NAME = "name", _("Được nêu tên")
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
     pack = models.ForeignKey(Pack, on_delete=models.CASCADE, related_name="grants")
     document = models.ForeignKey(Document, on_delete=models.CASCADE, null=True, related_name="grants")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
+    source = models.CharField(max_length=7, choices=Source.choices, default=Source.NAME)
     at = models.DateTimeField()
 
     objects = ScopedManager()
@@ -88,12 +97,15 @@ class DocumentGrant(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
+                condition=models.Q(source__in=["attends", "name"]), name="granted_by_a_known_source"
+            ),
+            models.CheckConstraint(
                 condition=models.Q(person=None, body__isnull=False)
                 | models.Q(person__isnull=False, body=None),
                 name="granted_to_a_person_or_a_body",
             ),
             models.UniqueConstraint(
-                fields=["pack", "document", "person", "body"],
+                fields=["pack", "document", "person", "body", "source"],
                 nulls_distinct=False,
                 name="granted_once",
             ),

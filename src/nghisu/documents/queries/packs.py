@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from nghisu.core.reading.load import minutes_to_read
 from nghisu.core.text import fold
@@ -19,7 +20,8 @@ from nghisu.documents.models import (
     Pack,
     Reading,
 )
-from nghisu.documents.queries.visible import OVERSEERS, own_units, visible_documents
+from nghisu.documents.pack_places import pack_numbers
+from nghisu.documents.queries.visible import OVERSEERS, draft_versions_of, own_units, visible_documents
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 
@@ -28,7 +30,8 @@ MOST_FOUND = 100
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """A document as a list shows it. `fresh` is "new", "changed" or "" for this reader."""
+    """A document as a list shows it, with its number in the pack. `fresh` is "new", "changed" or "" for this reader;
+    `supplement` that it came, or will come, after the pack was first sent out."""
 
     document: Document
     version: DocumentVersion | None
@@ -36,6 +39,8 @@ class DocumentLine:
     fresh: str
     appraisals: Sequence[str]
     may_hand_in: bool
+    number: str = ""
+    supplement: bool = False
 
     @property
     def pages(self) -> int:
@@ -74,6 +79,9 @@ def document_lines(actor: Actor, rows: QuerySet[Document]) -> list[DocumentLine]
     read = dict(
         Reading.objects.filter(user=actor.user_id, document__in=rows).values_list("document", "version")
     )
+    packs = {document.pack_id for document in documents}
+    numbers = pack_numbers(actor.committee_id, packs)
+    first = first_sent(packs)
     hands_in_all = bool(may(actor, "document.hand_in", []))
     lines = []
     for document in documents:
@@ -90,9 +98,25 @@ def document_lines(actor: Actor, rows: QuerySet[Document]) -> list[DocumentLine]
                 fresh=_fresh(document, readable, read),
                 appraisals=said.get(newest.pk, []) if newest is not None and sees else [],
                 may_hand_in=hands_in_all or own,
+                number=numbers.get(document.pk, ""),
+                supplement=_is_supplement(versions.get(document.pk, ()), first.get(document.pack_id)),
             )
         )
     return lines
+
+
+def first_sent(pack_ids: Iterable[int]) -> dict[int, datetime]:
+    """When documents of packs went out for the first time; a pack of which nothing went out is left out."""
+    out = DocumentVersion.objects.filter(document__pack__in=list(pack_ids), circulated_at__isnull=False)
+    rows = out.order_by().values("document__pack").annotate(first=Min("circulated_at"))
+    return {row["document__pack"]: row["first"] for row in rows}
+
+
+def _is_supplement(versions: Iterable[DocumentVersion], first: datetime | None) -> bool:
+    if first is None:
+        return False
+    own = min((one.circulated_at for one in versions if one.circulated_at is not None), default=None)
+    return own is None or own > first
 
 
 def _fresh(document: Document, version: DocumentVersion | None, read: dict[int, int]) -> str:
@@ -166,7 +190,11 @@ def loads_of(actor: Actor, pack: Pack) -> list[ReaderLoad]:
     for one in grants.select_related("person", "body"):
         name = one.person.full_name if one.person is not None else str(one.body)
         _name, read = readers.setdefault((one.person_id, one.body_id), (name, set()))
-        read |= set(every) if one.document_id is None else {one.document_id} & set(pages)
+        if one.document_id is None:
+            read |= set(every)
+        else:
+            named = one.source == DocumentGrant.Source.NAME
+            read |= {one.document_id} & (set(pages) if named else set(every))
     return sorted(
         (ReaderLoad(name, len(read), sum(pages[one][0] for one in read)) for name, read in readers.values()),
         key=lambda load: (-load.pages, load.name),
@@ -175,10 +203,26 @@ def loads_of(actor: Actor, pack: Pack) -> list[ReaderLoad]:
 
 def count_fresh(actor: Actor, pack: Pack) -> int:
     """How many documents of a pack the actor has not read, or not in the version there is now."""
-    rows = visible_documents(actor).filter(pack=pack)
-    return sum(1 for line in document_lines(actor, rows) if line.fresh)
+    return fresh_documents(actor).filter(pack=pack).count()
+
+
+def fresh_documents(actor: Actor) -> QuerySet[Document]:
+    """The documents that the actor has not read, or not in the version there is now; `latest` is that version."""
+    versions = DocumentVersion.objects.filter(document=OuterRef("pk"), state=DocumentVersion.State.DRAWN)
+    if not actor.holds(*OVERSEERS):
+        versions = versions.filter(Q(circulated_at__isnull=False) | draft_versions_of(actor))
+    read = Reading.objects.filter(user=actor.user_id, document=OuterRef("pk"))
+    return (
+        visible_documents(actor)
+        .annotate(
+            latest=Subquery(versions.order_by("-number").values("pk")[:1]),
+            read=Subquery(read.values("version")[:1]),
+        )
+        .filter(latest__isnull=False)
+        .filter(Q(read=None) | ~Q(read=F("latest")))
+    )
 
 
 def readers_count(pack: Pack) -> int:
-    """How many were granted the pack by name."""
+    """How many people were granted the pack, or documents of it, one by one."""
     return int(pack.grants.aggregate(count=Count("person", distinct=True))["count"] or 0)

@@ -76,6 +76,15 @@ def _drafts_of(actor: Actor) -> Q:
     return seen
 
 
+def draft_versions_of(actor: Actor) -> Q:
+    """Versions that the actor sees before they go out: of the own unit, and of documents that the actor appraises."""
+    seen = Q(document__owner__in=own_units(actor))
+    if actor.person_id is not None and actor.holds(Role.APPRAISER):
+        asked = Appraisal.objects.filter(version__document=OuterRef("document"), appraiser=actor.person_id)
+        seen |= Q(Exists(asked))
+    return seen
+
+
 def _granted_to(actor: Actor) -> Q:
     if actor.person_id is None:
         return Q(pk__in=[])
@@ -83,5 +92,6 @@ def _granted_to(actor: Actor) -> Q:
         Q(person=actor.person_id) | Q(body__in=actor.body_ids), pack=OuterRef("pack")
     )
     out = DocumentVersion.objects.filter(document=OuterRef("pk")).exclude(circulated_at=None)
-    named = Q(Exists(mine.filter(document=OuterRef("pk"))))
-    return Q(Exists(out)) & (named | Q(restricted=False) & Q(Exists(mine.filter(document=None))))
+    named = mine.filter(document=OuterRef("pk"), source=DocumentGrant.Source.NAME)
+    attended = mine.filter(Q(document=None) | Q(document=OuterRef("pk")))
+    return Q(Exists(out)) & (Q(Exists(named)) | Q(restricted=False) & Q(Exists(attended)))

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nghisu.conferences.commands import conference_of_entry
+from nghisu.conferences.commands.pack_readers import keep_pack_readers
 from nghisu.conferences.enums import Stage
 from nghisu.conferences.models import Conference
 from nghisu.core.text import nfc
@@ -99,6 +100,7 @@ def choose(by: Actor, entry: Entry, choice: Choice) -> int:
     selection.save()
     put_in(by, conference, selection, [(one, selection.standing) for one in new], on)
     attend(conference, selection, found, new)
+    keep_pack_readers(by, conference)
     remember(
         by,
         "invitee.chosen",
@@ -186,6 +188,7 @@ def remove_invitees(by: Actor, entry: Entry, ids: Iterable[int], why: str) -> in
         .order_by("id")
     )
     take_off(by, rows, why)
+    keep_pack_readers(by, conference)
     return len(rows)
 
 
@@ -259,6 +262,7 @@ def make_anew(by: Actor, entry: Entry, accepted: Accepted) -> dict[str, int]:
     Invitee.objects.filter(committee=by.committee_id, conference=conference, removed_at=None).update(
         resolved_on=would.on
     )
+    keep_pack_readers(by, conference)
     told = {"came": len(coming), "went": len(going), "changed": len(changing)}
     remember(by, "invitee.made_anew", conference, after=told | {"day": would.on}, label=entry.title)
     return told

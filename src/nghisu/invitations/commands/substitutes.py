@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nghisu.conferences.commands.pack_readers import keep_pack_readers
 from nghisu.core.text import fold, nfc, sort_key
 from nghisu.directory.models import Person
 from nghisu.foundation import clock
@@ -62,6 +63,7 @@ def withdraw_substitutes(by: Actor, one: Invitee) -> None:
         made = row.substitute
         if made is not None and made.removed_at is None and made.standing == Standing.SUBSTITUTE:
             take_off(by, [made], _("Người được dự thay đã trả lời khác"))
+            keep_pack_readers(by, one.conference)
         remember(by, "substitute.withdrawn", row)
 
 
@@ -125,6 +127,7 @@ def _invite(by: Actor, row: Substitution) -> Invitee:
         resolved_on=day_of(one.conference.entry),
     )
     made.items.set(one.items.all())
+    keep_pack_readers(by, one.conference)
     mailing = (
         Mailing.objects.filter(
             committee=by.committee_id, conference=one.conference, state=MailingState.ISSUED

@@ -149,6 +149,7 @@ FIELDS = ENTRY_FIELDS | {
     "requirements": N_("Yêu cầu"),
     "stage": N_("Giai đoạn"),
     "documents": N_("Tài liệu cần có"),
+    "items": N_("Thuộc nội dung"),
     "follows": N_("Đã qua hội nghị"),
     "minutes": N_("Phút"),
     "position": N_("Vị trí"),

@@ -82,6 +82,7 @@ VERBS = {
     "document.handed_in": N_("Đưa lên một bản tài liệu"),
     "document.moved": N_("Đổi thứ tự tài liệu"),
     "document.pdf_attached": N_("Đưa thêm bản PDF của tài liệu"),
+    "document.placed": N_("Xếp tài liệu vào nội dung"),
     "document.revoked": N_("Thôi cho đọc tài liệu"),
     "document.withdrawn": N_("Rút tài liệu khỏi bộ"),
     "document.cancelled": N_("Ghi hủy văn bản"),

@@ -1,0 +1,27 @@
+"""Who attends a conference as the list of those invited says, for the pack of its documents."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from nghisu.conferences.models import Conference
+from nghisu.conferences.pack_readers import Attendants, lists_attendants
+from nghisu.foundation.actors import Actor
+from nghisu.invitations.models import Invitee
+
+
+@lists_attendants
+def invited_people(by: Actor, conference: Conference) -> Attendants | None:
+    """Those of the list whom the directory knows, substitutes whom the chair agreed to among them, each with the items
+    attended. None where nobody was ever put on the list: somebody taken off it does not bring the whole body back."""
+    rows = Invitee.objects.filter(committee=by.committee_id, conference=conference)
+    if not rows.exists():
+        return None
+    standing = rows.filter(removed_at=None, person__isnull=False)
+    items: dict[int, set[int]] = defaultdict(set)
+    through = Invitee.items.through
+    limited = through.objects.filter(invitee__in=standing)
+    for person, item in limited.values_list("invitee__person", "agendaitem"):
+        items[person].add(item)
+    people = standing.order_by().values_list("person_id", flat=True)
+    return {person: frozenset(items.get(person, ())) for person in people}

@@ -1,0 +1,136 @@
+"""Who may read the documents of a conference follows from its list: by the items attended, with the substitute whom the
+chair agreed to, without whoever was taken off it; each is told once."""
+
+from __future__ import annotations
+
+import pytest
+
+from nghisu.conferences.commands import ItemContent, add_item, remove_item
+from nghisu.conferences.commands.packs import add_to_pack, place_document, send_out, withdraw_from_pack
+from nghisu.conferences.models import AgendaItem
+from nghisu.conferences.refusals import ItemInUse
+from nghisu.core.people.roles import Role
+from nghisu.documents.commands import DocumentFacts
+from nghisu.documents.models import DocumentGrant
+from nghisu.documents.queries import visible_documents
+from nghisu.foundation.actors import Actor, Grant
+from nghisu.invitations.commands.choosing import Choice, choose, remove_invitees
+from nghisu.invitations.commands.mailing import issue_mailing
+from nghisu.invitations.commands.replying import ReplyContent, record_answer
+from nghisu.invitations.commands.substitutes import decide_substitute
+from nghisu.invitations.models import Invitee, Substitution
+from nghisu.notices.models import Notice
+from tests.documents.packs.conftest import handed_in
+from tests.invitations.letters import NUMBERS, approved
+
+__all__ = ["handed_in"]
+
+
+@pytest.fixture
+def reads(specialist):
+    """The titles that a person may read as a delegate."""
+
+    def titles(person, *bodies) -> set[str]:
+        delegate = Actor(
+            committee_id=specialist.committee_id,
+            name=person.full_name,
+            user_id=specialist.user_id,
+            person_id=person.pk,
+            grants=frozenset({Grant(Role.DELEGATE)}),
+            body_ids=frozenset(body.pk for body in bodies),
+        )
+        return set(visible_documents(delegate).values_list("title", flat=True))
+
+    return titles
+
+
+@pytest.fixture
+def packed(specialist, entry, handed_in):
+    """Two items with a document each, and one for the whole conference, all handed in."""
+    items = [
+        add_item(specialist, entry.pk, ItemContent(title=title)).pk for title in ("Bến cảng", "Ngân sách")
+    ]
+    made = {}
+    for title, item_ids in (("Chung", []), ("Cảng", items[:1]), ("Ngân sách", items[1:])):
+        document = add_to_pack(specialist, entry, DocumentFacts(title, "report"), item_ids)
+        handed_in(specialist, document, title)
+        made[title] = document
+    return entry, items, made
+
+
+def told(person) -> list[dict[str, str]]:
+    rows = Notice.objects.filter(person=person, kind="conference.documents").order_by("pk")
+    return [row.words["vi"] for row in rows]
+
+
+def test_each_reads_the_documents_of_the_items_attended_and_is_told_once(
+    specialist, packed, house, bound, reads, handed_in
+):
+    entry, items, made = packed
+    choose(specialist, entry, Choice("body", body_id=bound.standing_board.pk))
+    choose(specialist, entry, Choice("person", person_id=house.officer.pk, item_id=items[0]))
+    assert reads(house.secretary) == set()
+    send_out(specialist, entry, [one.pk for one in made.values()])
+    assert reads(house.secretary) == {"Chung", "Cảng", "Ngân sách"}
+    assert reads(house.officer) == {"Cảng"}
+    assert reads(house.director, bound.standing_committee) == set()
+    assert [one["body"] for one in told(house.secretary)] == ["C1 Chung\n1.1 Cảng\n2.1 Ngân sách"]
+    assert [one["body"] for one in told(house.officer)] == ["1.1 Cảng"]
+
+    late = add_to_pack(specialist, entry, DocumentFacts("Phụ lục", "report"), items[1:])
+    handed_in(specialist, late, "x")
+    handed_in(specialist, made["Cảng"], "bản hai")
+    send_out(specialist, entry, [late.pk, made["Cảng"].pk])
+    assert told(house.secretary)[1]["body"] == "Thay đổi: 1.1 Cảng\nBổ sung: 2.2 Phụ lục"
+    assert told(house.officer)[1]["body"] == "Thay đổi: 1.1 Cảng"
+    withdraw_from_pack(specialist, late.pk, "Gửi nhầm")
+    assert told(house.secretary)[2]["body"] == "Đã rút: 2.2 Phụ lục"
+    assert len(told(house.officer)) == 2
+
+
+def test_a_document_that_goes_to_another_item_goes_to_those_who_attend_it(specialist, packed, house, reads):
+    entry, items, made = packed
+    choose(specialist, entry, Choice("person", person_id=house.officer.pk, item_id=items[0]))
+    send_out(specialist, entry, [one.pk for one in made.values()])
+    place_document(specialist, made["Ngân sách"], items)
+    assert reads(house.officer) == {"Cảng", "Ngân sách"}
+    place_document(specialist, made["Cảng"], items[1:])
+    assert reads(house.officer) == {"Ngân sách"}
+    with pytest.raises(ItemInUse):
+        remove_item(specialist, items[0])
+    remove_item(specialist, items[1])
+    assert AgendaItem.objects.count() == 1
+    assert reads(house.officer) == {"Ngân sách"}
+
+
+def test_before_there_is_a_list_the_body_that_meets_reads_and_afterwards_those_on_it(
+    specialist, packed, house, bound, reads
+):
+    entry, _items, made = packed
+    send_out(specialist, entry, [made["Chung"].pk])
+    assert reads(house.director, bound.standing_committee) == {"Chung"}
+    assert len(told(house.director)) == 1
+    choose(specialist, entry, Choice("person", person_id=house.secretary.pk))
+    assert reads(house.secretary) == {"Chung"}
+    assert reads(house.director, bound.standing_committee) == set()
+
+
+def test_a_substitute_gets_the_documents_at_the_agreement_and_loses_them_with_it(
+    specialist, clerk, packed, house, bound, reads, actor_of
+):
+    entry, _items, made = packed
+    choose(specialist, entry, Choice("body", body_id=bound.standing_committee.pk))
+    approved(specialist, entry)
+    issue_mailing(clerk, entry, NUMBERS)
+    send_out(specialist, entry, [one.pk for one in made.values()])
+    one = Invitee.objects.get(name="Lê Thị Bình")
+    absent = ReplyContent("absent", reason="Ốm", substitute_person=house.officer.pk)
+    record_answer(clerk, one.pk, absent, "phone", "Anh Hoa")
+    assert reads(house.officer) == set()
+    decide_substitute(actor_of(Role.CHAIR), Substitution.objects.get().pk, True)
+    assert reads(house.officer) == {"Chung", "Cảng", "Ngân sách"}
+    record_answer(clerk, one.pk, ReplyContent("in-person"), "phone", "Anh Hoa")
+    assert reads(house.officer) == set()
+    remove_invitees(specialist, entry, [one.pk], "Không mời nữa")
+    assert reads(house.director, bound.standing_committee) == set()
+    assert not DocumentGrant.objects.filter(person=house.director).exists()
