@@ -23,7 +23,7 @@ from nghisu.core.people.roles import Role
 from nghisu.core.planning.changes import digest_of
 from nghisu.core.planning.periods import Period
 from nghisu.directory.models import TitleRank
-from nghisu.documents.commands import register_incoming, register_issued
+from nghisu.documents.commands import SecretContent, register_incoming, register_issued, register_secret
 from nghisu.foundation.access import load_matrix
 from nghisu.foundation.tables import CSV, XLSX, csv_table, xlsx_table
 from nghisu.notices.models import Notice
@@ -56,6 +56,9 @@ KEPT = {
     "documents.IssuedDocument",
     "documents.IncomingDocument",
     "documents.DocumentFile",
+    "documents.SecretDocument",
+    "documents.NumberedCopy",
+    "documents.CopyHolding",
     "invitations.Reply",
 }
 """Tables whose rows the database lets nobody change, and the committee's own name, which nobody types."""
@@ -90,6 +93,7 @@ def begin_with(hostile: str, it: Furnished) -> None:
         by = actor_for(it.ground.user(Role.OFFICE_CHIEF), it.ground.committee.pk, date(2026, 3, 10))
         register_issued(by, sample_issued(it.papers.issuer, hostile))
         register_incoming(by, sample_incoming(hostile))
+        register_secret(by, SecretContent("secret", hostile, hostile, 1, hostile))
         for notice in Notice.objects.all():
             notice.words = {
                 language: {part: hostile + said for part, said in told.items()}

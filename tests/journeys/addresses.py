@@ -87,6 +87,8 @@ ACTS = {
     "documents:appraisal_ask",
     "conferences:pack_out",
     "conferences:pack_move",
+    "conferences:secrets_take_back",
+    "documents:secret_take_back",
     "documents:appraisal_answer",
 }
 """Routes that only take a form."""
@@ -130,6 +132,7 @@ FILES = {
     "documents:draft_pdf",
     "documents:draft_docx",
     "documents:incoming_file",
+    "documents:secrets_file",
     "documents:file",
     "documents:pack_file",
     "documents:picture",
@@ -211,6 +214,9 @@ OF_NOBODY_YET = {
     "documents:sign",
     "documents:hand",
     "documents:issuer_change",
+    "documents:secret",
+    "documents:secret_hand_out",
+    "documents:secret_destroy",
     "conferences:agenda_change",
     "conferences:agenda_passed",
     "conferences:scheme_opinion",

@@ -16,6 +16,7 @@ class ConferencesConfig(AppConfig):
         import_module("nghisu.conferences.queries.papers")  # it registers what it gathers
         from nghisu.conferences.queries.counts import count_consultations, count_items
         from nghisu.conferences.queries.packs import count_of_pack
+        from nghisu.conferences.queries.secrets import count_open  # an open copy keeps a dossier open
         from nghisu.conferences.queries.standing import stepper_of
         from nghisu.programme.parts_of_page import PagePart, page_part, steps_on_page
 
@@ -26,6 +27,16 @@ class ConferencesConfig(AppConfig):
         )
 
         page_part(PagePart("papers", "conferences:papers", 70, lambda: gettext("Văn bản"), "invitee.view"))
+        page_part(
+            PagePart(
+                "secrets",
+                "conferences:secrets",
+                80,
+                lambda: gettext("Tài liệu mật"),
+                "secret.view",
+                count_open,
+            )
+        )
         page_part(
             PagePart(
                 "consultation",

@@ -8,6 +8,7 @@ from nghisu.conferences.views import (
     packs,
     papers,
     proposals,
+    secrets,
     stages,
 )
 
@@ -67,6 +68,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hoi-nghi/<int:entry_id>/van-ban/", papers.papers, name="papers"),
     path("hoi-nghi/<int:entry_id>/van-ban/<slug:paper_kind>.pdf", papers.paper_pdf, name="paper_pdf"),
     path("hoi-nghi/<int:entry_id>/van-ban/<slug:paper_kind>.docx", papers.paper_docx, name="paper_docx"),
+    path("hoi-nghi/<int:entry_id>/tai-lieu-mat/", secrets.secrets, name="secrets"),
+    path("hoi-nghi/<int:entry_id>/tai-lieu-mat/ghi-so/", secrets.add, name="secret_add"),
+    path("hoi-nghi/<int:entry_id>/tai-lieu-mat/thu-hoi/", secrets.back, name="secrets_take_back"),
     path("viec-uy-quyen/", matters.delegated, name="delegated"),
     path("viec-uy-quyen/tep/", matters.delegated_file, name="delegated_file"),
     path("viec-uy-quyen/them/", matters.delegated_add, name="delegated_add"),

@@ -160,3 +160,22 @@ class NothingToSign(Refused):
                 "Hãy đưa lên bản chụp có chữ ký."
             )
         )
+
+
+class CopyElsewhere(Refused):
+    """A copy of a secret document is not where the act needs it: held by somebody, or destroyed."""
+
+    def __init__(self, number: int, holder: str = "") -> None:
+        said = (
+            _("Bản số %(number)s đang do %(holder)s giữ. Hãy ghi trả lại trước.")
+            if holder
+            else _("Bản số %(number)s đã tiêu hủy.")
+        )
+        super().__init__(said % {"number": f"{number:02}", "holder": holder})
+
+
+class CopyNotHeld(Refused):
+    """A copy that is to be taken back was handed back already."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Bản này đã được ghi trả trước đó. Hãy mở lại trang để xem ai đang giữ."))

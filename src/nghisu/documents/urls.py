@@ -9,6 +9,7 @@ from nghisu.documents.views import (
     packed,
     reader,
     registers,
+    secrets,
     signing,
 )
 
@@ -29,6 +30,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-ban/den/so.<str:kind>", registers.incoming_file, name="incoming_file"),
     path("van-ban/den/<int:incoming_id>/", incoming.incoming_one, name="incoming_one"),
     path("van-ban/den/<int:incoming_id>/chuyen/", incoming.hand, name="hand"),
+    path("van-ban/mat/", secrets.secrets, name="secrets"),
+    path("van-ban/mat/ghi-so/", secrets.add, name="secret_add"),
+    path("van-ban/mat/so/<int:year>/", secrets.paper, name="secrets_paper"),
+    path("van-ban/mat/so.<str:kind>", secrets.file, name="secrets_file"),
+    path("van-ban/mat/<int:secret_id>/", secrets.secret, name="secret"),
+    path("van-ban/mat/<int:secret_id>/giao/", secrets.hand, name="secret_hand_out"),
+    path("van-ban/mat/<int:secret_id>/thu-hoi/", secrets.back, name="secret_take_back"),
+    path("van-ban/mat/<int:secret_id>/tieu-huy/", secrets.destroy, name="secret_destroy"),
     path("van-ban/du-thao/", drafts.drafts, name="drafts"),
     path("van-ban/du-thao/soan/", drafts.begin, name="draft_begin"),
     path("van-ban/du-thao/<int:paper_id>/", drafts.draft, name="draft"),

@@ -5,17 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nghisu.documents.commands import (
+    Holder,
     IncomingContent,
     IssuedContent,
     IssuerContent,
     Made,
+    SecretContent,
     add_issuer,
     begin_draft,
+    hand_out,
     register_incoming,
     register_issued,
+    register_secret,
 )
 from nghisu.documents.enums import FileRole
-from nghisu.documents.models import DocumentFile, Draft, IncomingDocument, IssuedDocument, Issuer
+from nghisu.documents.models import (
+    DocumentFile,
+    Draft,
+    IncomingDocument,
+    IssuedDocument,
+    Issuer,
+    SecretDocument,
+)
 from nghisu.documents.queries.blocks import blank
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.files import FileKind
@@ -31,6 +42,7 @@ class Papers:
     incoming: IncomingDocument
     file: DocumentFile
     draft: Draft
+    secret: SecretDocument
 
 
 def papers_of(ground: Ground, by: Actor) -> Papers:
@@ -42,7 +54,11 @@ def papers_of(ground: Ground, by: Actor) -> Papers:
     incoming = register_incoming(by, sample_incoming(mark))
     data = blank("thong-bao", issuer, f"{mark} hội nghị")
     draft = begin_draft(by, "thong-bao", "state", data, title=f"{mark} dự thảo thông báo")
-    return Papers(issuer, issued, incoming, issued.files.get(), draft)
+    secret = register_secret(by, SecretContent("secret", f"{mark} 02-BC", mark, 3, f"{mark} tài liệu mật"))
+    first = secret.numbered.order_by("number").first()
+    assert first is not None
+    hand_out(by, first.pk, Holder(f"{mark} người giữ"))
+    return Papers(issuer, issued, incoming, issued.files.get(), draft, secret)
 
 
 def sample_issued(issuer: Issuer, mark: str) -> IssuedContent:

@@ -100,6 +100,7 @@ def _build() -> dict[str, Any]:
     from nghisu.cli.demo.notices import tell_people
     from nghisu.cli.demo.programme import build_programmes, weigh
     from nghisu.cli.demo.programmes import build_tiers
+    from nghisu.cli.demo.secrets import enter_secrets
     from nghisu.directory.models import Organisation, Person
     from nghisu.foundation import clock
     from nghisu.foundation.audit.sealing import BATCH, seal_pending
@@ -131,6 +132,8 @@ def _build() -> dict[str, Any]:
                 prepare_two(committees)
             with _step("Cơ quan ban hành văn bản"):
                 enter_issuers(committees)
+            with _step("Sổ tài liệu mật"):
+                enter_secrets(committees)
             with _step("Danh sách đại biểu"):
                 invite(committees, stands_at)
             with _step("Phát hiện về chương trình"), clock.standing(stands_at):

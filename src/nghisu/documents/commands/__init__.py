@@ -22,6 +22,14 @@ from nghisu.documents.commands.packs import (
     withdraw_document,
 )
 from nghisu.documents.commands.reading import NoteWords, change_note, drop_note, open_page, write_note
+from nghisu.documents.commands.secrets import (
+    Holder,
+    SecretContent,
+    destroy_copies,
+    hand_out,
+    register_secret,
+    take_back,
+)
 from nghisu.documents.commands.signing import add_scan, add_signed, sign_issued
 from nghisu.documents.commands.versions import AllowedOut, attach_pdf, circulate, hand_in
 
@@ -30,12 +38,14 @@ __all__ = [
     "DocumentFacts",
     "Handed",
     "Handing",
+    "Holder",
     "IncomingContent",
     "IssuedContent",
     "IssuerContent",
     "Made",
     "NoteWords",
     "Opinion",
+    "SecretContent",
     "add_document",
     "add_issuer",
     "add_scan",
@@ -49,11 +59,13 @@ __all__ = [
     "change_issuer",
     "change_note",
     "circulate",
+    "destroy_copies",
     "drop_draft",
     "drop_note",
     "grant",
     "hand_in",
     "hand_on",
+    "hand_out",
     "issue",
     "keep_attendants",
     "move_document",
@@ -61,11 +73,13 @@ __all__ = [
     "open_page",
     "register_incoming",
     "register_issued",
+    "register_secret",
     "revoke",
     "say_appraisal",
     "set_blocks",
     "sign_issued",
     "submit_draft",
+    "take_back",
     "take_back_draft",
     "withdraw_document",
     "write_draft",

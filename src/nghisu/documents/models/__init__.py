@@ -5,11 +5,13 @@ from nghisu.documents.models.incoming import IncomingDocument
 from nghisu.documents.models.issued import IssuedDocument
 from nghisu.documents.models.pack import Document, DocumentGrant, Pack
 from nghisu.documents.models.reading import OwnFolder, OwnPaper, ReaderNote, Reading
+from nghisu.documents.models.secret import CopyHolding, NumberedCopy, SecretDocument
 from nghisu.documents.models.series import Issuer, Series
 from nghisu.documents.models.version import DocumentPage, DocumentVersion
 
 __all__ = [
     "Appraisal",
+    "CopyHolding",
     "Document",
     "DocumentFile",
     "DocumentGrant",
@@ -20,11 +22,13 @@ __all__ = [
     "IncomingDocument",
     "IssuedDocument",
     "Issuer",
+    "NumberedCopy",
     "OwnFolder",
     "OwnPaper",
     "Pack",
     "ReaderNote",
     "Reading",
+    "SecretDocument",
     "Series",
     "TextBlock",
 ]

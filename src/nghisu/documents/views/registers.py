@@ -50,7 +50,7 @@ def issued(request: ActingRequest) -> HttpResponse:
     page = issued_list(actor, wanted, request.GET.get("after", ""))
     context: dict[str, Any] = {
         "rows": page.rows,
-        "next_url": _next(request, page.after),
+        "next_url": register_next(request, page.after),
     }
     if request.headers.get("HX-Target") == "issued-rows":
         return render(request, "documents/_issued_rows.html", context | {"more": True})
@@ -59,7 +59,7 @@ def issued(request: ActingRequest) -> HttpResponse:
         "filtered": wanted.filtered,
         "total": page.total,
         "tabs": tabs_of(request, "issued"),
-        "exports": _exports("documents:issued_file", request.GET),
+        "exports": register_exports("documents:issued_file", request.GET),
         "year": wanted.year or today.year,
         "may_issue": bool(may(actor, "document.issue")),
         "issuers": bool(issuer_choices(actor)),
@@ -79,7 +79,7 @@ def incoming(request: ActingRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "rows": page.rows,
         "today": today,
-        "next_url": _next(request, page.after),
+        "next_url": register_next(request, page.after),
     }
     if request.headers.get("HX-Target") == "incoming-rows":
         return render(request, "documents/_incoming_rows.html", context | {"more": True})
@@ -88,7 +88,7 @@ def incoming(request: ActingRequest) -> HttpResponse:
         "filtered": wanted.filtered,
         "total": page.total,
         "tabs": tabs_of(request, "incoming"),
-        "exports": _exports("documents:incoming_file", request.GET),
+        "exports": register_exports("documents:incoming_file", request.GET),
         "year": wanted.year or today.year,
         "may_enter": bool(may(actor, "incoming.register")),
     }
@@ -133,7 +133,7 @@ def issued_file(request: ActingRequest, kind: str) -> HttpResponse:
         _("Tình trạng"),
         _("Lý do hủy"),
     ]
-    return _file(kind, _("Sổ văn bản đi"), head, (_issued_cells(row) for row in page.rows))
+    return register_file(kind, _("Sổ văn bản đi"), head, (_issued_cells(row) for row in page.rows))
 
 
 @requires("register.view")
@@ -158,7 +158,7 @@ def incoming_file(request: ActingRequest, kind: str) -> HttpResponse:
         _("Văn bản trả lời"),
         _("Ghi chú"),
     ]
-    return _file(kind, _("Sổ văn bản đến"), head, (_incoming_cells(row) for row in page.rows))
+    return register_file(kind, _("Sổ văn bản đến"), head, (_incoming_cells(row) for row in page.rows))
 
 
 def _issued_cells(row: IssuedDocument) -> list[Cell]:
@@ -196,7 +196,8 @@ def _incoming_cells(row: IncomingDocument) -> list[Cell]:
     ]
 
 
-def _file(kind: str, title: str, head: list[str], rows: Iterable[list[Cell]]) -> HttpResponse:
+def register_file(kind: str, title: str, head: list[str], rows: Iterable[list[Cell]]) -> HttpResponse:
+    """A register as a spreadsheet."""
     name = f"{title} {clock.today():%Y-%m-%d}.{kind}"
     if kind == "csv":
         return attachment(csv_table(head, rows), name, CSV)
@@ -205,7 +206,8 @@ def _file(kind: str, title: str, head: list[str], rows: Iterable[list[Cell]]) ->
     raise Http404
 
 
-def _exports(route: str, asked: Mapping[str, str]) -> list[dict[str, str]]:
+def register_exports(route: str, asked: Mapping[str, str]) -> list[dict[str, str]]:
+    """The files in which what is asked of a register can be had."""
     query = urlencode({key: value for key, value in asked.items() if value and key != "after"})
     return [
         {"url": f"{reverse(route, args=[kind])}?{query}", "label": label}
@@ -213,7 +215,8 @@ def _exports(route: str, asked: Mapping[str, str]) -> list[dict[str, str]]:
     ]
 
 
-def _next(request: ActingRequest, mark: str) -> str:
+def register_next(request: ActingRequest, mark: str) -> str:
+    """The address of the next part of a register; "" at its end."""
     if not mark:
         return ""
     asked = {key: value for key, value in request.GET.items() if value and key != "after"}

@@ -25,6 +25,7 @@ class Tab:
 TABS = (
     Tab("issued", "documents:issued", N_("Văn bản đi"), "register.view"),
     Tab("incoming", "documents:incoming", N_("Văn bản đến"), "register.view"),
+    Tab("secrets", "documents:secrets", N_("Tài liệu mật"), "secret.view"),
     Tab("drafts", "documents:drafts", N_("Dự thảo"), "draft.view"),
     Tab("blocks", "documents:blocks", N_("Đoạn mẫu"), "block.edit"),
     Tab("check", "documents:check_signature", N_("Kiểm tra chữ ký"), "signature.check"),
