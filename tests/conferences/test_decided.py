@@ -108,11 +108,16 @@ def test_what_stands_in_the_issued_programme_needs_no_second_approval_and_nothin
     assert advance(specialist, conferences[0].pk, Stage.APPROVED).to_stage == Stage.APPROVED
     with pytest.raises(NotApprovedYet):
         advance(specialist, conferences[1].pk, Stage.APPROVED)
-    late = add(title="Đưa thêm sau khi ban hành", kind="ban-thuong-vu", opening=IN_APRIL, **stated)
-    add_item(specialist, late.pk, ItemContent(title="Việc thêm", purpose=Purpose.REPORT))
-    draft_proposal(specialist, late.pk, WRITTEN)
-    with pytest.raises(NotApprovedYet):
+    later = {"opening": IN_APRIL, "kind": "ban-thuong-vu", **stated}
+    late, urgent = (add(title=f"Thêm {one}", unscheduled=one, **later) for one in (False, True))
+    for entry in (late, urgent):
+        add_item(specialist, entry.pk, ItemContent(title=f"Việc thêm {entry.pk}", purpose=Purpose.REPORT))
+        draft_proposal(specialist, entry.pk, WRITTEN)
+    with pytest.raises(GatesNotPassed) as refused:  # outside the programme, and not said to be unscheduled
         advance(specialist, Conference.objects.get(entry=late).pk, Stage.APPROVED)
+    assert "5609 I/I/3" in refused.value.reason
+    with pytest.raises(NotApprovedYet):
+        advance(specialist, Conference.objects.get(entry=urgent).pk, Stage.APPROVED)
 
 
 def test_the_issued_programme_does_not_let_a_conference_go_without_its_purpose(specialist, chief, board, add):

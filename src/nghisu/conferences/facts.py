@@ -21,7 +21,7 @@ from nghisu.conferences.queries.matters import (
     passed_by,
     passed_in_writing,
 )
-from nghisu.conferences.queries.proposals import WRITTEN, total_of
+from nghisu.conferences.queries.proposals import WRITTEN, in_issued_programme, is_issued_for, total_of
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 
@@ -104,6 +104,23 @@ def proposal_states_all(by: Actor, conference: Conference) -> Iterable[Missing]:
         yield _no_agenda(entry.pk, "purpose-clear", ("proposal-content", "meeting-purpose"))
 
 
+@asks("approved")
+def it_stands_in_the_programme(by: Actor, conference: Conference) -> Iterable[Missing]:
+    """Outside đột xuất a conference stands in the programme (5609 I/I/3; 226): once one is issued that covers its day, it
+    is in that one or in one of another tier. Before any is issued the programme is being drawn up, with it in it."""
+    entry = conference.entry
+    if entry.unscheduled or not is_issued_for(by, entry) or in_issued_programme(by, entry):
+        return
+    yield Missing(
+        gate="in-programme",
+        key="programme",
+        said=_("Hội nghị chưa có trong chương trình đã ban hành, và không ghi là họp đột xuất"),
+        url=reverse("programme:change", args=[entry.pk]),
+        action=_("Ghi là họp đột xuất, hoặc trình bản chương trình mới"),
+        also=("year-plan",),
+    )
+
+
 @asks("invited")
 def content_is_prepared(by: Actor, conference: Conference) -> Iterable[Missing]:
     """Content is prepared before invitations leave (5609 I/I/2), and a letter was approved (I/III/1.3/b1)."""
@@ -111,6 +128,22 @@ def content_is_prepared(by: Actor, conference: Conference) -> Iterable[Missing]:
         yield _no_agenda(conference.entry_id, "content-prepared")
     if not is_answered("invitation-approved"):
         yield Missing("invitation-approved", "letter", _("Chưa có giấy mời được duyệt"))
+
+
+@asks("invited")
+def discussions_have_their_points(by: Actor, conference: Conference) -> Iterable[Missing]:
+    """What is to be discussed is sent beforehand as points (307 §3): the note of an item that is discussed holds them."""
+    rows = AgendaItem.objects.filter(
+        committee=by.committee_id, conference=conference, purpose=Purpose.DISCUSSION, note=""
+    )
+    for item in rows:
+        yield Missing(
+            gate="discussion-points",
+            key=f"item-{item.pk}",
+            said=_("Chưa ghi gợi ý thảo luận: %(title)s") % {"title": item.title},
+            url=reverse("conferences:agenda_change", args=[conference.entry_id, item.pk]),
+            action=_("Ghi gợi ý thảo luận"),
+        )
 
 
 @asks("open")

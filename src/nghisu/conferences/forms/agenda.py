@@ -65,7 +65,14 @@ class AgendaItemForm(forms.Form):
             "Nội dung này đã được bàn, thông qua ở hội nghị trước: Thường trực hoặc Ban Thường vụ."
         ),
     )
-    note = forms.CharField(label=gettext_lazy("Ghi chú"), required=False, max_length=500)
+    note = forms.CharField(
+        label=gettext_lazy("Ghi chú, gợi ý thảo luận"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy(
+            "Nội dung thảo luận thì ghi những điểm cần trao đổi, để gửi trước cho đại biểu."
+        ),
+    )
 
     def __init__(
         self,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -169,12 +170,19 @@ def owes_proposal(actor: Actor, entry: Entry) -> bool:
 
 def in_issued_programme(actor: Actor, entry: Entry) -> bool:
     """Whether a programme that was issued holds the conference: its time and content were approved with it."""
+    issued = _issued_for(actor, entry).values_list("lines", flat=True)
+    return any(line.get("id") == entry.pk for lines in issued for line in lines)
+
+
+def is_issued_for(actor: Actor, entry: Entry) -> bool:
+    """Whether a programme that was issued covers the day of the conference."""
+    return _issued_for(actor, entry).exists()
+
+
+def _issued_for(actor: Actor, entry: Entry) -> QuerySet[ProgrammeVersion]:
     day = clock.local(entry.opening).date()
-    versions = ProgrammeVersion.objects.filter(
+    return ProgrammeVersion.objects.filter(
         committee=actor.committee_id, state=ProgrammeVersion.State.ISSUED, since__lte=day, until__gte=day
-    )
-    return any(
-        line.get("id") == entry.pk for lines in versions.values_list("lines", flat=True) for line in lines
     )
 
 

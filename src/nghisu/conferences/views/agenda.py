@@ -38,6 +38,7 @@ ABOUT_MATTERS = frozenset(
         "standing-board-first",
         "delegated-not-met",
         "delegated-matter",
+        "discussion-points",
     }
 )
 """Gates that ask of the matters on an agenda: what they find stands above it."""

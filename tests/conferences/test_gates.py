@@ -1,0 +1,247 @@
+"""Every gate of every edition: where it is asked, or to which later step it belongs. None is silently missing.
+
+`ASKED` are asked before a stage; what is missing there is refused by `conferences.commands.advance` (and by
+`submit_proposal`), with its clause, or passed over by `override_gate`. `BY` are kept by another act of this step, whose
+test is named beside it. `LATER` belong to what comes with its own step: the
+opening and the sitting, the records, the sites.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from nghisu.conferences.commands import (
+    ItemContent,
+    MatterContent,
+    add_item,
+    conference_of_entry,
+    enter_delegated,
+    record_passed,
+    set_preparation,
+)
+from nghisu.conferences.enums import Purpose
+from nghisu.conferences.gates import facts_of
+from nghisu.foundation import clock
+from tests.conferences.test_decided import IN_APRIL, issue
+
+MARCH = datetime(2026, 3, 4, 8, 0, tzinfo=clock.VIETNAM)
+ROOT = Path(__file__).resolve().parents[2]
+
+ASKED = {
+    "in-programme": "approved",
+    "year-plan": "approved",
+    "purpose-clear": "approved",
+    "meeting-purpose": "approved",
+    "truly-needed": "approved",
+    "meeting-needed": "approved",
+    "convened-by": "approved",
+    "proposal-content": "approved",
+    "proposal-ceremony": "approved",
+    "scale-stated": "approved",
+    "content-prepared": "invited",
+    "passed-standing-committee": "invited",
+    "scheme-opinion": "invited",
+    "standing-board-first": "invited",
+    "delegated-not-met": "invited",
+    "delegated-matter": "invited",
+    "discussion-points": "invited",
+    "invitation-approved": "invited",
+    "participants-decided": "invited",
+}
+"""A gate to the stage before which it is asked."""
+
+INVITED = "tests/invitations"
+CONFERENCES, LAW = "tests/conferences", "tests/core/conferences"
+TO_PARTICIPANTS = "nghisu.core.conferences.participants.check_participants"
+TO_SEND = "nghisu.documents.commands.circulate"
+TO_CONSULT = "nghisu.conferences.commands.send_consultation"
+TO_ISSUE = "nghisu.invitations.commands.mailing.issue_mailing"
+TO_RECEIVE = "nghisu.invitations.commands.receipts.record_receipts"
+TO_AGREE = "nghisu.invitations.commands.substitutes.decide_substitute"
+TO_ANSWER = "nghisu.invitations.commands.replying.answer_by_link"
+TO_PROGRAMME = "nghisu.programme.commands.versions.issue_programme"
+BY = {
+    "written-consultation": (TO_CONSULT, f"{CONFERENCES}/test_consultations.py", "rests_on_the_rule"),
+    "written-consultation-wider": (TO_CONSULT, f"{CONFERENCES}/test_consultations.py", "rests_on_the_rule"),
+    "money-planned": (
+        "nghisu.conferences.commands.advance",
+        f"{CONFERENCES}/test_decided.py",
+        "needs_no_second_approval_and_nothing_else_goes_without",
+    ),
+    "no-overlap": (
+        "nghisu.core.conferences.findings.check_programme",
+        f"{LAW}/test_clashes.py",
+        "the_same_people_named_on_both_clash",
+    ),
+    "term-programme": (TO_PROGRAMME, "tests/programme/test_versions.py", "frozen_submitted_approved"),
+    "quarter-calendar": (TO_PROGRAMME, "tests/programme/test_versions.py", "frozen_submitted_approved"),
+    "year-suggestions": (
+        "nghisu.programme.commands.calls.open_call",
+        "tests/programme/test_suggestions.py",
+        "told_of_a_call",
+    ),
+    "invitation-signer": (
+        "nghisu.core.issuing.signer_for",
+        "tests/core/issuing/test_signing.py",
+        "splits_into_two_versions",
+    ),
+    "own-bloc": (TO_PARTICIPANTS, f"{LAW}/test_participants.py", "another_bloc_is_warned_of"),
+    "internal-only": (TO_PARTICIPANTS, f"{LAW}/test_participants.py", "central_guests_are_outsiders"),
+    "specialists-limited": (TO_PARTICIPANTS, f"{LAW}/test_participants.py", "specialists_are_named"),
+    "document-appraised": (TO_SEND, "tests/documents/packs/test_versions.py", "appraised_in_rounds"),
+    "long-document-summary": (TO_SEND, "tests/documents/packs/test_versions.py", "short_summary_only"),
+    "absence-reported": (TO_ANSWER, f"{INVITED}/test_replies.py", "an_absence_asks_why"),
+    "deputy-delegated": (TO_ANSWER, f"{INVITED}/test_replies.py", "agreed_by_the_chair"),
+    "deputy-agreed": (TO_AGREE, f"{INVITED}/test_replies.py", "agreed_by_the_chair"),
+    "substitute-consent": (TO_AGREE, f"{INVITED}/test_substitutes.py", "none_is_agreed_to_once"),
+    "information-technology": (TO_ISSUE, f"{INVITED}/test_letters.py", "two_hops_over_the_network"),
+    "online-invitation-network": (TO_ISSUE, f"{INVITED}/test_letters.py", "two_hops_over_the_network"),
+    "distribution-network": (TO_RECEIVE, f"{INVITED}/test_letters.py", "two_hops_over_the_network"),
+    "distribution-parallel": (TO_RECEIVE, f"{INVITED}/test_letters.py", "two_hops_over_the_network"),
+    "distribution-hall": (TO_RECEIVE, f"{INVITED}/test_letters.py", "the_hall_list_holds"),
+    "distribution-at-hall": (TO_RECEIVE, f"{INVITED}/test_letters.py", "the_hall_list_holds"),
+}
+"""A gate to the act that keeps it and the test that shows it."""
+
+LATER = {
+    "opening": (
+        "document-asks",
+        "document-both-forms",
+        "giao-ban-reports",
+        "giao-ban-last-conclusions",
+        "giao-ban-synthesis",
+        "executive-papers",
+        "between-sessions",
+        "review-drafts",
+        "review-report",
+        "review-documents-ready",
+        "review-office-part",
+        "contributed-appraised",
+        "options-checked",
+        "participants-prepared",
+        "logistics",
+        "logistics-elsewhere",
+        "logistics-executive",
+        "logistics-review",
+        "giao-ban-place",
+    ),
+    "sitting": (
+        "sent-not-read",
+        "not-read-out",
+        "synthesis-read",
+        "giao-ban-opening",
+        "speech-short",
+        "presented-in-person",
+        "vote-majority",
+        "quick-synthesis",
+        "roll-call-report",
+        "roll-call-each-sitting",
+        "review-welcome",
+        "on-time",
+    ),
+    "records": (
+        "secret-recalled",
+        "minutes-content",
+        "minutes-content-others",
+        "discussion-noted",
+        "minutes-signed",
+        "minutes-book",
+        "recording",
+        "conclusion-papers",
+        "conclusion-otherwise",
+        "conclusion-states",
+        "one-lead",
+        "six-clear",
+        "members-consulted",
+        "review-final-documents",
+        "dossier-content",
+    ),
+    "sites": (
+        "online-default",
+        "online-branches",
+        "online-nearest",
+        "online-technical",
+        "online-sites",
+        "online-seating",
+    ),
+    "reading": (
+        # What only a person can judge of a text, a budget, a year: shown with its clause, weighed by those who approve.
+        "document-needed",
+        "document-states",
+        "budget-norms",
+        "broadcast-not-repeated",
+        "not-piled-up",
+        "own-competence",
+        "professional-only",
+        "national-participants",
+        "giao-ban-content",
+        "feedback",
+    ),
+}
+"""Gates of what comes after this step, by what they belong to; and those that a program cannot decide (`reading`)."""
+
+
+def gates_of_all_editions() -> dict[str, dict[str, object]]:
+    found = {}
+    for path in sorted(ROOT.glob("regulations/*/gates.toml")):
+        for gate in tomllib.loads(path.read_text(encoding="utf-8"))["gate"]:
+            found[gate["id"]] = gate
+    return found
+
+
+@pytest.mark.once
+def test_every_gate_stands_in_one_place_of_this_table_and_has_its_clause():
+    known = gates_of_all_editions()
+    placed = [*ASKED, *BY, *(gate for gates in LATER.values() for gate in gates)]
+    assert sorted(placed) == sorted(set(placed))
+    assert set(placed) == set(known)
+    assert all(gate["cite"] for gate in known.values())
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("gate", BY)
+def test_an_act_that_keeps_a_gate_is_there_with_its_test(gate):
+    act, file, test = BY[gate]
+    module, name = act.rsplit(".", 1)
+    assert callable(getattr(import_module(module), name))
+    named = [line for line in (ROOT / file).read_text(encoding="utf-8").splitlines() if "def test_" in line]
+    assert any(test in line for line in named)
+
+
+def test_what_is_asked_before_a_stage_is_exactly_what_the_table_says(bound, specialist, chief, board, add):
+    """One bare conference of each kind in an issued quarter, with matters that went no way: everything is missing."""
+    met = add(title="Ban Thường vụ đầu tháng", opening=MARCH)
+    record_passed(specialist, add_item(specialist, met.pk, matter("Đề án kè sông Hậu")).pk, MARCH.date())
+    set_preparation(chief, standing_board_first=True)
+    enter_delegated(
+        specialist,
+        MatterContent("Đề án xây cầu mới", "Ban Thường vụ", MARCH.date(), "5-QĐ/TU", bound.department.pk),
+    )
+    add(title="Có trong chương trình", opening=IN_APRIL)
+    issue(specialist, chief, board)
+    asked: dict[str, set[str]] = {}
+    kinds = ("thuong-truc", "ban-thuong-vu", "ban-chap-hanh", "giao-ban", "so-tong-ket", "quan-triet")
+    for kind in kinds:
+        for matters in ((), ("Đề án kè sông Hậu", "Đề án xây cầu mới")):
+            entry = add(title=f"{kind} {len(matters)}", kind=kind, opening=IN_APRIL, scale="")
+            conference = conference_of_entry(specialist, entry)
+            for title in matters:
+                add_item(specialist, entry.pk, matter(title))
+                add_item(specialist, entry.pk, matter(f"Bàn {title}", Purpose.DISCUSSION))
+            for stage in ("approved", "invited"):
+                for facts in facts_of(stage):
+                    for one in facts(specialist, conference):
+                        for gate in (one.gate, *one.also):
+                            asked.setdefault(gate, set()).add(stage)
+    expected = {gate: {stage} for gate, stage in ASKED.items()}
+    # Without an agenda neither stage is entered: the purpose is not clear, the content not prepared.
+    assert asked == expected
+
+
+def matter(title: str, purpose: Purpose = Purpose.VOTE) -> ItemContent:
+    return ItemContent(title=title, purpose=purpose)
