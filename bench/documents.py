@@ -1,7 +1,7 @@
-"""How fast a document of thirty pages is held against its form, how fast its marked copy is made, and
-how fast an official document is drawn.
+"""How fast a document of thirty pages is held against its form, how fast its marked copy is made, how fast an official
+document is drawn, how soon the upload of a PDF of three hundred pages is answered.
 
-Runs by itself, without a database: `python bench/documents.py`. The last line is JSON with the figures.
+Runs by itself: `python bench/documents.py`. The last line is JSON with the figures.
 """
 
 import json
@@ -20,6 +20,7 @@ import django
 from docx.document import Document as Paper
 from docx.shared import Pt
 
+from bench.office import measured
 from nghisu.core.form.check import check_form
 from nghisu.core.form.notes import notes_of
 from nghisu.foundation.word import Note, marked_copy, read_document
@@ -74,12 +75,15 @@ def main() -> None:
     print(f"A copy with {len(notes)} comments: {marked:.0f} ms")
     pdf, word = one_document()
     print(f"A letter as PDF/A: {pdf:.0f} ms, as DOCX: {word:.0f} ms")
+    uploaded = measured("upload")
+    print(f"An upload of three hundred pages answered: {uploaded['upload_300_pages_ms']:.0f} ms")
     figures = {
         "one_document_ms": round(pdf, 1),
         "one_docx_ms": round(word, 1),
         "format_check_ms": round(checked, 1),
         "format_check_alone_ms": round(alone, 1),
         "marked_copy_ms": round(marked, 1),
+        **uploaded,
     }
     print(json.dumps({"figures": figures}))
 

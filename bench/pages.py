@@ -24,7 +24,7 @@ REPEATS = 60
 TODAY = datetime(2026, 3, 10, 0, 30, tzinfo=UTC)
 
 
-def build() -> tuple[int, int]:
+def build(conferences: int = CONFERENCES, deadlines: int = DEADLINES) -> tuple[int, int]:
     """Fill the database. Returns the ids of a user of the office and of a conference of this month."""
     from django_scopes import scope
 
@@ -93,12 +93,12 @@ def build() -> tuple[int, int]:
             if (date(year, 1, 1) + timedelta(days=n)).weekday() < 5
         ]
         subjects = Subject.objects.bulk_create(
-            (Subject(committee=committee, rulebook="5609") for _ in range(CONFERENCES)), batch_size=2_000
+            (Subject(committee=committee, rulebook="5609") for _ in range(conferences)), batch_size=2_000
         )
         kinds = cycle(rulebook.kinds)
         entries = []
         for n, subject in enumerate(subjects):
-            day = days[n * len(days) // CONFERENCES]
+            day = days[n * len(days) // conferences]
             opening = datetime(day.year, day.month, day.day, 8 if n % 2 else 14, tzinfo=clock.VIETNAM)
             title = f"Hội nghị số {n} về nhiệm vụ {random.choice(('phát triển', 'xây dựng', 'kiểm tra'))}"
             entries.append(
@@ -120,7 +120,7 @@ def build() -> tuple[int, int]:
             )
         Entry.objects.bulk_create(entries, batch_size=500)
         acts = list(rulebook.acts.values())
-        each = DEADLINES // CONFERENCES
+        each = deadlines // conferences
         rows = []
         for entry in entries:
             for place in range(each):

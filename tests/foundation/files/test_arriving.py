@@ -106,6 +106,7 @@ def test_a_file_larger_than_any_is_turned_away_while_it_comes(monkeypatch):
     [
         (a_pdf("SỞ BẾN CẢNG\nMẬT\nBÁO CÁO"), "MẬT"),
         (a_pdf("Trang mở", "TỐI MẬT\nTrang giữa"), "TỐI MẬT"),
+        (a_pdf("Trang mở", "Độ mật: Mật"), "MẬT"),
         (a_word_file("SỞ BẾN CẢNG", "MẬT", "BÁO CÁO"), "MẬT"),
         (a_word_file("BÁO CÁO", head="TUYỆT MẬT"), "TUYỆT MẬT"),
     ],

@@ -6,6 +6,8 @@ from nghisu.core.form.document import WrittenDocument
 from nghisu.core.form.lines import lines_of
 
 LEVELS = ("MẬT", "TỐI MẬT", "TUYỆT MẬT")
+ENDING = "MẬT"
+"""What every level ends with."""
 HEAD_LINES = 40
 """Lines of the head and a little more: a stamp stands under the number."""
 

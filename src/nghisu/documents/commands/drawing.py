@@ -78,7 +78,7 @@ def _draw_all(version: DocumentVersion) -> None:
         if not pages:
             raise FileRefused("damaged")
         for page in pages:
-            stamp = stamp_among(line.text for line in page.lines[:HEAD_LINES])
+            stamp = stamp_among(nfc(line.text) for line in page.lines[:HEAD_LINES])
             if stamp:
                 raise SecretFile(stamp)
         _keep(version, drawn, pages)
