@@ -232,7 +232,7 @@ NOT_SENTENCES = {
     "conferences/queries/papers/sessions.py": "words of official documents, which are written in Vietnamese",
     "conferences/queries/papers/writer.py": "words of official documents, which are written in Vietnamese",
     "invitations/queries/papers.py": "words of official documents, which are written in Vietnamese",
-    "invitations/adapters/drawing.py": "marks in a letter that are filled for each person",
+    "documents/adapters/drawing/many.py": "a mark in a document that is filled for each person",
     "conferences/api/stages.py": "the schema of the API, one text for all who read it",
     "conferences/api/agenda.py": "the schema of the API, one text for all who read it",
     "invitations/api/invitees.py": "the schema of the API, one text for all who read it",

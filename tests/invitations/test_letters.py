@@ -207,20 +207,20 @@ def test_killed_in_the_middle_the_next_worker_goes_on_and_no_letter_is_made_or_s
     issue_mailing(clerk, invited, NUMBERS)
     monkeypatch.setattr(drawing, "CHUNK", 2)
     row = Outgoing.objects.get(channel=LETTERS)
-    true_draw, calls = drawing._draw, []
+    true_keep, calls = drawing._keep, []
 
-    def killed(*given):
-        calls.append(1)
-        if len(calls) == 2:
+    def killed(issue, drawn):
+        calls.append(len(drawn))
+        if sum(calls) == 2:
             raise KeyboardInterrupt
-        true_draw(*given)
+        return true_keep(issue, drawn)
 
-    monkeypatch.setattr(drawing, "_draw", killed)
+    monkeypatch.setattr(drawing, "_keep", killed)
     with pytest.raises(KeyboardInterrupt):
         drawing.draw_letters(row)
     kept = dict(Delivery.objects.filter(drawn_at__isnull=False).values_list("pk", "sha256"))
     assert len(kept) == 2
-    monkeypatch.setattr(drawing, "_draw", true_draw)
+    monkeypatch.setattr(drawing, "_keep", true_keep)
     drawing.draw_letters(row)
     drawing.draw_letters(row)
     drawn()

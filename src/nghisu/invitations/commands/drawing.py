@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 
 from django.conf import settings
 from django.db import transaction
 from django_scopes import scope
 
+from nghisu.core.papers.composing.invitation import compose_invitation
+from nghisu.core.papers.paper import Paper
+from nghisu.documents.adapters.drawing import PERSON, Copy, DrawingFailed, draw_many, hands
+from nghisu.documents.adapters.drawing.many import Drawing, Hands
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor, system_actor
 from nghisu.foundation.kept_files import keep_file
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.outbox import Item, channel, put_out_each
-from nghisu.invitations.adapters.drawing import Drawers, Letters, drawers
+from nghisu.foundation.rows import update_rows
 from nghisu.invitations.commands.mailing import LETTERS
 from nghisu.invitations.enums import Way
 from nghisu.invitations.links import address_of_nonce
@@ -30,10 +35,11 @@ CHUNK = 100
 """Letters that are kept and counted together: what the page shows grows by so many."""
 
 
-@channel(LETTERS, lease=timedelta(minutes=3), tries=6, batch=1)
+@channel(LETTERS, lease=timedelta(minutes=5), tries=6, batch=1)
 def draw_letters(row: Outgoing) -> None:
     """Draw the letters of a batch that are not drawn yet. Killed in the middle, another worker goes on where it stood:
-    what was kept stays, and no letter is kept or put out twice."""
+    what was kept stays, and no letter is kept or put out twice. Raises DrawingFailed for the first letter that cannot be
+    drawn, once all others are."""
     with scope(committee=row.committee_id):
         rows = Mailing.objects.filter(pk=row.payload["mailing"], committee=row.committee_id)
         mailing = rows.select_related(
@@ -47,76 +53,124 @@ def draw_letters(row: Outgoing) -> None:
         if mailing is None:
             return
         waiting = list(
-            Delivery.objects.filter(mailing=mailing, batch=row.payload["batch"], drawn_at=None).values_list(
-                "pk", flat=True
-            )
+            Delivery.objects.filter(mailing=mailing, batch=row.payload["batch"], drawn_at=None)
+            .order_by("pk")
+            .values_list("pk", flat=True)
         )
-        if not waiting:
-            return
-        by = system_actor(row.committee_id)
-        with drawers() as hands:
-            for place in range(0, len(waiting), CHUNK):
-                _draw(by, mailing, waiting[place : place + CHUNK], hands)
+        if waiting:
+            _draw_all(Issue(system_actor(row.committee_id), mailing), waiting)
 
 
-def _draw(by: Actor, mailing: Mailing, ids: Sequence[int], hands: Drawers) -> None:
-    """Draw some letters, keep them in one file, note where each lies, put out those that go by mail."""
-    rows = list(
+def _draw_all(issue: Issue, waiting: Sequence[int]) -> None:
+    """Have letters drawn, and keep those before meanwhile."""
+    failed: list[DrawingFailed] = []
+    with hands() as drawing:
+        before: list[Drawn] = []
+        for place in range(0, len(waiting), CHUNK):
+            begun = _begin(issue, waiting[place : place + CHUNK], drawing)
+            failed += _keep(issue, before)
+            before = begun
+        failed += _keep(issue, before)
+    if failed:
+        raise failed[0]
+
+
+class Issue:
+    """What the letters of a mailing have in common, found out once."""
+
+    def __init__(self, by: Actor, mailing: Mailing) -> None:
+        self.by, self.mailing = by, mailing
+        self._papers: dict[tuple[str, tuple[str, ...]], Paper] = {}
+
+    def paper(self, version: str, items: tuple[str, ...]) -> Paper:
+        """A version of the letter to whoever attends some items, all of them where none is named."""
+        if (version, items) not in self._papers:
+            said = letter(self.by, self.mailing.conference, version, self.mailing)
+            said = replace(said, invitee=PERSON, code=PERSON, contents=items or said.contents)
+            self._papers[version, items] = replace(compose_invitation(said), code="")
+        return self._papers[version, items]
+
+    @cached_property
+    def waits_for_release(self) -> bool:
+        """Whether a person must release the letters that go by mail: many at once, or to outside the office."""
+        addresses = Delivery.objects.filter(mailing=self.mailing, way=Way.MAIL)
+        return needs_release(
+            mail_rule(self.by.tenant), list(addresses.values_list("invitee__email", flat=True))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Letters of one paper that are being drawn."""
+
+    rows: Sequence[Delivery]
+    files: Drawing
+
+
+def _begin(issue: Issue, ids: Sequence[int], drawing: Hands) -> list[Drawn]:
+    """Begin to draw some letters: those alike together."""
+    rows = (
         Delivery.objects.filter(pk__in=ids, drawn_at=None)
         .select_related("invitee__organisation")
         .prefetch_related("invitee__items")
         .order_by("pk")
     )
-    if not rows:
-        return
-    nonces = dict(
-        PersonalLink.objects.filter(
-            invitee__in=[one.invitee_id for one in rows], revoked_at=None
-        ).values_list("invitee_id", "nonce")
-    )
-    letters: dict[tuple[str, tuple[str, ...]], Letters] = {}
-    orders = []
+    alike: dict[tuple[str, tuple[str, ...]], list[Delivery]] = {}
     for one in rows:
-        own = tuple(item.title for item in one.invitee.items.all())
-        if (one.version, own) not in letters:
-            said = letter(by, mailing.conference, one.version, mailing)
-            letters[one.version, own] = Letters(replace(said, contents=own or said.contents))
+        items = tuple(item.title for item in one.invitee.items.all())
+        alike.setdefault((one.version, items), []).append(one)
+    nonces = dict(
+        PersonalLink.objects.filter(invitee__delivery__in=ids, revoked_at=None).values_list(
+            "invitee_id", "nonce"
+        )
+    )
+
+    def copy(one: Delivery) -> Copy:
         nonce = nonces.get(one.invitee_id)
-        address = address_of_nonce(nonce) if nonce is not None else ""
-        orders.append(letters[one.version, own].to(addressed_as(one.invitee), address))
-    drawn = hands.draw(orders)
-    stored = keep_file(b"".join(drawn))
-    with transaction.atomic():
-        still = set(
-            Delivery.objects.select_for_update(of=("self",))
-            .filter(pk__in=[one.pk for one in rows], drawn_at=None)
-            .values_list("pk", flat=True)
-        )
-        now, offset, kept = clock.now(), 0, []
-        for one, content in zip(rows, drawn, strict=True):
-            if one.pk in still:
-                one.stored, one.offset, one.size = stored, offset, len(content)
-                one.sha256, one.drawn_at = hashlib.sha256(content).hexdigest(), now
-                kept.append(one)
-            offset += len(content)
-        Delivery.objects.bulk_update(
-            kept, ["stored", "offset", "size", "sha256", "drawn_at"], batch_size=CHUNK
-        )
-        put_in_mail(by, mailing, kept)
+        return Copy(addressed_as(one.invitee), address_of_nonce(nonce) if nonce is not None else "")
+
+    return [
+        Drawn(found, draw_many(drawing, issue.paper(*key), [copy(one) for one in found]))
+        for key, found in alike.items()
+    ]
 
 
-def put_in_mail(by: Actor, mailing: Mailing, rows: Sequence[Delivery]) -> None:
-    """Put out the letters that go by mail. What is many at once, or leaves the office, waits for a person."""
+def _keep(issue: Issue, drawn: Sequence[Drawn]) -> list[DrawingFailed]:
+    """Keep letters in one file, note where each lies, put out those that go by mail. Returns why some are not there."""
+    files = {
+        one: content for some in drawn for one, content in zip(some.rows, some.files.files(), strict=True)
+    }
+    made = {one: content for one, content in files.items() if isinstance(content, bytes)}
+    if made:
+        stored = keep_file(b"".join(made.values()))
+        with transaction.atomic():
+            still = set(
+                Delivery.objects.select_for_update(of=("self",))
+                .filter(pk__in=[one.pk for one in made], drawn_at=None)
+                .order_by()
+                .values_list("pk", flat=True)
+            )
+            now, offset, kept = clock.now(), 0, []
+            for one, content in made.items():
+                if one.pk in still:
+                    one.stored, one.offset, one.size = stored, offset, len(content)
+                    one.sha256, one.drawn_at = hashlib.sha256(content).hexdigest(), now
+                    kept.append(one)
+                offset += len(content)
+            update_rows(kept, ["stored", "offset", "size", "sha256", "drawn_at"])
+            put_in_mail(issue, kept)
+    return [content for content in files.values() if isinstance(content, DrawingFailed)]
+
+
+def put_in_mail(issue: Issue, rows: Sequence[Delivery]) -> None:
+    """Put out the letters that go by mail."""
     letters = [one for one in rows if one.way == Way.MAIL and one.invitee.email]
     if not letters or not settings.NGHISU_SENDS_MAIL:
         return
-    everybody = Delivery.objects.filter(mailing=mailing, way=Way.MAIL).values_list(
-        "invitee__email", flat=True
-    )
-    held = needs_release(mail_rule(by.tenant), list(everybody))
+    mailing, held = issue.mailing, issue.waits_for_release
     title = mailing.conference.entry.title
     put_out_each(
-        by,
+        issue.by,
         MAIL,
         [
             Item(

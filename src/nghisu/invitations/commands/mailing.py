@@ -46,8 +46,8 @@ from nghisu.rulebook.models import Deadline
 
 LETTERS = "letters"
 """The channel on which letters are drawn."""
-BATCH = 400
-"""Letters that one job draws: some seconds of work, and as much is done again where a worker is killed."""
+BATCH = 2_000
+"""Letters that one job draws: some seconds of work. Where a worker is killed, little of it is done again."""
 
 INVITATION = "invitation"
 """The act by which the rules call the issue of letters."""

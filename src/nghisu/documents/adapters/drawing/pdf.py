@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -44,10 +45,10 @@ def draw_pdf(paper: Paper) -> bytes:
     return drawn
 
 
-def order_of(paper: Paper) -> bytes:
+def order_of(paper: Paper, **more: Any) -> bytes:
     """The line that asks the process for a document."""
     sheet = as_plain(set_out(paper))
-    return json.dumps({"sheet": sheet, "at": int(clock.now().timestamp())}).encode() + b"\n"
+    return json.dumps({"sheet": sheet, "at": int(clock.now().timestamp())} | more).encode() + b"\n"
 
 
 def child(seconds: int, *, memory: int = MAX_MEMORY, nice: int = 0) -> list[str]:
