@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nghisu.core.form.secrecy import HEAD_LINES, stamp_among
 from nghisu.core.law import Rulebook, bilingual
 from nghisu.core.law.basis import BASIS_NAMES, Basis
 from nghisu.core.law.edition import Edition
@@ -18,6 +19,7 @@ from nghisu.core.law.loader.editions import files_of
 from nghisu.core.law.loader.own import together
 from nghisu.core.text import legible, nfc
 from nghisu.directory.forms.controls import DayField
+from nghisu.foundation.files import held_back
 from nghisu.rulebook.commands.own import LONGEST_TEXT
 
 BLANK, UPLOAD = "", "tep"
@@ -73,7 +75,11 @@ class BeginForm(forms.Form):
                 self.add_error("file", _("Tệp lớn quá; bản quy định dài nhất 500.000 chữ."))
             else:
                 try:
-                    cleaned["content"] = file.read().decode("utf-8-sig")
+                    content = file.read().decode("utf-8-sig")
+                    stamp = stamp_among(content.splitlines()[:HEAD_LINES])
+                    if stamp:
+                        self.add_error("file", " ".join(held_back(stamp)))
+                    cleaned["content"] = content
                 except UnicodeDecodeError:
                     self.add_error("file", _("Tệp không phải chữ UTF-8."))
         return cleaned

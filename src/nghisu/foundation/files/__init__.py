@@ -6,7 +6,7 @@ from nghisu.foundation.files.asking import LARGEST_FILE, read_pages
 from nghisu.foundation.files.giving import file_path, file_response
 from nghisu.foundation.files.keeping import forget_file, keep_arrived, keep_made
 from nghisu.foundation.files.kinds import FileKind
-from nghisu.foundation.files.refusals import FileRefused, SecretFile
+from nghisu.foundation.files.refusals import FileRefused, SecretFile, held_back
 
 __all__ = [
     "LARGEST_FILE",
@@ -19,6 +19,7 @@ __all__ = [
     "file_path",
     "file_response",
     "forget_file",
+    "held_back",
     "keep_arrived",
     "keep_made",
     "read_pages",

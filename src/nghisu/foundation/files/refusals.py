@@ -68,13 +68,15 @@ class FileRefused(Refused):
         super().__init__(said)
 
 
+def held_back(level: str) -> tuple[str, str]:
+    """What is said wherever a text that carries the stamp of a secret document is turned away (TRUST 4)."""
+    said = _("Văn bản có dấu “%(level)s”: không được đưa lên hệ thống này. Tệp không được lưu lại.")
+    return said % {"level": level}, _("Tài liệu mật chỉ ghi vào sổ bản đánh số và giao bản giấy.")
+
+
 class SecretFile(FileRefused):
     """The text of the file carries the stamp of a secret document: nothing of it is kept (TRUST 4)."""
 
     def __init__(self, level: str) -> None:
         self.level = level
-        said = _(
-            "Văn bản có dấu “%(level)s”: không được đưa lên hệ thống này. Tệp không được lưu lại. "
-            "Tài liệu mật chỉ ghi vào sổ bản đánh số và giao bản giấy."
-        )
-        super().__init__("secret", said % {"level": level})
+        super().__init__("secret", " ".join(held_back(level)))

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from nghisu.core.text import fold
+from nghisu.core.form.secrecy import HEAD_LINES, stamp_among
+from nghisu.core.text import fold, nfc
+from nghisu.foundation.files.refusals import held_back
+from nghisu.foundation.sheets.unreadable import UnreadableFile
 
 SEARCHED = 40
 """Lines from the top in which a header is looked for."""
@@ -33,8 +36,12 @@ class Header:
 def find_header(lines: Sequence[Sequence[object]], merged: Merged, words: Mapping[str, str]) -> Header | None:
     """The line, or pair of lines, that names most columns; None when no line names even two.
 
-    `words` are the headings that are known, `plain`, each with its field.
+    `words` are the headings that are known, `plain`, each with its field. Raises UnreadableFile for a sheet with the
+    stamp of a secret document in a cell near its top.
     """
+    stamp = stamp_among(nfc(str(cell)) for line in lines[:HEAD_LINES] for cell in line if cell)
+    if stamp:
+        raise UnreadableFile(*held_back(stamp))
     best: Header | None = None
     for at in range(min(SEARCHED, len(lines))):
         single = _columns([_label(cell) for cell in lines[at]], words)

@@ -18,6 +18,7 @@ from nghisu.core.text import legible, nfc
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.commands import command_id_of, once
+from nghisu.foundation.files import FileRefused, arriving_content
 from nghisu.foundation.kept_files import FileGone, kept_file
 from nghisu.foundation.refusals import AccessRefused, CommandReused, Refused
 from nghisu.foundation.tables import attachment
@@ -75,8 +76,14 @@ def attach(request: ActingRequest, edition: str) -> HttpResponse:
         try:
             # Read before the transaction: it takes seconds, in which others want to write.
             read = read_text(content, _)
+            if read.kind is not FileKind.TXT:
+                # What stands beside the body, in heads, feet and boxes, is looked at by the door of all files.
+                with arriving_content(content, upload.name or ""):
+                    pass
         except UnreadableText as refusal:
             form.add_error("file", f"{refusal.message} {refusal.way_out}")
+        except FileRefused as refusal:
+            form.add_error("file", refusal.reason)
         else:
             file = HeldFile(legible(nfc(upload.name or "")), content, read)
             payload = {"edition": found.id, "sha256": hashlib.sha256(content).hexdigest()}

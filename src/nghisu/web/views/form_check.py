@@ -18,6 +18,7 @@ from nghisu.core.form.secrecy import secrecy_stamp
 from nghisu.core.text import legible, nfc
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.allowance import Allowance
+from nghisu.foundation.files import held_back
 from nghisu.foundation.tables import attachment
 from nghisu.foundation.word import (
     MAX_FILE,
@@ -83,8 +84,7 @@ def form_check(request: ActingRequest) -> HttpResponse:
         except UnreadableDocument as refusal:
             form.add_error("file", f"{refusal.message} {refusal.way_out}")
         except SecretDocument as secret:
-            said = _("Văn bản có dấu “%(level)s”: không được đưa lên hệ thống này. Tệp không được lưu lại.")
-            form.add_error("file", said % {"level": secret.level})
+            form.add_error("file", " ".join(held_back(secret.level)))
         else:
             if copy is not None:
                 ending, content = copy

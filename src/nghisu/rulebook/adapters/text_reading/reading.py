@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from nghisu.core.form.secrecy import HEAD_LINES, stamp_among
 from nghisu.core.law.basis import N_
 from nghisu.core.text import nfc
 
@@ -39,6 +40,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "empty": (N_("Tệp rỗng."), N_("Chọn lại tệp văn bản quy định.")),
     "large": (N_("Tệp lớn quá 20 MB."), N_("Xóa hình ảnh trong tệp, hoặc lưu thành .txt rồi đính kèm lại.")),
     "old-word": (N_("Tệp là Word đời cũ (.doc) hoặc có đặt mật khẩu, không đọc được."), _SAVE_AS),
+    "secret": (
+        N_("Văn bản có dấu mật: không được đưa lên hệ thống này. Tệp không được lưu lại."),
+        N_("Tài liệu mật chỉ ghi vào sổ bản đánh số và giao bản giấy."),
+    ),
     "unknown": (
         N_("Tệp không phải là văn bản .txt, .docx hoặc .pdf."),
         N_("Đính kèm tệp .txt, .docx hoặc .pdf."),
@@ -108,7 +113,7 @@ def read_text(content: bytes, gettext: Gettext = str) -> ReadText:
     """The words of a file. Raises UnreadableText with the reason and the way out."""
     kind = kind_of(content, gettext)
     if kind is FileKind.TXT:
-        return ReadText(_plain(content, gettext), kind)
+        return _open(ReadText(_plain(content, gettext), kind), gettext)
     answer = _ask_child(kind, content)
     if "refused" in answer:
         raise UnreadableText(str(answer["refused"]), gettext)
@@ -116,7 +121,15 @@ def read_text(content: bytes, gettext: Gettext = str) -> ReadText:
     if not text.strip():
         raise UnreadableText("empty", gettext)
     pages = answer.get("pages")
-    return ReadText(text, kind, pages if isinstance(pages, int) else None)
+    return _open(ReadText(text, kind, pages if isinstance(pages, int) else None), gettext)
+
+
+def _open(read: ReadText, gettext: Gettext) -> ReadText:
+    """What was read, unless a line at its head is the stamp of a secret document (TRUST 4)."""
+    lines = [line for line in read.text.splitlines() if line.strip()]
+    if stamp_among(lines[:HEAD_LINES]):
+        raise UnreadableText("secret", gettext)
+    return read
 
 
 def _plain(content: bytes, gettext: Gettext) -> str:
