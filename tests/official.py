@@ -194,7 +194,7 @@ def contents(side: Side = Side.PARTY, people: int = 12) -> dict[str, Any]:
             subject="Về chủ trương đầu tư Nhà văn hóa thiếu nhi",
             sent=at(2026, 2, 12, 8, 0),
             closed=at(2026, 2, 20, 17, 0),
-            asked=15,
+            asked_people=15,
             answered=13,
             outcomes=(
                 Outcome(

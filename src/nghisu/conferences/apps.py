@@ -14,6 +14,7 @@ class ConferencesConfig(AppConfig):
         from nghisu.conferences.queries import concerned  # noqa: F401  says whom moves concern
 
         import_module("nghisu.conferences.queries.papers")  # it registers what it gathers
+        import_module("nghisu.conferences.queries.papers.drafted")  # and who sees its drafts
         from nghisu.conferences.queries.counts import count_consultations, count_items
         from nghisu.conferences.queries.packs import count_of_pack
         from nghisu.conferences.queries.secrets import count_open  # an open copy keeps a dossier open

@@ -93,3 +93,25 @@ def kinds_for(conference: Conference) -> Iterable[PaperKind]:
         for code in known_codes()
         if (full or not KINDS[code].of_full_committee) and (asked or code != CONSULTED)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """Where a kind is drafted and issued that has a page of its own, and how it stands there, in a sentence."""
+
+    url: str
+    said: str
+
+
+_own_pages: dict[str, Callable[[Actor, Conference], OwnPage]] = {}
+
+
+def drafted_at(code: str, page: Callable[[Actor, Conference], OwnPage]) -> None:
+    """Register the page on which a kind is drafted: the list of documents leads there."""
+    _own_pages[code] = page
+
+
+def own_page_of(by: Actor, conference: Conference, code: str) -> OwnPage | None:
+    """The page on which a kind is drafted; None for one that is drafted as any document."""
+    page = _own_pages.get(code)
+    return page(by, conference) if page is not None else None

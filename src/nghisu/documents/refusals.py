@@ -127,6 +127,13 @@ class DraftMeanwhile(Refused):
         )
 
 
+class SourceGone(Refused):
+    """What the draft was made from can no more be gathered."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Không lấy lại được dữ liệu của dự thảo này. Hãy sửa trực tiếp trong dự thảo."))
+
+
 class ContentUnread(Refused):
     """The data are not those of the kind."""
 

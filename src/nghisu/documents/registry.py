@@ -11,11 +11,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from nghisu.core.papers.kinds import Content
+from nghisu.documents.models import Draft
 from nghisu.foundation.actors import Actor
 
 Seen = Callable[[Actor, frozenset[int]], frozenset[int]]
 F = TypeVar("F", bound=Seen)
 
+Gather = Callable[[Actor, Draft], Content | None]
+"""The data of a draft as they are now; None where what it is about is no more to be seen."""
+G = TypeVar("G", bound=Gather)
+
+_gatherers: dict[str, Gather] = {}
 _resolvers: dict[str, Seen] = {}
 _addresses: dict[str, Callable[[int], str]] = {}
 
@@ -47,3 +54,21 @@ def address_of_thing(kind: str, thing_id: int | None) -> str:
     """The page of what a paper belongs to; "" where nobody registered one."""
     address = _addresses.get(kind)
     return address(thing_id) if address is not None and thing_id is not None else ""
+
+
+def gathers_again(kind: str) -> Callable[[G], G]:
+    """Register who gathers the data of drafts about things of a kind. Raises ValueError when another already does."""
+
+    def register(gather: G) -> G:
+        if _gatherers.get(kind, gather) is not gather:
+            raise ValueError(f"two functions gather the data of what is about {kind}")
+        _gatherers[kind] = gather
+        return gather
+
+    return register
+
+
+def gathered_again(by: Actor, draft: Draft) -> Content | None:
+    """The data of a draft as they are now; None where nobody gathers them or they cannot be seen."""
+    gather = _gatherers.get(draft.about_kind)
+    return gather(by, draft) if gather is not None else None

@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from nghisu.documents.views import (
     appraising,
+    draft_pages,
     drafts,
     incoming,
     issuers,
@@ -47,6 +48,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-ban/du-thao/<int:paper_id>/rut/", drafts.draft_take_back, name="draft_take_back"),
     path("van-ban/du-thao/<int:paper_id>/bo/", drafts.draft_drop, name="draft_drop"),
     path("van-ban/du-thao/<int:paper_id>/ban-hanh/", drafts.draft_issue, name="draft_issue"),
+    path("van-ban/du-thao/<int:paper_id>/du-lieu/", draft_pages.draft_take_over, name="draft_take_over"),
+    path(
+        "van-ban/du-thao/<int:paper_id>/trang/<int:page>.png", draft_pages.draft_picture, name="draft_picture"
+    ),
     path("van-ban/du-thao/<int:paper_id>/ban-nhap.pdf", drafts.draft_pdf, name="draft_pdf"),
     path("van-ban/du-thao/<int:paper_id>/ban-nhap.docx", drafts.draft_docx, name="draft_docx"),
     path("van-ban/doan-mau/", drafts.blocks, name="blocks"),

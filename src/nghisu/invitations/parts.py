@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nghisu.conferences.gathering import OwnPage, drafted_at
+from nghisu.conferences.models import Conference
+from nghisu.foundation.actors import Actor
+from nghisu.invitations.models import Mailing
 from nghisu.invitations.queries.people import count_of
 from nghisu.invitations.queries.replies import count_waiting
 from nghisu.programme.parts_of_page import PagePart, page_part
@@ -16,3 +21,14 @@ def register_parts() -> None:
     page_part(
         PagePart("replies", "invitations:replies", 52, lambda: _("Trả lời"), "invitee.view", count_waiting)
     )
+    drafted_at("giay-moi", page_of_letters)
+
+
+def page_of_letters(by: Actor, conference: Conference) -> OwnPage:
+    """The letters of a conference are drafted, approved and issued on their own page."""
+    row = Mailing.objects.filter(committee=by.committee_id, conference=conference).first()
+    url = reverse("invitations:mailing", args=[conference.entry_id])
+    if row is None:
+        return OwnPage(url, _("Chưa soạn giấy mời."))
+    number = f" {row.number}" if row.number else ""
+    return OwnPage(url, f"{row.get_state_display()}{number}.")

@@ -28,6 +28,7 @@ from nghisu.conferences.commands.matters import (
     record_passed,
     set_preparation,
 )
+from nghisu.conferences.commands.papers import begin_paper, begin_report
 from nghisu.conferences.commands.proposals import (
     ProposalContent,
     draft_proposal,
@@ -46,6 +47,8 @@ __all__ = [
     "add_item",
     "advance",
     "ask_opinion",
+    "begin_paper",
+    "begin_report",
     "change_consultation",
     "change_delegated",
     "change_item",

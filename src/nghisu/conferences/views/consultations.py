@@ -131,6 +131,7 @@ def consultation(request: ActingRequest, consultation_id: int) -> HttpResponse:
         "missing": [sheet.asked for sheet in sheets if not sheet.is_complete],
         "reading": reading_of(request.actor, row.body.code),
         "may_manage": bool(may(request.actor, "consultation.manage")),
+        "may_draft": bool(may(request.actor, "draft.write")),
         "may_close": bool(sheets)
         and row.state == Consultation.State.SENT
         and (clock.now() >= row.closes_at or complete == len(sheets)),

@@ -1,45 +1,136 @@
-"""The official documents of a conference, drawn from what the house knows now: what each still lacks, and the files."""
+"""The official documents of a conference: what each still lacks, how it would stand on paper, where its draft stands."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from nghisu.conferences.gathering import gather, kinds_for
-from nghisu.conferences.models import Consultation
+from nghisu.conferences.commands import begin_paper, begin_report
+from nghisu.conferences.gathering import GatheredPaper, gather, kinds_for, own_page_of
+from nghisu.conferences.models import Conference, Consultation
 from nghisu.conferences.queries import conference_of
 from nghisu.conferences.queries.consultations import consultation_of
-from nghisu.conferences.queries.papers import report_of_consultation
+from nghisu.conferences.queries.papers import issuer_for, issuers_for, report_of_consultation
+from nghisu.conferences.queries.papers.drafted import CONFERENCE
 from nghisu.conferences.refusals import NoSuchPaper
 from nghisu.core.papers.kinds import compose
 from nghisu.core.papers.paper import Paper
-from nghisu.documents.adapters.drawing import DrawingFailed, draw_docx, draw_pdf
-from nghisu.foundation.access import ActingRequest, requires
+from nghisu.documents.adapters.drawing import (
+    DrawingFailed,
+    draw_docx,
+    draw_pdf,
+    page_count,
+    page_picture,
+)
+from nghisu.documents.models import Draft, Issuer
+from nghisu.documents.queries.drafts import drafts_about
+from nghisu.documents.views.draft_pages import picture_of
+from nghisu.foundation.access import ActingRequest, may, requires
+from nghisu.foundation.commands import command_id_of, once, payload_of
+from nghisu.foundation.refusals import AccessRefused, CommandReused, Refused
 from nghisu.foundation.tables import attachment
+from nghisu.programme.models import Entry
 from nghisu.programme.queries.framed import frame_of
 from nghisu.programme.views.conference import entry_or_404
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ISSUER = "co-quan"
 
 
 @requires("invitee.view")
 @require_safe
 def papers(request: ActingRequest, entry_id: int) -> HttpResponse:
-    """The kinds of documents that the conference needs, each with what it still lacks."""
+    """The kinds of documents that the conference needs, each with what it still lacks and where its draft stands."""
     entry = entry_or_404(request, entry_id)
     conference = conference_of(request.actor, entry.pk)
     rows = []
     if conference is not None:
+        drafts = _drafts(request, entry)
         for kind in kinds_for(conference):
-            missing = gather(request.actor, conference, kind.code).missing
-            rows.append({"code": kind.code, "name": _(kind.name), "missing": [_(one) for one in missing]})
-    context = frame_of(request.actor, entry, "papers") | {"entry": entry, "rows": rows}
+            found = gather(request.actor, conference, kind.code)
+            rows.append(
+                {
+                    "code": kind.code,
+                    "name": _(kind.name),
+                    "missing": _sentence(found),
+                    "draft": drafts.get(kind.code),
+                    "own": own_page_of(request.actor, conference, kind.code),
+                }
+            )
+    context = frame_of(request.actor, entry, "papers") | {
+        "entry": entry,
+        "rows": rows,
+        "may_begin": _may_begin(request),
+    }
     return render(request, "conferences/papers.html", context)
+
+
+@requires("invitee.view")
+@require_safe
+def paper(request: ActingRequest, entry_id: int, paper_kind: str) -> HttpResponse:
+    """How a document would stand on paper, made from the data of now."""
+    entry = entry_or_404(request, entry_id)
+    conference, issuer, found = _found(request, entry, paper_kind)
+    fault, pages = "", 0
+    try:
+        pages = page_count(compose(found.content))
+    except DrawingFailed as failed:
+        fault = failed.reason
+    issuers = issuers_for(request.actor, conference)
+    usual = issuer_for(request.actor, conference, of_committee=found.kind.of_full_committee)
+    current = issuer or usual
+    context = frame_of(request.actor, entry, "papers") | {
+        "entry": entry,
+        "code": paper_kind,
+        "name": _(found.kind.name),
+        "missing": _sentence(found),
+        "pages": range(1, pages + 1),
+        "fault": fault,
+        "issuers": issuers if len(issuers) > 1 and paper_kind != "giay-moi" else [],
+        "issuer": current,
+        "query": f"?{ISSUER}={issuer.pk}" if issuer is not None else "",
+        "draft": _drafts(request, entry).get(paper_kind),
+        "own": own_page_of(request.actor, conference, paper_kind),
+        "may_begin": _may_begin(request),
+    }
+    return render(request, "conferences/paper.html", context)
+
+
+@requires("invitee.view")
+@require_safe
+def paper_picture(request: ActingRequest, entry_id: int, paper_kind: str, page: int) -> HttpResponse:
+    """A page of a document as a picture."""
+    _conference, _issuer, found = _found(request, entry_or_404(request, entry_id), paper_kind)
+    try:
+        content = page_picture(compose(found.content), page)
+    except DrawingFailed as failed:
+        raise Http404 from failed
+    if content is None:
+        raise Http404
+    return picture_of(content)
+
+
+@requires("draft.write")
+@require_POST
+def paper_begin(request: ActingRequest, entry_id: int, paper_kind: str) -> HttpResponse:
+    """Begin the draft of a document from the data of now and the office's text blocks."""
+    entry = entry_or_404(request, entry_id)
+    if not may(request.actor, "invitee.view"):
+        raise Http404
+    _conference, issuer, _gathered = _found(request, entry, paper_kind)
+
+    def run() -> dict[str, Any]:
+        return {"draft": begin_paper(request.actor, entry, paper_kind, issuer).pk}
+
+    back = reverse("conferences:papers", args=[entry.pk])
+    return _begun(request, "conferences.begin_paper", {"paper": [str(entry.pk), paper_kind]}, run, back)
 
 
 @requires("invitee.view")
@@ -70,33 +161,97 @@ def report_docx(request: ActingRequest, consultation_id: int) -> HttpResponse:
     return _report(request, consultation_id, "docx")
 
 
-def _report(request: ActingRequest, consultation_id: int, ending: str) -> HttpResponse:
+@requires("draft.write")
+@require_POST
+def report_begin(request: ActingRequest, consultation_id: int) -> HttpResponse:
+    """Begin the draft of the report on a written consultation."""
+    row = _consultation(request, consultation_id)
+
+    def run() -> dict[str, Any]:
+        return {"draft": begin_report(request.actor, row).pk}
+
+    back = reverse("conferences:consultation", args=[row.pk])
+    return _begun(request, "conferences.begin_report", {"consultation": [str(row.pk)]}, run, back)
+
+
+def _begun(
+    request: ActingRequest, name: str, about: dict[str, list[str]], run: Any, back: str
+) -> HttpResponse:
+    try:
+        answer = once(request.actor, command_id_of(request), name, payload_of(request) | about, run)
+    except (AccessRefused, CommandReused):
+        raise
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+        return HttpResponseRedirect(back)
+    messages.success(request, _("Đã lập dự thảo từ dữ liệu đang có. Hãy đọc lại rồi trình duyệt."))
+    return HttpResponseRedirect(reverse("documents:draft", args=[answer["draft"]]))
+
+
+def _may_begin(request: ActingRequest) -> bool:
+    return bool(may(request.actor, "draft.write"))
+
+
+def _drafts(request: ActingRequest, entry: Entry) -> dict[str, Draft]:
+    """The latest draft of each kind about a conference."""
+    found: dict[str, Draft] = {}
+    for draft in drafts_about(request.actor, CONFERENCE, entry.pk):
+        found.setdefault(draft.kind, draft)
+    return found
+
+
+def _sentence(found: GatheredPaper) -> str:
+    """What a document lacks, as a sentence; "" where nothing."""
+    missing = ", ".join(_(one) for one in found.missing)
+    return _("Còn thiếu: %(what)s.") % {"what": missing} if missing else ""
+
+
+def _found(
+    request: ActingRequest, entry: Entry, code: str
+) -> tuple[Conference, Issuer | None, GatheredPaper]:
+    """A document of a conference as it is asked for; what there is not raises 404."""
+    conference = conference_of(request.actor, entry.pk)
+    if conference is None:
+        raise Http404
+    asked = request.POST.get(ISSUER, "") or request.GET.get(ISSUER, "")
+    issuer = None
+    if asked:
+        known = {str(one.pk): one for one in issuers_for(request.actor, conference)}
+        issuer = known.get(asked)
+        if issuer is None:
+            raise Http404
+    try:
+        return conference, issuer, gather(request.actor, conference, code, issuer=issuer)
+    except NoSuchPaper:
+        raise Http404 from None
+
+
+def _consultation(request: ActingRequest, consultation_id: int) -> Consultation:
     row = consultation_of(request.actor, consultation_id)
     if row is None or row.state == Consultation.State.DRAFT:
         raise Http404
-    paper = compose(report_of_consultation(request.actor, row))
+    return row
+
+
+def _report(request: ActingRequest, consultation_id: int, ending: str) -> HttpResponse:
+    row = _consultation(request, consultation_id)
+    drawn = compose(report_of_consultation(request.actor, row))
     back = reverse("conferences:consultation", args=[row.pk])
-    return _file(request, paper, f"bao-cao-tong-hop-{row.pk}.{ending}", back)
+    return _file(request, drawn, f"bao-cao-tong-hop-{row.pk}.{ending}", back)
 
 
 def _drawn(request: ActingRequest, entry_id: int, code: str, ending: str) -> HttpResponse:
     entry = entry_or_404(request, entry_id)
-    conference = conference_of(request.actor, entry.pk)
-    if conference is None:
-        raise Http404
-    try:
-        paper = compose(gather(request.actor, conference, code).content)
-    except NoSuchPaper:
-        raise Http404 from None
+    conference, _issuer, found = _found(request, entry, code)
     back = reverse("conferences:papers", args=[entry.pk])
-    return _file(request, paper, f"{code} {conference.code}.{ending}", back)
+    return _file(request, compose(found.content), f"{code} {conference.code}.{ending}", back)
 
 
-def _file(request: ActingRequest, paper: Paper, name: str, back: str) -> HttpResponse:
+def _file(request: ActingRequest, drawn: Paper, name: str, back: str) -> HttpResponse:
     """A document to be downloaded, drawn as the ending of its name says."""
     as_pdf = name.endswith(".pdf")
     try:
-        content = draw_pdf(paper) if as_pdf else draw_docx(paper)
+        content = draw_pdf(drawn) if as_pdf else draw_docx(drawn)
     except DrawingFailed as refusal:
         messages.error(request, refusal.reason)
         return HttpResponseRedirect(back)

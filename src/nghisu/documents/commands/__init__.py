@@ -5,6 +5,7 @@ from nghisu.documents.commands.drafting import (
     set_blocks,
     submit_draft,
     take_back_draft,
+    take_over,
     write_draft,
 )
 from nghisu.documents.commands.filing import Handed, Made
@@ -81,6 +82,7 @@ __all__ = [
     "submit_draft",
     "take_back",
     "take_back_draft",
+    "take_over",
     "withdraw_document",
     "write_draft",
     "write_note",

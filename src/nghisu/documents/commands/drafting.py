@@ -15,8 +15,16 @@ from nghisu.core.papers.kinds import KINDS, Content
 from nghisu.core.text import fold, legible, nfc
 from nghisu.documents.models import Draft, DraftVersion, Issuer, TextBlock
 from nghisu.documents.queries.blocks import filled, places_of
-from nghisu.documents.queries.drafts import content_of, shown_of_draft, visible_drafts
-from nghisu.documents.refusals import ContentUnread, DraftElsewhere, DraftMeanwhile, NobodyIssues
+from nghisu.documents.queries.drafts import content_of, shown_of_draft, version_of, visible_drafts
+from nghisu.documents.queries.sources import taken_over
+from nghisu.documents.refusals import (
+    ContentUnread,
+    DraftElsewhere,
+    DraftMeanwhile,
+    NobodyIssues,
+    SourceGone,
+)
+from nghisu.documents.registry import gathered_again
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
@@ -52,7 +60,8 @@ def begin_draft(
     issuer = issuers.order_by("id").first()
     if issuer is None:
         raise NobodyIssues
-    content = filled(by, kind, _read(kind, data if isinstance(data, dict) else data.to_json()))
+    gathered = _read(kind, data if isinstance(data, dict) else data.to_json())
+    content = filled(by, kind, gathered)
     about_kind, about_id = about or ("", None)
     title = " ".join(legible(nfc(title)).split())[:500]
     draft = Draft.objects.create(
@@ -67,6 +76,7 @@ def begin_draft(
         begun_at=clock.now(),
         begun_by_name=by.name,
         begun_by_person=by.person_id,
+        gathered=gathered.to_json() if about is not None else None,
     )
     _keep(by, draft, content)
     remember(by, "draft.begun", draft, after={"paper_kind": kind, "title": title})
@@ -86,6 +96,26 @@ def write_draft(by: Actor, draft_id: int, data: Content | dict[str, Any], revisi
     if _digest(content) != DraftVersion.objects.get(draft=draft, number=draft.revision).digest:
         _keep(by, draft, content)
         remember(by, "draft.written", draft, after={"version": draft.revision})
+    return draft
+
+
+@transaction.atomic
+def take_over(by: Actor, draft_id: int, places: frozenset[str], revision: int) -> Draft:
+    """Take the data of now over at some places of a draft, written upon `revision`; what changed elsewhere is left as the
+    draft has it, and neither is told of any more. Raises DraftMeanwhile, DraftElsewhere, SourceGone."""
+    draft = _writable(by, draft_id)
+    if draft.revision != revision:
+        raise DraftMeanwhile
+    now = gathered_again(by, draft)
+    if draft.gathered is None or now is None:
+        raise SourceGone
+    before = version_of(draft)
+    content = _read(draft.kind, taken_over(before.content, now.to_json(), places))
+    if _digest(content) != before.digest:
+        _keep(by, draft, content)
+    draft.gathered = now.to_json()
+    draft.save(update_fields=["gathered"])
+    remember(by, "draft.took_over", draft, after={"version": draft.revision, "places": sorted(places)})
     return draft
 
 

@@ -58,8 +58,34 @@ NAMES = {
     "to": N_("Kính gửi"),
     "topic": N_("Chủ đề"),
     "words": N_("Lời thêm"),
+    "answered": N_("Số người đã trả lời"),
+    "asked_people": N_("Số người được lấy ý kiến"),
+    "closed": N_("Kết thúc lúc"),
+    "closing": N_("Hạn trả lời"),
+    "code": N_("Mã QR"),
+    "delegates": N_("Số đại biểu"),
+    "formalities.kept_by": N_("Nơi lưu"),
+    "formalities.recipients": N_("Nơi nhận"),
+    "formalities.signer": N_("Người ký"),
+    "groups": N_("Danh sách đại biểu"),
+    "items": N_("Các mục"),
+    "meeting.chair": N_("Chủ trì"),
+    "meeting.closing": N_("Bế mạc lúc"),
+    "meeting.form": N_("Hình thức"),
+    "meeting.name": N_("Tên hội nghị"),
+    "meeting.opening": N_("Khai mạc lúc"),
+    "meeting.place": N_("Địa điểm"),
+    "outcomes": N_("Kết quả từng nội dung"),
+    "proposals": N_("Kiến nghị"),
+    "questions": N_("Các câu hỏi"),
+    "requests": N_("Việc của từng đơn vị"),
+    "sections": N_("Các phần"),
+    "sent": N_("Gửi lúc"),
+    "synthesis": N_("Tổng hợp chung"),
+    "tasks": N_("Các nhiệm vụ"),
+    "unanswered": N_("Người chưa trả lời"),
 }
-LONG = frozenset({"need", "context", "summary", "words", "topic", "subject", "budget", "hall"})
+LONG = frozenset({"need", "synthesis", "context", "summary", "words", "topic", "subject", "budget", "hall"})
 
 
 def place_name(place: str) -> str:

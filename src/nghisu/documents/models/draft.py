@@ -12,7 +12,8 @@ class Draft(models.Model):
     """An official document being drawn up (dự thảo văn bản), until it is issued.
 
     `kind` is that of `core.papers.kinds`, `about_kind` and `about_id` what it belongs to, which decides who may see it.
-    What it says stands in its versions, the latest of which is number `revision`.
+    What it says stands in its versions, the latest of which is number `revision`. `gathered` is the data that it was
+    begun from, or that were last taken over or left: by it is known when they changed; empty where it was begun by hand.
     """
 
     class State(models.TextChoices):
@@ -41,6 +42,7 @@ class Draft(models.Model):
     begun_by_person = models.BigIntegerField(null=True)
     approval_id = models.BigIntegerField(null=True)
     returned_note = models.TextField(blank=True)
+    gathered = models.JSONField(null=True)
     issued = models.OneToOneField(IssuedDocument, on_delete=models.PROTECT, null=True, related_name="draft")
 
     objects = ScopedManager()

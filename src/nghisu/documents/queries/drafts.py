@@ -68,6 +68,14 @@ def draft_list(by: Actor, text: str = "", state: str = "", kind: str = "", after
     return Page(found, rows.count(), mark)
 
 
+def drafts_about(by: Actor, kind: str, number: int) -> list[Draft]:
+    """The drafts about one thing that the actor may see, the latest first, without those dropped."""
+    if not may(by, "draft.view"):
+        return []
+    rows = visible_drafts(by).filter(about_kind=kind, about_id=number)
+    return list(rows.exclude(state=Draft.State.DROPPED))
+
+
 def content_of(kind: str, kept: object) -> Content:
     """The data of a version. Raises UnreadableContent."""
     found: Content = KINDS[kind].content.from_json(kept)
@@ -84,10 +92,12 @@ def version_of(draft: Draft, number: int | None = None) -> DraftVersion:
 def paper_of(draft: Draft, content: Content, *, number: str = "", day: Any = None) -> Paper:
     """The document that the data make, with the head of its issuer; a draft says so until it has a number."""
     head = content.formalities
+    # A paper of Ban Chấp hành has its own head under the symbol of the committee.
+    own = KINDS[draft.kind].of_full_committee and bool(head.superior)
     said = replace(
         head,
-        superior=draft.issuer.superior,
-        issuer=draft.issuer.name,
+        superior=head.superior if own else draft.issuer.superior,
+        issuer=head.issuer if own else draft.issuer.name,
         unit=draft.issuer.symbol,
         place=draft.issuer.place,
         number=number,
@@ -135,7 +145,7 @@ def signature_words(paper: Paper) -> str:
 def shown_of_draft(draft: Draft) -> Shown:
     """What those who approve see of a draft: head, body, signature and recipients of its latest version."""
     paper = paper_of(draft, content_of(draft.kind, version_of(draft).content))
-    head = [draft.issuer.superior, draft.issuer.name, paper.title]
+    head = [paper.formalities.superior, paper.formalities.issuer, paper.title]
     stated = (
         ("head", "Đầu văn bản", "\n".join(one for one in head if one)),
         ("body", "Nội dung", words_of(paper)),

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nghisu.core.papers.kinds import KINDS, Content
-from nghisu.documents.adapters.drawing import DrawingFailed, draw_docx, draw_pdf
+from nghisu.core.papers.paper import Paper
+from nghisu.documents.adapters.drawing import DrawingFailed, draw_docx, draw_pdf, page_count
 from nghisu.documents.commands import (
     begin_draft,
     drop_draft,
@@ -37,6 +38,7 @@ from nghisu.documents.queries.drafts import (
     visible_drafts,
     words_of,
 )
+from nghisu.documents.queries.sources import changes_of
 from nghisu.documents.refusals import DraftMeanwhile
 from nghisu.documents.registry import address_of_thing
 from nghisu.documents.views.tabs import tabs_of
@@ -135,6 +137,8 @@ def draft(request: ActingRequest, paper_id: int) -> HttpResponse:
         "may_take_back": writing and row.state in {Draft.State.SUBMITTED, Draft.State.APPROVED},
         "may_issue": bool(may(request.actor, "document.issue")) and row.state == Draft.State.APPROVED,
         "numbered": bool(KINDS[row.kind].symbol),
+        "pages": _pages(paper),
+        "changes": len(changes_of(request.actor, row)),
         "thing_url": address_of_thing(row.about_kind, row.about_id),
     }
     return render(request, "documents/draft.html", context)
@@ -281,6 +285,14 @@ def _act(
     else:
         messages.success(request, said)
     return HttpResponseRedirect(reverse("documents:draft", args=[paper_id]))
+
+
+def _pages(paper: Paper) -> range:
+    """The numbers of a draft's pages; none where it cannot be drawn, which the download then says."""
+    try:
+        return range(1, page_count(paper) + 1)
+    except DrawingFailed:
+        return range(0)
 
 
 def _drawn(request: ActingRequest, paper_id: int, kind: FileKind) -> HttpResponse:

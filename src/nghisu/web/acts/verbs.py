@@ -101,6 +101,7 @@ VERBS = {
     "draft.reopened": N_("Rút dự thảo về để sửa"),
     "draft.returned": N_("Trả lại dự thảo văn bản"),
     "draft.submitted": N_("Trình duyệt dự thảo văn bản"),
+    "draft.took_over": N_("Cập nhật dự thảo theo dữ liệu mới"),
     "draft.written": N_("Lưu bản mới của dự thảo"),
     "entry.added": N_("Thêm hội nghị"),
     "entry.cancelled": N_("Hủy hội nghị"),

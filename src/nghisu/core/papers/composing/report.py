@@ -49,7 +49,7 @@ class ConsultationReport(Kept):
     subject: str
     sent: datetime | None = None
     closed: datetime | None = None
-    asked: int = 0
+    asked_people: int = 0
     answered: int = 0
     outcomes: tuple[Outcome, ...] = ()
     unanswered: tuple[str, ...] = ()
@@ -75,8 +75,8 @@ def compose_report(said: ConsultationReport) -> Paper:
         Heading("1. Việc lấy ý kiến"),
         paragraph(f"{said.asker} lấy ý kiến bằng văn bản {lowered(bare(said.subject))}{span}{until}."),
         paragraph(
-            f"Số người được lấy ý kiến: {said.asked}. Số người đã trả lời đủ: {said.answered}"
-            f"{_share(said.answered, said.asked)}. Số người chưa trả lời đủ: {said.asked - said.answered}."
+            f"Số người được lấy ý kiến: {said.asked_people}. Số người đã trả lời đủ: {said.answered}"
+            f"{_share(said.answered, said.asked_people)}. Số người chưa trả lời đủ: {said.asked_people - said.answered}."
         ),
     ]
     number = 1
@@ -126,9 +126,9 @@ def _tally(said: ConsultationReport) -> Table:
     for place, one in enumerate(said.outcomes, start=1):
         rows.append(Row(across=f"Nội dung {place}. {bare(one.text)}"))
         given = sum(count.number for count in one.counts)
-        counts = (*one.counts, Count(name="Chưa trả lời", number=max(said.asked - given, 0)))
+        counts = (*one.counts, Count(name="Chưa trả lời", number=max(said.asked_people - given, 0)))
         rows += [
-            Row((count.name, str(count.number), _percent(count.number, said.asked) or "–"))
+            Row((count.name, str(count.number), _percent(count.number, said.asked_people) or "–"))
             for count in counts
         ]
     return Table(columns, tuple(rows))

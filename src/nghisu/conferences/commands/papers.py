@@ -1,0 +1,53 @@
+"""A document of a conference is begun as a draft, from the data that the house has."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from nghisu.conferences.commands.beginning import conference_of_entry
+from nghisu.conferences.gathering import gather
+from nghisu.conferences.models import Consultation
+from nghisu.conferences.queries.papers import issuer_for, report_of_consultation
+from nghisu.conferences.queries.papers.drafted import CONFERENCE, CONSULTATION
+from nghisu.conferences.refusals import NoSuchPaper
+from nghisu.core.papers.kinds import Content, compose
+from nghisu.documents.commands import begin_draft
+from nghisu.documents.models import Draft, Issuer
+from nghisu.foundation.actors import Actor
+from nghisu.programme.models import Entry
+
+
+@transaction.atomic
+def begin_paper(by: Actor, entry: Entry, code: str, issuer: Issuer | None = None) -> Draft:
+    """Begin the draft of a document of a conference, under an issuer (by default the one whose it is by its kind).
+
+    Raises NoSuchPaper; what begin_draft raises.
+    """
+    conference = conference_of_entry(by, entry)
+    found = gather(by, conference, code, issuer=issuer)
+    issuer = issuer or issuer_for(by, conference, of_committee=found.kind.of_full_committee)
+    return _begin(by, code, found.content, issuer, (CONFERENCE, entry.pk))
+
+
+@transaction.atomic
+def begin_report(by: Actor, row: Consultation) -> Draft:
+    """Begin the draft of the report on a written consultation. Raises NoSuchPaper while it is not sent, and what
+    begin_draft raises."""
+    if row.state == Consultation.State.DRAFT:
+        raise NoSuchPaper("bao-cao-tong-hop", [])
+    content = report_of_consultation(by, row)
+    conference = getattr(row.entry, "conference", None) if row.entry is not None else None
+    issuer = issuer_for(by, conference) if conference is not None else None
+    return _begin(by, "bao-cao-tong-hop", content, issuer, (CONSULTATION, row.pk))
+
+
+def _begin(by: Actor, code: str, content: Content, issuer: Issuer | None, about: tuple[str, int]) -> Draft:
+    return begin_draft(
+        by,
+        code,
+        content.formalities.side,
+        content,
+        title=compose(content).title,
+        about=about,
+        issuer_id=issuer.pk if issuer is not None else None,
+    )
