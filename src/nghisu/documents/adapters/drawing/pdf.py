@@ -15,20 +15,37 @@ from nghisu.core.papers.kept import as_plain
 from nghisu.core.papers.paper import Paper
 from nghisu.core.papers.setting_out import set_out
 from nghisu.documents.adapters.drawing.refusals import DrawingFailed
+from nghisu.documents.adapters.drawing.standing import Busy, Lost, standing
 from nghisu.foundation import clock
 
 LONGEST_WAIT = 30
 """Seconds that one document may take, after which its process is ended."""
+LONGEST_LIFE = 300
+"""Seconds of a processor that the process which stays may use: some hundred documents take a small part of it."""
 MAX_MEMORY = 1 << 30
 _HOUSE = Path(__file__).resolve().parents[4]
 
 
 def draw_pdf(paper: Paper) -> bytes:
     """The document as PDF/A-2b. Raises DrawingFailed with the reason and the way out."""
+    order = order_of(paper)
+    try:
+        answer, drawn = standing.draw(order, child(LONGEST_LIFE), surroundings(), LONGEST_WAIT)
+    except Busy:
+        answer, drawn = _alone(order)
+    except Lost:
+        raise DrawingFailed.lost() from None
+    if "failed" in answer:
+        raise DrawingFailed.because(answer["failed"])
+    return drawn
+
+
+def _alone(order: bytes) -> tuple[dict[str, Any], bytes]:
+    """A document drawn by a process of its own."""
     try:
         done = subprocess.run(  # noqa: S603 - our own program with our own arguments; the words come by a pipe
             child(LONGEST_WAIT - 10),
-            input=order_of(paper),
+            input=order,
             capture_output=True,
             timeout=LONGEST_WAIT,
             check=False,
@@ -39,10 +56,7 @@ def draw_pdf(paper: Paper) -> bytes:
     head, _, drawn = done.stdout.partition(b"\n")
     if done.returncode or not head:
         raise DrawingFailed.lost()
-    answer = json.loads(head)
-    if "failed" in answer:
-        raise DrawingFailed.because(answer["failed"])
-    return drawn
+    return json.loads(head), drawn
 
 
 def order_of(paper: Paper, **more: Any) -> bytes:
