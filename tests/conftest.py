@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -150,6 +151,24 @@ def _migrated_installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator
             check=True,
         )
         yield environment
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, _migrated_installation: dict[str, str]
+) -> Iterator[None]:
+    """The database of the tests begins as a copy of the migrated installation: two runs of all migrations are one."""
+    server = _migrated_installation.get("NGHISU_DATABASE")
+    if server:
+        connection.settings_dict["TEST"]["TEMPLATE"] = server.rpartition("/")[2]
+        yield
+        return
+    with (
+        closing(sqlite3.connect(Path(_migrated_installation["NGHISU_DATA"]) / "nghisu.sqlite3")) as migrated,
+        closing(sqlite3.connect("file:memorydb_default?mode=memory&cache=shared", uri=True)) as memory,
+    ):
+        migrated.backup(memory)
+        yield  # what is in memory lasts as long as somebody holds it open
 
 
 @pytest.fixture
