@@ -64,7 +64,7 @@ async function styles() {
 
 async function scripts() {
   await esbuild.build({
-    entryPoints: ["app", "reading"].map((name) => path.join(here, `scripts/${name}.js`)),
+    entryPoints: ["app", "reading", "offline"].map((name) => path.join(here, `scripts/${name}.js`)),
     bundle: true,
     format: "iife",
     minify: true,

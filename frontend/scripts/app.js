@@ -10,6 +10,7 @@ import { watchForms } from "./forms.js";
 import { watchKeys } from "./keys.js";
 import { watchMenus } from "./menus.js";
 import { watchPasskeys } from "./passkeys.js";
+import { watchLeaving } from "./leaving.js";
 import { watchMoving } from "./moving.js";
 import { watchRemarks } from "./remarks.js";
 import { watchTables } from "./tables.js";
@@ -29,6 +30,7 @@ function enhance(root) {
 watchTheme();
 watchMenus();
 watchDialogs(htmx);
+watchLeaving();
 watchForms();
 watchFaults();
 watchKeys();

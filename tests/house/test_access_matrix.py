@@ -61,7 +61,7 @@ SEES_DRAFTS_OF_A_PACK = {
 }  # fmt: skip
 CONCERNED |= {
     f"documents:{name}": SEES_DRAFTS_OF_A_PACK
-    for name in ("document", "read", "page", "picture", "pack_file", "changes")
+    for name in ("document", "read", "page", "picture", "pack_file", "changes", "kept_copy")
 }
 NOT_THEIRS |= {
     (role.value, name): "neither drafted it nor is asked to decide it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from nghisu.documents.models import Document, DocumentPage, DocumentVersion, ReaderNote, Reading
@@ -60,14 +61,25 @@ def page_shown(actor: Actor, version: DocumentVersion, number: int) -> PageShown
     row = DocumentPage.objects.filter(version=version, number=number).first()
     if row is None:
         return None
+    marks = [mark for note in notes_of(actor, version) for mark in marks_of(note, [row])]
+    return PageShown(row, lines_of(row), marks)
+
+
+def lines_of(row: DocumentPage) -> list[LineShown]:
+    """The lines of a page with their places."""
     lines: list[LineShown] = []
     at = 0
     for text, x, y, width, height in row.lines:
-        lines.append(LineShown(text, x, y + height * BASELINE, width, max(height, 4.0), at))
+        lines.append(LineShown(text, x, round(y + height * BASELINE, 2), width, max(height, 4.0), at))
         at += len(text) + 1
-    notes = [note for note in notes_of(actor, version) if note.page == number]
-    marks = [mark for note in notes if note.quote and not note.orphan for mark in _marks(note, row.lines)]
-    return PageShown(row, lines, marks)
+    return lines
+
+
+def marks_of(note: ReaderNote, rows: Iterable[DocumentPage]) -> list[Mark]:
+    """The strokes behind the words of a note on the page where it stands; none of one that lost its place."""
+    if not note.quote or note.orphan:
+        return []
+    return [mark for row in rows if row.number == note.page for mark in _marks(note, row.lines)]
 
 
 def notes_of(actor: Actor, version: DocumentVersion) -> list[ReaderNote]:

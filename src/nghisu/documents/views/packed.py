@@ -27,7 +27,7 @@ from nghisu.documents.queries import own_units, sees_drafts, visible_documents, 
 from nghisu.documents.queries.changes import around_changes, changes_among
 from nghisu.documents.queries.packs import document_lines, search_pack
 from nghisu.documents.queries.reader import current_version
-from nghisu.documents.views.reader import document_or_404, version_or_404
+from nghisu.documents.views.reader import document_or_404, owner_of, version_or_404
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.actors import Actor
@@ -55,6 +55,7 @@ def papers(request: ActingRequest) -> HttpResponse:
     context = {
         "groups": shown,
         "q": words,
+        "owner": owner_of(request),
         "found": search_pack(actor, lines, words) if words else [],
         "fresh": sum(1 for line in lines if line.fresh),
     }

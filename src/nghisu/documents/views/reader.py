@@ -16,6 +16,7 @@ from nghisu.documents.commands import NoteWords, change_note, drop_note, open_pa
 from nghisu.documents.models import Document, DocumentVersion
 from nghisu.documents.pack_places import pack_places
 from nghisu.documents.queries import document_of
+from nghisu.documents.queries.kept import digest_of
 from nghisu.documents.queries.reader import current_version, notes_of, page_shown, reading_of, version_of
 from nghisu.documents.refusals import QuoteNotFound, ReasonNeeded
 from nghisu.foundation.access import ActingRequest, requires
@@ -35,6 +36,11 @@ def version_or_404(request: ActingRequest, document: Document, number: int) -> D
     if version is None:
         raise Http404
     return version
+
+
+def owner_of(request: ActingRequest) -> str:
+    """Under whom a device keeps: a person in a committee."""
+    return f"{request.actor.user_id}:{request.actor.committee_id}"
 
 
 @requires("document.view")
@@ -76,6 +82,8 @@ def page(request: ActingRequest, document_id: int, number: int, page: int) -> Ht
         "elsewhere": [note for note in notes if note.page != page and not note.orphan],
         "orphans": [note for note in notes if note.orphan],
         "key": uuid4(),
+        "noted": digest_of(notes),
+        "owner": owner_of(request),
         "newer": _newer(request, document, version),
     }
     return render(request, "documents/reader.html", context)
