@@ -8,6 +8,7 @@ import { watchDrafts } from "./drafts.js";
 import { watchFaults } from "./faults.js";
 import { watchForms } from "./forms.js";
 import { watchKeys } from "./keys.js";
+import { watchMarks } from "./marks.js";
 import { watchMenus } from "./menus.js";
 import { watchPasskeys } from "./passkeys.js";
 import { watchLeaving } from "./leaving.js";
@@ -21,7 +22,7 @@ import { watchToasts } from "./toasts.js";
 window.htmx = htmx;
 
 /* Each is given the part of the page that is new: the document now, what HTMX brings later. */
-const enhancers = [watchComboboxes, watchDates, watchDrafts, watchDrops, watchPasskeys, watchRemarks, watchTables, watchTabs, watchToasts];
+const enhancers = [watchComboboxes, watchDates, watchDrafts, watchDrops, watchMarks, watchPasskeys, watchRemarks, watchTables, watchTabs, watchToasts];
 
 function enhance(root) {
   for (const enhancer of enhancers) enhancer(root);

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from nghisu.core.form.check import check_form
@@ -139,3 +140,14 @@ def test_long_names_forty_recipients_and_a_long_list_stay_on_the_sheet_with_the_
     pages = {one.page for one in seen}
     heads = [one.page for one in seen if one.text.startswith("STT")]
     assert heads == sorted(pages)
+
+
+def test_a_long_name_breaks_before_the_place_and_what_leads_to_a_table_stands_above_it():
+    seen = seen_in(draw_pdf(compose(contents(Side.STATE)["thong-bao-ket-luan"])))
+    assert line(seen, "THÀNH PHỐ SÔNG LAM").down > line(seen, "ỦY BAN NHÂN DÂN").down
+    leads, head = line(seen, "Ủy ban nhân dân Thành phố giao"), line(seen, "STT")
+    assert (leads.page, leads.down < head.down) == (head.page, True)
+    document = Document(io.BytesIO(draw_docx(compose(contents()["thong-bao-ket-luan"]))))
+    before = document.tables[1]._tbl.getprevious().getprevious()
+    assert before.pPr.keepNext is not None
+    assert document.tables[1]._tbl.tblPr.find(qn("w:tblInd")) is not None

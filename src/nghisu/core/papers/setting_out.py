@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nghisu.core.form.document import LineRule
 from nghisu.core.form.loading import shipped_form
 from nghisu.core.form.rules import Element, FormRules, Look, Side
@@ -16,6 +18,9 @@ POINTS = 72 / 25.4
 PARTY_TITLE = "ĐẢNG CỘNG SẢN VIỆT NAM"
 NATIONAL_TITLE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 NATIONAL_MOTTO = "Độc lập - Tự do - Hạnh phúc"
+ONE_LINE = 24
+"""Letters in capitals that the left column of the head holds on one line."""
+_PLACE = re.compile(r"(?<=\s)(?:thành phố|tỉnh|thị xã|đặc khu|phường|xã|quận|huyện)\s", re.IGNORECASE)
 BEFORE_TITLE = 20
 """Points between the head and the name of the type."""
 BEFORE_FOOT = 14
@@ -98,8 +103,10 @@ def _body(rules: FormRules) -> SetBody:
 def _head(paper: Paper, rules: FormRules) -> Columns:
     said = paper.formalities
     party = rules.side is Side.PARTY
-    left = [_written(rules, Element.SUPERIOR, one) for one in said.superior.split("\n") if one.strip()]
-    left.append(_written(rules, Element.ISSUER, said.issuer, rule=Rule.NONE if party else Rule.PART))
+    left = [_written(rules, Element.SUPERIOR, one) for one in _in_lines(said.superior)]
+    *above, last = _in_lines(said.issuer) or [said.issuer]
+    left += [_written(rules, Element.ISSUER, one) for one in above]
+    left.append(_written(rules, Element.ISSUER, last, rule=Rule.NONE if party else Rule.PART))
     if party:
         left.append(_written(rules, Element.STAR, "*"))
     if paper.numbered:
@@ -127,6 +134,19 @@ def _head(paper: Paper, rules: FormRules) -> Columns:
         ]
     right.append(_written(rules, Element.DATE, date_line(said.place, said.day), before=10))
     return Columns(rules.setting.head, tuple(left), tuple(right))
+
+
+def _in_lines(name: str) -> list[str]:
+    """The lines of a name in the left column: one that is long for it breaks before the place it is of, never within."""
+    lines: list[str] = []
+    for one in name.split("\n"):
+        said = " ".join(plain(one).split())
+        place = max((found.start() for found in _PLACE.finditer(said)), default=0)
+        if len(said) > ONE_LINE and place:
+            lines += [said[:place].strip(), said[place:]]
+        elif said:
+            lines.append(said)
+    return lines
 
 
 def _middle(paper: Paper, rules: FormRules) -> list[SetLine]:

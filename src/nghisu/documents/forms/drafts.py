@@ -85,6 +85,8 @@ NAMES = {
     "tasks": N_("Các nhiệm vụ"),
     "unanswered": N_("Người chưa trả lời"),
 }
+TEXTS = {"sections": ("paragraphs", True), "items": ("conclusion", False)}
+"""Parts of a document whose texts are written here: the field of the text, and whether it holds several paragraphs."""
 LONG = frozenset({"need", "synthesis", "context", "summary", "words", "topic", "subject", "budget", "hall"})
 
 
@@ -106,6 +108,7 @@ class DraftForm(forms.Form):
             self.fields[name] = _words(
                 place_name(name), "\n".join(value) if several else value, several or name in LONG, several
             )
+        self._texts()
         self._meeting()
         head = content.formalities
         signer = head.signer or Signer("")
@@ -117,6 +120,15 @@ class DraftForm(forms.Form):
         self.fields["signer_position"] = _words(_("Chức vụ người ký"), signer.position)
         self.fields["signer_name"] = _words(_("Người ký"), signer.name)
         self.fields["recipients"] = _words(_("Nơi nhận"), "\n".join(head.recipients), long=True, several=True)
+
+    def _texts(self) -> None:
+        """The texts of the parts that a document has: of its sections, of what was concluded on each matter."""
+        for name, (inner, several) in TEXTS.items():
+            for place, part in enumerate(getattr(self.before, name, ())):
+                if hasattr(part, inner):
+                    said = getattr(part, inner)
+                    words = "\n".join(said) if several else said
+                    self.fields[f"{name}-{place}"] = _words(part.title, words, long=True, several=True)
 
     def _meeting(self) -> None:
         meeting = getattr(self.before, "meeting", None)
@@ -140,6 +152,7 @@ class DraftForm(forms.Form):
     def untouched(self) -> bool:
         """Whether the data hold more than this editor shows: it stays as it is."""
         shown = {name for name, _several in places_of(self.kind)} | {"formalities", "meeting", "kind"}
+        shown |= {name.partition("-")[0] for name in self.fields if "-" in name}
         return any(value for name, value in self.before.to_json().items() if name not in shown)
 
     def content(self) -> Content:
@@ -149,6 +162,14 @@ class DraftForm(forms.Form):
             name: tuple(_lines(typed[name])) if several else plain(typed[name]).strip()
             for name, several in places_of(self.kind)
         }
+        for name, (inner, several) in TEXTS.items():
+            parts = getattr(self.before, name, ())
+            if f"{name}-0" in self.fields:
+                values[name] = tuple(
+                    replace(part, **{inner: tuple(lines) if several else "\n".join(lines)})
+                    for place, part in enumerate(parts)
+                    for lines in [_lines(typed[f"{name}-{place}"])]
+                )
         meeting = getattr(self.before, "meeting", None)
         if meeting is not None:
             values["meeting"] = replace(
@@ -226,13 +247,14 @@ def _words(
     help_text: str = "",
 ) -> forms.CharField:
     rows = min(8, max(2, initial.count("\n") + 2))
+    marks = {"data-marks": True, "spellcheck": "true"}
     return forms.CharField(
         label=label,
         initial=initial,
         required=required,
         max_length=20_000 if long else 500,
         help_text=_("Mỗi ý một dòng.") if several else help_text,
-        widget=forms.Textarea(attrs={"rows": rows}) if long else forms.TextInput(),
+        widget=forms.Textarea(attrs={"rows": rows} | marks) if long else forms.TextInput(),
     )
 
 

@@ -13,6 +13,7 @@ from nghisu.approvals.differences import Stretch, differences
 from nghisu.approvals.registry import shows
 from nghisu.approvals.shown import Passage, Shown
 from nghisu.core.papers.kinds import KINDS, Content, compose
+from nghisu.core.papers.marks import with_marks
 from nghisu.core.papers.paper import (
     FillIn,
     Ground,
@@ -107,13 +108,16 @@ def paper_of(draft: Draft, content: Content, *, number: str = "", day: Any = Non
     return compose(replace(content, formalities=said))  # type: ignore[type-var]  # each content is a data class
 
 
-def words_of(paper: Paper) -> str:
-    """What a document says, a paragraph to a line."""
+def words_of(paper: Paper, *, marks: bool = False) -> str:
+    """What a document says, a paragraph to a line; with `marks`, what is bold or italic bears its marks."""
     lines: list[str] = []
     if paper.addressees:
         lines.append(f"{paper.addressees.label}: {'; '.join(paper.addressees.names)}")
     for block in paper.blocks:
-        lines += _lines(block)
+        if marks and isinstance(block, Paragraph):
+            lines.append(with_marks(block.words))
+        else:
+            lines += _lines(block)
     return "\n".join(line for line in lines if line)
 
 
@@ -123,7 +127,8 @@ def _lines(block: object) -> Sequence[str]:
     if isinstance(block, Ground | Heading):
         return [block.text]
     if isinstance(block, Table):
-        return [row.across or " | ".join(row.cells) for row in block.rows]
+        heads = " | ".join(column.head for column in block.columns)
+        return [heads, *(row.across or " | ".join(row.cells) for row in block.rows)]
     if isinstance(block, TickBoxes):
         return [f"☐ {option}" for option in block.options]
     if isinstance(block, FillIn):
@@ -181,5 +186,5 @@ def compared(draft: Draft, before: int, after: int) -> Compared:
     texts = []
     for version in (old, new):
         paper = paper_of(draft, content_of(draft.kind, version.content))
-        texts.append(f"{paper.title}\n{words_of(paper)}\n{signature_words(paper)}")
+        texts.append(f"{paper.title}\n{words_of(paper, marks=True)}\n{signature_words(paper)}")
     return Compared(old, new, differences(*texts))

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from nghisu.core.form.document import Align
 from nghisu.core.law.basis import N_
-from nghisu.core.papers.composing.parts import Meeting, ended, lines_of, numbered, paragraph
+from nghisu.core.papers.composing.parts import Meeting, flow, lines_of, numbered
 from nghisu.core.papers.kept import Kept
 from nghisu.core.papers.paper import Block, Column, Formalities, Paper, Row, Table
 from nghisu.core.papers.words import WEEKDAYS, day_words
@@ -63,7 +63,7 @@ def compose_agenda(said: Agenda) -> Paper:
             ]
         ),
         Table(columns, tuple(_rows(said))),
-        *(paragraph(ended(one)) for one in lines_of(said.remark)),
+        *flow(lines_of(said.remark)),
     ]
     return Paper(
         kind="chuong-trinh",

@@ -5,7 +5,7 @@ from datetime import date
 
 from nghisu.core.form.document import Align
 from nghisu.core.law.basis import N_
-from nghisu.core.papers.composing.parts import Meeting, bare, ended, lines_of, paragraph, within
+from nghisu.core.papers.composing.parts import Meeting, bare, ended, flow, lines_of, paragraph, within
 from nghisu.core.papers.kept import Kept
 from nghisu.core.papers.paper import Block, Column, Formalities, Heading, Paper, Row, Table
 from nghisu.core.papers.words import day_words
@@ -65,11 +65,11 @@ def compose_conclusion_notice(said: ConclusionNotice) -> Paper:
     ]
     for number, item in enumerate(said.items, start=1):
         blocks.append(Heading(f"{number}. {ended(item.title)}"))
-        blocks += [paragraph(ended(one)) for one in lines_of(item.conclusion)]
+        blocks += flow(lines_of(item.conclusion))
     if said.tasks:
         blocks.append(paragraph(f"{said.body} giao các cơ quan, đơn vị thực hiện những việc sau:"))
         blocks.append(_tasks(said.tasks))
-    blocks += [paragraph(ended(one)) for one in lines_of(said.words)]
+    blocks += flow(lines_of(said.words))
     blocks.append(paragraph("Thông báo này để các cơ quan, đơn vị và cá nhân liên quan thực hiện."))
     return Paper(
         kind="thong-bao-ket-luan",
@@ -82,7 +82,7 @@ def compose_conclusion_notice(said: ConclusionNotice) -> Paper:
 
 def _tasks(tasks: tuple[Task, ...]) -> Table:
     columns = (
-        Column("STT", 12, Align.CENTER),
+        Column("STT", 15, Align.CENTER),
         Column("Nhiệm vụ", 48),
         Column("Chủ trì", 30),
         Column("Phối hợp", 28),

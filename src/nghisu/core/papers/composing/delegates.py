@@ -43,11 +43,11 @@ class DelegateList(Kept):
 def compose_delegates(said: DelegateList) -> Paper:
     """The list as a document."""
     columns = (
-        Column("STT", 12, Align.CENTER),
-        Column("Họ và tên", 46),
-        Column("Chức vụ", 46),
+        Column("STT", 15, Align.CENTER),
+        Column("Họ và tên", 42),
+        Column("Chức vụ", 50),
         Column("Đơn vị công tác", 42),
-        Column("Ghi chú", 18),
+        Column("Ghi chú", 16),
     )
     rows: list[Row] = []
     number = 0

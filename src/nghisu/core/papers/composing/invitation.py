@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nghisu.core.law.basis import N_
-from nghisu.core.papers.composing.parts import Meeting, address_of, ended, lines_of, numbered, paragraph
+from nghisu.core.papers.composing.parts import Meeting, address_of, ended, flow, lines_of, numbered, paragraph
 from nghisu.core.papers.kept import Kept
 from nghisu.core.papers.paper import Addressees, Block, Formalities, Paper
 
@@ -63,7 +63,7 @@ def compose_invitation(said: Invitation) -> Paper:
                 ("Tài liệu", said.documents),
             ]
         ),
-        *(paragraph(ended(one)) for one in lines_of(said.words)),
+        *flow(lines_of(said.words)),
     ]
     remarks = list(said.remarks) or [
         f"Đề nghị {address} dự đúng thành phần và đến trước giờ khai mạc 15 phút"

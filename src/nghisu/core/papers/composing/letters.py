@@ -9,6 +9,7 @@ from nghisu.core.papers.composing.parts import (
     address_of,
     bare,
     ended,
+    flow,
     lines_of,
     lowered,
     numbered,
@@ -70,7 +71,7 @@ def compose_content_letter(said: ContentLetter) -> Paper:
         blocks.append(paragraph(ended(said.pages)))
     if said.send_to:
         blocks.append(paragraph(ended(f"Tài liệu (bản điện tử và bản in) gửi về {said.send_to}")))
-    blocks += [paragraph(ended(one)) for one in lines_of(said.words)]
+    blocks += flow(lines_of(said.words))
     blocks.append(paragraph("Đề nghị các cơ quan, đơn vị phối hợp thực hiện."))
     return Paper(
         kind="cong-van",
@@ -123,7 +124,7 @@ def compose_notice(said: Notice) -> Paper:
                 ("Thành phần", said.participants),
             ]
         ),
-        *(paragraph(ended(one)) for one in lines_of(said.words)),
+        *flow(lines_of(said.words)),
         paragraph(
             f"{said.issuer} thông báo để các cơ quan, đơn vị và {address_of(said.formalities, said.address)} "
             "được mời chủ động bố trí công việc."

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from nghisu.core.law.basis import N_
-from nghisu.core.papers.composing.parts import bare, ended, lines_of, lowered, paragraph, stated
+from nghisu.core.papers.composing.parts import bare, ended, flow, lines_of, lowered, paragraph, stated
 from nghisu.core.papers.kept import Kept
 from nghisu.core.papers.paper import Addressees, Block, FillIn, Formalities, Heading, Paper, TickBoxes
 from nghisu.core.papers.words import moment_words
@@ -52,7 +52,7 @@ def compose_opinion_form(said: OpinionForm) -> Paper:
     to = f"{said.member}, {said.position}" if said.position else said.member
     blocks: list[Block] = [
         paragraph(f"{said.asker} xin ý kiến bằng văn bản {lowered(bare(said.subject))}."),
-        *(paragraph(ended(one)) for one in lines_of(said.words)),
+        *flow(lines_of(said.words)),
         *stated("Tài liệu gửi kèm", said.documents),
     ]
     for number, question in enumerate(said.questions, start=1):

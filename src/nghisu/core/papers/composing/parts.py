@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from nghisu.core.form.rules import Side
-from nghisu.core.papers.paper import Block, Formalities, Paragraph, Words
+from nghisu.core.papers.marks import in_parts, marked, unmarked
+from nghisu.core.papers.paper import Block, Formalities, Paragraph, Table, Words
 from nghisu.core.papers.words import span_words
 
 BESIDE = 130
@@ -45,9 +46,11 @@ def bare(text: str) -> str:
 
 
 def ended(text: str, sign: str = ".") -> str:
-    """A text that ends as it must; one that ends a sentence already stays."""
+    """A text that ends as it must; one that ends a sentence already stays, within its last mark, too."""
     clean = text.strip()
-    return clean if clean.endswith((".", "!", "?", "…")) and sign == "." else f"{bare(clean)}{sign}"
+    if sign == "." and unmarked(clean).endswith((".", "!", "?", "…")):
+        return clean
+    return f"{bare(clean)}{sign}"
 
 
 def lowered(text: str) -> str:
@@ -64,13 +67,21 @@ def within(text: str) -> str:
 
 
 def paragraph(text: str, *, bold: bool = False, italic: bool = False, centred: bool = False) -> Paragraph:
-    """A paragraph of one look."""
-    return Paragraph((Words(text.strip(), bold=bold, italic=italic),), centred=centred)
+    """A paragraph of one look, but for the marks that its text bears."""
+    return Paragraph(marked(text.strip(), bold=bold, italic=italic), centred=centred)
+
+
+def flow(lines: Iterable[str]) -> list[Block]:
+    """Paragraphs that were typed, each ending as a sentence does, with the tables among them."""
+    return [
+        one if isinstance(one, Table) else paragraph(ended(one))
+        for one in in_parts(line for line in lines if line.strip())
+    ]
 
 
 def labelled(label: str, text: str) -> Paragraph:
     """A paragraph that begins with what it is about."""
-    return Paragraph((Words(f"{label}: ", bold=True), Words(ended(text))))
+    return Paragraph((Words(f"{label}: ", bold=True), *marked(ended(text))))
 
 
 def stated(label: str, said: Iterable[str]) -> list[Block]:

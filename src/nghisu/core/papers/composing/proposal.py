@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nghisu.core.law.basis import N_
-from nghisu.core.papers.composing.parts import Meeting, ended, lines_of, numbered, paragraph
+from nghisu.core.papers.composing.parts import Meeting, flow, lines_of, numbered, paragraph
 from nghisu.core.papers.kept import Kept
 from nghisu.core.papers.paper import Addressees, Block, Formalities, Ground, Paper
 
@@ -56,7 +56,7 @@ def compose_proposal(said: Proposal) -> Paper:
     scale = [f"quy mô: {said.scale}"] if said.scale else []
     blocks: list[Block] = [
         *(Ground(one) for one in said.grounds),
-        *(paragraph(ended(one)) for one in lines_of(said.need)),
+        *flow(lines_of(said.need)),
         paragraph(f"{said.proposer} kính trình {to} kế hoạch tổ chức {meeting.name} như sau:"),
         *numbered(
             [
@@ -73,7 +73,7 @@ def compose_proposal(said: Proposal) -> Paper:
                 ("Hội trường, khánh tiết", [said.hall]),
             ]
         ),
-        *(paragraph(ended(one)) for one in lines_of(said.words)),
+        *flow(lines_of(said.words)),
         paragraph(f"{said.proposer} kính trình {to} xem xét, cho ý kiến chỉ đạo."),
     ]
     return Paper(

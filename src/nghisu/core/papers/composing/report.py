@@ -5,7 +5,7 @@ from datetime import datetime
 
 from nghisu.core.form.document import Align
 from nghisu.core.law.basis import N_
-from nghisu.core.papers.composing.parts import bare, ended, lines_of, lowered, paragraph
+from nghisu.core.papers.composing.parts import bare, ended, flow, lines_of, lowered, paragraph
 from nghisu.core.papers.kept import Kept
 from nghisu.core.papers.paper import Block, Column, Formalities, Heading, Paper, Row, Table
 from nghisu.core.papers.words import moment_words
@@ -101,12 +101,12 @@ def compose_report(said: ConsultationReport) -> Paper:
     own = lines_of(said.synthesis)
     if own:
         number += 1
-        blocks += [Heading(f"{number}. Tổng hợp chung"), *(paragraph(ended(one)) for one in own)]
+        blocks += [Heading(f"{number}. Tổng hợp chung"), *flow(own)]
     if said.proposals:
         number += 1
         blocks.append(Heading(f"{number}. Kiến nghị"))
         blocks += [paragraph(f"- {ended(one)}") for one in said.proposals]
-    blocks += [paragraph(ended(one)) for one in lines_of(said.words)]
+    blocks += flow(lines_of(said.words))
     return Paper(
         kind="bao-cao-tong-hop",
         type="BÁO CÁO",

@@ -3,7 +3,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nghisu.core.law.basis import N_
-from nghisu.core.papers.composing.parts import Meeting, Section, bare, ended, lines_of, lowered, paragraph
+from nghisu.core.papers.composing.parts import (
+    Meeting,
+    Section,
+    bare,
+    ended,
+    flow,
+    lines_of,
+    lowered,
+    paragraph,
+)
 from nghisu.core.papers.kept import Kept
 from nghisu.core.papers.paper import Block, Formalities, Ground, Heading, Paper
 from nghisu.core.papers.words import day_words
@@ -41,7 +50,7 @@ def compose_session_resolution(said: SessionResolution) -> Paper:
         paragraph(f"{said.body}, họp{on}, sau khi thảo luận đã thống nhất"),
         paragraph("QUYẾT NGHỊ:", bold=True, centred=True),
         *(paragraph(f"{number}. {ended(one)}") for number, one in enumerate(said.decisions, start=1)),
-        *(paragraph(ended(one)) for one in lines_of(said.words)),
+        *flow(lines_of(said.words)),
     ]
     if said.carried_out_by:
         blocks.append(paragraph(f"Giao {bare(said.carried_out_by)} tổ chức thực hiện Nghị quyết này."))
@@ -88,8 +97,8 @@ def compose_thematic_resolution(said: ThematicResolution) -> Paper:
     for place, section in enumerate(said.sections):
         number = _ROMAN[place] if place < len(_ROMAN) else str(place + 1)
         blocks.append(Heading(f"{number}. {bare(section.title).upper()}"))
-        blocks += [paragraph(ended(one)) for one in section.paragraphs if one.strip()]
-    blocks += [paragraph(ended(one)) for one in lines_of(said.words)]
+        blocks += flow(section.paragraphs)
+    blocks += flow(lines_of(said.words))
     return Paper(
         kind="nghi-quyet-chuyen-de",
         type="NGHỊ QUYẾT",

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nghisu.core.law.basis import N_
-from nghisu.core.papers.composing.parts import Meeting, bare, ended, lines_of, listed, paragraph, within
+from nghisu.core.papers.composing.parts import Meeting, bare, ended, flow, lines_of, listed, paragraph, within
 from nghisu.core.papers.kept import Kept
 from nghisu.core.papers.paper import Block, Formalities, Paper
 
@@ -35,13 +35,13 @@ def compose_opening_speech(said: OpeningSpeech) -> Paper:
     """The speech as a document."""
     blocks: list[Block] = [
         *(paragraph(ended(one, ","), italic=True) for one in said.greetings),
-        *(paragraph(ended(one)) for one in lines_of(said.context)),
+        *flow(lines_of(said.context)),
     ]
     if said.contents:
         blocks += [paragraph("Hội nghị lần này tập trung vào các nội dung sau:"), *listed(said.contents)]
     if said.asked:
         blocks += [paragraph("Đề nghị các đồng chí tập trung thảo luận:"), *listed(said.asked)]
-    blocks += [paragraph(ended(one)) for one in lines_of(said.words)]
+    blocks += flow(lines_of(said.words))
     blocks.append(paragraph(f"Với tinh thần đó, tôi xin tuyên bố khai mạc {said.meeting.name}."))
     return _speech(
         "phat-bieu-khai-mac", f"khai mạc {said.meeting.name}", said.formalities, said.speaker, blocks
@@ -75,7 +75,7 @@ def compose_closing_conclusion(said: ClosingConclusion) -> Paper:
     """The conclusion as a document."""
     blocks: list[Block] = [
         *(paragraph(ended(one, ","), italic=True) for one in said.greetings),
-        *(paragraph(ended(one)) for one in lines_of(said.summary)),
+        *flow(lines_of(said.summary)),
     ]
     if said.conclusions:
         blocks.append(paragraph("Thay mặt chủ trì, tôi kết luận các nội dung như sau:"))
@@ -84,7 +84,7 @@ def compose_closing_conclusion(said: ClosingConclusion) -> Paper:
         ]
     if said.next_steps:
         blocks += [paragraph("Sau hội nghị, đề nghị tập trung vào các việc:"), *listed(said.next_steps)]
-    blocks += [paragraph(ended(one)) for one in lines_of(said.words)]
+    blocks += flow(lines_of(said.words))
     blocks.append(paragraph(f"Tôi xin tuyên bố bế mạc {said.meeting.name}."))
     return _speech(
         "ket-luan-be-mac", f"kết luận và bế mạc {said.meeting.name}", said.formalities, said.speaker, blocks

@@ -5,6 +5,7 @@ from typing import Any
 
 import docx
 import segno
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -247,7 +248,9 @@ class _Drawing:
     def _table(self, block: Table) -> None:
         shares = sum(one.share for one in block.columns)
         widths = tuple(self.width * one.share / shares for one in block.columns)
-        self._thin(6)
+        if self.document.element.body[-2].tag.endswith("}p"):
+            self._keep_last()  # what leads to it
+        self._thin(6).paragraph_format.keep_with_next = True
         table = self.document.add_table(rows=1 + len(block.rows), cols=len(widths), style="Table Grid")
         fixed_columns(table, widths, padding=TABLE_PADDING)
         rows = table.rows
@@ -262,6 +265,8 @@ class _Drawing:
                 continue
             texts = [one.head for one in block.columns] if said is None else said.cells
             for cell, text, column in zip(cells, texts, block.columns, strict=True):
+                if said is None:
+                    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
                 align = Align.CENTER if said is None else column.align
                 self._cell(cell, text, size, align, bold=said is None)
 

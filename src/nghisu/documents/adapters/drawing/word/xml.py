@@ -51,6 +51,10 @@ def fixed_columns(table: Table, widths: tuple[float, ...], *, padding: float = 0
         look.addprevious(margins)
     else:
         properties.append(margins)
+    if padding:  # the lines of a table stand within the margins; without this the words of its cells do
+        indent = element("w:tblInd", w=str(round(padding * 1440 / 25.4)), type="dxa")
+        layout = properties.find(qn("w:tblLayout"))
+        (layout if layout is not None else margins).addprevious(indent)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     for row in table.rows:
