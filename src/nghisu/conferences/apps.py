@@ -13,6 +13,7 @@ class ConferencesConfig(AppConfig):
         from nghisu.conferences import facts, jobs, reactions  # noqa: F401  gates, schedule, events
         from nghisu.conferences.queries import concerned  # noqa: F401  says whom moves concern
 
+        import_module("nghisu.conferences.queries.suggested")  # it says where suggestions are dealt with
         import_module("nghisu.conferences.queries.papers")  # it registers what it gathers
         import_module("nghisu.conferences.queries.papers.drafted")  # and who sees its drafts
         from nghisu.conferences.queries.counts import count_consultations, count_items

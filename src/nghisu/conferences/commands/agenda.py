@@ -15,6 +15,7 @@ from nghisu.conferences.enums import Purpose
 from nghisu.conferences.events import AgendaItemLeaves
 from nghisu.conferences.models import AgendaItem, Conference, ItemDocument
 from nghisu.conferences.policy import may_change_agenda
+from nghisu.conferences.queries.suggested import suggestions_for
 from nghisu.conferences.refusals import AgendaClosed, ItemChangedMeanwhile, ItemInUse
 from nghisu.core.text import fold, nfc
 from nghisu.directory.models import Appointment, Organisation
@@ -23,6 +24,7 @@ from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.events import publish
 from nghisu.foundation.refusals import AccessRefused
+from nghisu.programme.commands.weighing_suggestions import place_suggestion
 from nghisu.programme.models import Entry
 from nghisu.programme.queries import visible_entries
 
@@ -40,6 +42,7 @@ class ItemContent:
     documents: str = ""
     note: str = ""
     follows_id: int | None = None
+    suggestion_id: int | None = None
 
 
 class Direction(StrEnum):
@@ -62,6 +65,7 @@ def add_item(by: Actor, entry_id: int, content: ItemContent) -> AgendaItem:
     conference = locked_conference(by, conference_of_entry(by, entry).pk)
     _must_be_open(by, conference)
     _must_be_own(by, conference, content)
+    _take_in(by, entry, content)
     item = AgendaItem(committee_id=by.tenant, conference=conference, position=conference.agenda.count() + 1)
     _write(item, _columns(content))
     remember(by, "agenda.added", item, after=_said_of(item) | {"conference": conference.code})
@@ -79,6 +83,8 @@ def change_item(by: Actor, item_id: int, content: ItemContent, revision: int | N
     if revision is not None and revision != item.revision:
         raise ItemChangedMeanwhile
     after = _columns(content)
+    if content.suggestion_id != item.suggestion_id:
+        _take_in(by, item.conference.entry, content)
     if any(getattr(item, name) != value for name, value in after.items()):
         before = _said_of(item)
         item.revision += 1
@@ -163,6 +169,7 @@ def _columns(content: ItemContent) -> dict[str, Any]:
         "documents": nfc(content.documents),
         "note": nfc(content.note),
         "follows_id": content.follows_id,
+        "suggestion_id": content.suggestion_id,
     }
 
 
@@ -178,6 +185,7 @@ def _said_of(item: AgendaItem) -> dict[str, Any]:
         "minutes": item.minutes,
         "documents": item.documents,
         "follows": item.follows.title if item.follows is not None else "",
+        "suggestion": item.suggestion.matter if item.suggestion is not None else "",
         "note": item.note,
     }
 
@@ -202,6 +210,15 @@ def _must_be_own(by: Actor, conference: Conference, content: ItemContent) -> Non
         earlier = AgendaItem.objects.filter(committee=by.committee_id, pk=content.follows_id)
         if not earlier.exclude(conference=conference).exists():
             raise AccessRefused("item")
+
+
+def _take_in(by: Actor, entry: Entry, content: ItemContent) -> None:
+    """What was suggested is dealt with at this conference now. Raises AccessRefused for what it may not take."""
+    if content.suggestion_id is None:
+        return
+    if not suggestions_for(by, entry).filter(pk=content.suggestion_id).exists():
+        raise AccessRefused("suggestion")
+    place_suggestion(by, content.suggestion_id, entry)
 
 
 def _visible_entry(by: Actor, entry_id: int) -> Entry:

@@ -11,6 +11,7 @@ from nghisu.conferences.commands.agenda import ItemContent
 from nghisu.conferences.enums import Purpose
 from nghisu.conferences.models import AgendaItem
 from nghisu.core.text import legible
+from nghisu.programme.models import Suggestion
 
 Chosen = tuple[int | str, str]
 
@@ -65,6 +66,14 @@ class AgendaItemForm(forms.Form):
             "Nội dung này đã được bàn, thông qua ở hội nghị trước: Thường trực hoặc Ban Thường vụ."
         ),
     )
+    suggestion = forms.TypedChoiceField(
+        label=gettext_lazy("Từ đề xuất"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        widget=forms.Select(attrs={"data-combobox": True}),
+        help_text=gettext_lazy("Nơi đề xuất được báo là nội dung đã đưa vào hội nghị này."),
+    )
     note = forms.CharField(
         label=gettext_lazy("Ghi chú, gợi ý thảo luận"),
         required=False,
@@ -81,11 +90,16 @@ class AgendaItemForm(forms.Form):
         earlier: Iterable[tuple[int, str]],
         data: Any = None,
         initial: Mapping[str, Any] | None = None,
+        suggestions: Iterable[tuple[int, str]] = (),
     ) -> None:
         super().__init__(data, initial=dict(initial or {}), label_suffix="")
         self._choose("reporting", [("", _("Chưa chọn")), *units])
         self._choose("presenter", [("", _("Chưa chọn")), *people])
         self._choose("follows", [("", _("Chưa qua hội nghị nào")), *earlier])
+        suggested = list(suggestions)
+        self._choose("suggestion", [("", _("Không từ đề xuất nào")), *suggested])
+        if not suggested:
+            del self.fields["suggestion"]
 
     def _choose(self, name: str, choices: Iterable[Chosen]) -> None:
         field = self.fields[name]
@@ -121,6 +135,7 @@ class AgendaItemForm(forms.Form):
             documents="\n".join(line for line in lines if line),
             note=" ".join(legible(typed["note"]).split()),
             follows_id=typed["follows"],
+            suggestion_id=typed.get("suggestion"),
         )
 
 
@@ -135,5 +150,17 @@ def typed_of_item(item: AgendaItem) -> dict[str, Any]:
         "minutes": item.minutes,
         "documents": item.documents,
         "follows": item.follows_id,
+        "suggestion": item.suggestion_id,
         "note": item.note,
+    }
+
+
+def typed_of_suggestion(suggestion: Suggestion) -> dict[str, Any]:
+    """What a suggestion says of an item, as the form holds it."""
+    return {
+        "title": suggestion.matter,
+        "purpose": Purpose.OPINION,
+        "reporting": suggestion.organisation_id,
+        "presenter": suggestion.person_id,
+        "suggestion": suggestion.pk,
     }

@@ -39,7 +39,8 @@ def visible_items(actor: Actor) -> QuerySet[AgendaItem]:
         "presenter",
         "follows__conference__entry",
         "carried_from__conference__entry",
-        "suggestion",
+        "suggestion__organisation",
+        "suggestion__person",
     )
 
 

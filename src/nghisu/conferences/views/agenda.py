@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from nghisu.conferences.commands import Direction, add_item, change_item, move_item, remove_item
 from nghisu.conferences.enums import Stage
-from nghisu.conferences.forms.agenda import AgendaItemForm, typed_of_item
+from nghisu.conferences.forms.agenda import AgendaItemForm, typed_of_item, typed_of_suggestion
 from nghisu.conferences.models import AgendaItem, Conference
 from nghisu.conferences.policy import may_change_agenda, sees_agenda
 from nghisu.conferences.queries import agenda_of, conference_of, item_of
 from nghisu.conferences.queries.agenda import earlier_items, presenter_choices
 from nghisu.conferences.queries.packs import papers_of_items
 from nghisu.conferences.queries.standing import asked_before
+from nghisu.conferences.queries.suggested import suggestion_choices, suggestions_for
 from nghisu.conferences.refusals import ItemChangedMeanwhile
 from nghisu.directory.queries import organisation_choices
 from nghisu.foundation import clock
@@ -31,6 +32,8 @@ from nghisu.programme.queries.framed import frame_of
 from nghisu.programme.views.conference import entry_or_404, target_of
 
 AGENDA = "agenda"
+MOST_OFFERED = 12
+"""Suggestions shown above the form; the list of the form has them all."""
 ABOUT_MATTERS = frozenset(
     {
         "passed-standing-committee",
@@ -101,7 +104,7 @@ def add(request: ActingRequest, entry_id: int) -> HttpResponse:
     """Put an item on the agenda."""
     entry = entry_or_404(request, entry_id)
     if request.method != "POST":
-        return _form_page(request, entry, _form(request, entry), None)
+        return _form_page(request, entry, _form(request, entry, initial=_suggested(request, entry)), None)
     form = _form(request, entry, request.POST)
     if not form.is_valid():
         return _form_page(request, entry, form, None, status=422)
@@ -233,7 +236,19 @@ def _form(
         units.append((item.reporting.pk, item.reporting.name))
     if item is not None and item.presenter is not None and item.presenter_id not in dict(people):
         people.append((item.presenter.pk, item.presenter.full_name))
-    return AgendaItemForm(units, people, earlier, data, initial)
+    suggestions = suggestion_choices(actor, entry)
+    if item is not None and item.suggestion is not None:
+        suggestions.append((item.suggestion.pk, item.suggestion.matter))
+    return AgendaItemForm(units, people, earlier, data, initial, suggestions)
+
+
+def _suggested(request: ActingRequest, entry: Entry) -> dict[str, Any]:
+    """What the suggestion of the address (`?de-xuat=12`) says of an item; nothing where there is none."""
+    number = request.GET.get("de-xuat", "")
+    if not (number.isdecimal() and len(number) < 10):
+        return {}
+    one = suggestions_for(request.actor, entry).filter(pk=int(number)).first()
+    return typed_of_suggestion(one) if one is not None else {}
 
 
 def _form_page(
@@ -245,4 +260,8 @@ def _form_page(
     meanwhile: str = "",
 ) -> HttpResponse:
     context = frame_of(request.actor, entry, "agenda") | {"form": form, "item": item, "meanwhile": meanwhile}
+    if item is None:
+        context["suggested"] = suggestions_for(request.actor, entry).order_by("-sent_at", "-pk")[
+            :MOST_OFFERED
+        ]
     return render(request, "conferences/agenda_form.html", context, status=status)

@@ -95,6 +95,36 @@ def take_in_suggestion(by: Actor, suggestion_id: int, content: EntryContent, ans
     return entry
 
 
+@transaction.atomic
+def place_suggestion(by: Actor, suggestion_id: int, entry: Entry) -> Suggestion:
+    """Have a suggestion dealt with at a conference that stands in the programme already; its author is told, and those
+    whose suggestions were joined with it. One taken in as this conference stays as it is. Raises SuggestionNotThere."""
+    rows = Suggestion.objects.filter(committee=by.committee_id, pk=suggestion_id, state=State.ACCEPTED)
+    taken = rows.filter(entry=entry).first()
+    if taken is not None:
+        return taken
+    must(by, "programme.edit")
+    suggestion = _locked(by, suggestion_id)
+    if suggestion.state not in (State.SENT, State.DEFERRED):
+        raise SuggestionNotThere(_("Đề xuất này đã có kết quả khác nên không đưa vào nội dung được."))
+    before = {"state": suggestion.state, "answer": suggestion.answer}
+    suggestion.state, suggestion.entry, suggestion.joined = State.ACCEPTED, entry, None
+    suggestion.revision += 1
+    suggestion.weighed_at, suggestion.weighed_by_name = clock.now(), by.name
+    suggestion.save()
+    remember(
+        by,
+        "suggestion.taken_in",
+        suggestion,
+        before=before,
+        after={"state": State.ACCEPTED.value, "answer": suggestion.answer, "entry": entry.title},
+    )
+    tell_suggester(by, suggestion, _said(suggestion))
+    for other in suggestion.joined_by.filter(committee=by.committee_id).select_related("organisation"):
+        tell_suggester(by, other, _said_of_joined(other, entry))
+    return suggestion
+
+
 def _said(suggestion: Suggestion) -> Callable[[], Said]:
     def said() -> Said:
         entry = suggestion.entry

@@ -39,6 +39,7 @@ from nghisu.programme.refusals import (
     SuggestionNotThere,
     SuggestionWeighedMeanwhile,
 )
+from nghisu.programme.suggestion_places import places_of
 from nghisu.programme.views.periods import acted
 
 State = Suggestion.State
@@ -121,6 +122,7 @@ def shown(request: ActingRequest, one: Suggestion, status: int = 200, **more: An
         "weighs": weighs,
         "writes": one.state == State.DRAFT and _is_own(request, one),
         "waits": one.state == State.WITH_HEAD and one.author_person == actor.person_id,
+        "places": places_of(actor, one),
         "alike": alike_to(actor, one) if may(actor, "programme.edit") else None,
         "answer_form": AnswerForm(others.order_by("pk").values_list("pk", "matter"), one.revision)
         if weighs

@@ -154,6 +154,7 @@ FIELDS = ENTRY_FIELDS | {
     "stage": N_("Giai đoạn"),
     "documents": N_("Tài liệu cần có"),
     "items": N_("Thuộc nội dung"),
+    "suggestion": N_("Từ đề xuất"),
     "follows": N_("Đã qua hội nghị"),
     "minutes": N_("Phút"),
     "position": N_("Vị trí"),
