@@ -271,6 +271,7 @@ def test_the_pages_answer_once_keep_what_was_typed_and_leave_as_an_inert_file(
     page = office.get(reverse("conferences:consultation", args=[sent.pk])).content.decode()
     assert "5609 II/I/1" in page
     assert "Cách hiểu" in page
+    close_consultation(specialist, sent.pk)  # everybody has answered; before, it is not seen how
     book = load_workbook(
         BytesIO(office.get(reverse("conferences:consultation_file", args=[sent.pk])).content)
     )

@@ -123,8 +123,6 @@ FILES = {
     "conferences:delegated_file",
     "conferences:consultation_file",
     "conferences:consultation_form",
-    "conferences:report_pdf",
-    "conferences:report_docx",
     "conferences:paper_pdf",
     "conferences:paper_docx",
     "conferences:paper_picture",
@@ -168,6 +166,9 @@ ELSEWHERE = {
     "programme:suggestion_answer",
     "conferences:override",
     "conferences:consultation_change",
+    "conferences:consultation_document",
+    "conferences:report_pdf",
+    "conferences:report_docx",
     "conferences:proposal_draft",
 }
 """Routes that lead on: to the page of today, to the thing itself, to where one stands before."""

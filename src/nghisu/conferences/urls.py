@@ -4,6 +4,7 @@ from nghisu.conferences.views import (
     agenda,
     answering,
     consultations,
+    consulted,
     matters,
     packs,
     papers,
@@ -56,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="consultation_discard",
     ),
     path("lay-y-kien/<int:consultation_id>/gia-han/", consultations.extend, name="consultation_extend"),
+    path("lay-y-kien/<int:consultation_id>/tai-lieu/them/", consulted.add, name="consultation_document"),
     path(
         "lay-y-kien/<int:consultation_id>/tong-hop/", consultations.synthesis, name="consultation_synthesis"
     ),

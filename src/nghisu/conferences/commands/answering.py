@@ -65,5 +65,6 @@ def give_answers(by: Actor, consultation_id: int, given: Mapping[int, tuple[str,
         answers.append(answer)
     if changed:
         verb = "consultation.answer_changed" if standing else "consultation.answered"
-        remember(by, verb, row, after={"answers": {str(one.question_id): one.choice for one in answers}})
+        # Not what was answered: the trail is read while the consultation is open, how people answered is not.
+        remember(by, verb, row, after={"answers": len(answers)})
     return answers

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nghisu.conferences.commands.consulted import send_documents, take_documents_back
 from nghisu.conferences.models import (
     AgendaItem,
     AskedPerson,
@@ -102,6 +103,7 @@ def discard_consultation(by: Actor, consultation_id: int) -> None:
     if row.state != State.DRAFT:
         raise ConsultationNotOpen(_("Phiếu đã gửi thì không bỏ được."))
     remember(by, "consultation.discarded", row, before={"title": row.title})
+    take_documents_back(by, row, _("Bỏ phiếu: %(title)s") % {"title": row.title})
     row.delete()
 
 
@@ -110,7 +112,8 @@ def send_consultation(by: Actor, consultation_id: int) -> Consultation:
     """Put the questions to everybody who is a member of the body today, each told once.
 
     The rules allow it in special cases, for matters delegated (5609 II/I/1); what the draft must say of both is asked
-    here. Raises ConsultationNotOpen, ConsultationNotReady with what is missing.
+    here. Its documents go out with it. Raises ConsultationNotOpen, ConsultationNotReady with what is missing, and what
+    `circulate` raises where a document is not ready.
     """
     must(by, "consultation.manage")
     row = locked_consultation(by, consultation_id)
@@ -132,6 +135,7 @@ def send_consultation(by: Actor, consultation_id: int) -> Consultation:
         )
         for place, seat in enumerate(members, start=1)
     )
+    send_documents(by, row, [seat.person_id for seat in members])
     row.state, row.sent_at, row.sent_by_name = State.SENT, clock.now(), by.name
     row.save(update_fields=["state", "sent_at", "sent_by_name"])
     remember(by, "consultation.sent", row, after={"asked": len(members), "closes_at": row.closes_at})

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nghisu.conferences.commands.beginning import conference_of_entry
 from nghisu.conferences.gathering import gather
 from nghisu.conferences.models import Consultation
+from nghisu.conferences.queries.consultations import is_revealed
 from nghisu.conferences.queries.papers import issuer_for, report_of_consultation
 from nghisu.conferences.queries.papers.drafted import CONFERENCE, CONSULTATION
-from nghisu.conferences.refusals import NoSuchPaper
+from nghisu.conferences.refusals import ConsultationNotOpen
 from nghisu.core.papers.kinds import Content, compose
 from nghisu.documents.commands import begin_draft
 from nghisu.documents.models import Draft, Issuer
@@ -31,10 +33,10 @@ def begin_paper(by: Actor, entry: Entry, code: str, issuer: Issuer | None = None
 
 @transaction.atomic
 def begin_report(by: Actor, row: Consultation) -> Draft:
-    """Begin the draft of the report on a written consultation. Raises NoSuchPaper while it is not sent, and what
-    begin_draft raises."""
-    if row.state == Consultation.State.DRAFT:
-        raise NoSuchPaper("bao-cao-tong-hop", [])
+    """Begin the draft of the report on a written consultation. Raises ConsultationNotOpen before it is closed, for it
+    says how people answered, and what begin_draft raises."""
+    if not is_revealed(row):
+        raise ConsultationNotOpen(_("Báo cáo tổng hợp có sau khi kết thúc lấy ý kiến."))
     content = report_of_consultation(by, row)
     conference = getattr(row.entry, "conference", None) if row.entry is not None else None
     issuer = issuer_for(by, conference) if conference is not None else None

@@ -3,7 +3,7 @@ from nghisu.conferences.models.conference import Conference
 from nghisu.conferences.models.consultation import Answer, AskedPerson, Consultation, Question
 from nghisu.conferences.models.delegated import DelegatedMatter
 from nghisu.conferences.models.opinion import SchemeOpinion
-from nghisu.conferences.models.pack import ConferencePack, ItemDocument
+from nghisu.conferences.models.pack import ConferencePack, ConsultationPack, ItemDocument
 from nghisu.conferences.models.proposal import Proposal
 from nghisu.conferences.models.settings import PreparationSettings
 from nghisu.conferences.models.transition import Override, Transition
@@ -15,6 +15,7 @@ __all__ = [
     "Conference",
     "ConferencePack",
     "Consultation",
+    "ConsultationPack",
     "DelegatedMatter",
     "ItemDocument",
     "Override",

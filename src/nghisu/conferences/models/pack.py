@@ -2,6 +2,7 @@ from django.db import models
 
 from nghisu.conferences.models.agenda_item import AgendaItem
 from nghisu.conferences.models.conference import Conference
+from nghisu.conferences.models.consultation import Consultation
 from nghisu.documents.models import Document, Pack
 from nghisu.foundation.models import Committee
 from nghisu.foundation.tenancy import ScopedManager
@@ -18,6 +19,19 @@ class ConferencePack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.conference}: {self.pack}"
+
+
+class ConsultationPack(models.Model):
+    """That a pack goes with a written consultation (tài liệu của phiếu xin ý kiến): read by those whom it asks."""
+
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
+    consultation = models.OneToOneField(Consultation, on_delete=models.CASCADE, related_name="pack_of")
+    pack = models.OneToOneField(Pack, on_delete=models.PROTECT, related_name="+")
+
+    objects = ScopedManager()
+
+    def __str__(self) -> str:
+        return f"{self.consultation}: {self.pack}"
 
 
 class ItemDocument(models.Model):

@@ -178,6 +178,27 @@ def sheets_of(actor: Actor, consultation: Consultation) -> tuple[list[Question],
     return questions, sheets
 
 
+def shown_sheets(actor: Actor, consultation: Consultation) -> tuple[list[Question], list[Sheet]]:
+    """The sheets as people see them: until it is closed only who has answered, not how, whoever looks."""
+    questions, sheets = sheets_of(actor, consultation)
+    if is_revealed(consultation):
+        return questions, sheets
+    given = _("đã trả lời")
+    hidden = [
+        Sheet(
+            sheet.asked,
+            [None if one is None else Said(sheet.asked.name, given, "") for one in sheet.answers],
+        )
+        for sheet in sheets
+    ]
+    return questions, hidden
+
+
+def is_revealed(consultation: Consultation) -> bool:
+    """Whether it is seen how people answered: once nothing can be changed any more."""
+    return consultation.state == Consultation.State.CLOSED
+
+
 def tallies_of(questions: Sequence[Question], sheets: Sequence[Sheet]) -> list[Tally]:
     """How each question was answered."""
     tallies = []

@@ -15,6 +15,7 @@ from nghisu.conferences.commands import give_answers
 from nghisu.conferences.forms.consultations import AnswerForm
 from nghisu.conferences.models import Answer, Consultation, Question
 from nghisu.conferences.queries.consultations import asked_of, choices_of
+from nghisu.conferences.queries.consulted import documents_of_consultation
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
@@ -39,6 +40,7 @@ def answer(request: ActingRequest, consultation_id: int) -> HttpResponse:
         "row": row,
         "asked": asked,
         "form": form,
+        "documents": documents_of_consultation(actor, row),
         "given": bool(given),
         "is_open": row.state == Consultation.State.SENT and clock.now() < row.closes_at,
         "answers": [

@@ -38,10 +38,12 @@ from nghisu.conferences.queries.consultations import (
     consultation_of,
     consultation_page,
     consultations_of_entry,
+    is_revealed,
     reading_of,
-    sheets_of,
+    shown_sheets,
     tallies_of,
 )
+from nghisu.conferences.queries.consulted import documents_of_consultation
 from nghisu.conferences.queries.matters import delegated_matters, in_force_on
 from nghisu.conferences.queries.papers import form_of_consultation
 from nghisu.conferences.refusals import ConsultationChangedMeanwhile
@@ -119,8 +121,8 @@ def of_entry(request: ActingRequest, entry_id: int) -> HttpResponse:
 def consultation(request: ActingRequest, consultation_id: int) -> HttpResponse:
     """One consultation: what is asked, who has answered and who has not, how, and what came of it."""
     row = consultation_or_404(request, consultation_id)
-    questions, sheets = sheets_of(request.actor, row)
-    tallies = tallies_of(questions, sheets)
+    questions, sheets = shown_sheets(request.actor, row)
+    tallies = tallies_of(questions, sheets) if is_revealed(row) else []
     complete = sum(1 for sheet in sheets if sheet.is_complete)
     context = {
         "row": row,
@@ -135,6 +137,8 @@ def consultation(request: ActingRequest, consultation_id: int) -> HttpResponse:
         "may_close": bool(sheets)
         and row.state == Consultation.State.SENT
         and (clock.now() >= row.closes_at or complete == len(sheets)),
+        "documents": documents_of_consultation(request.actor, row),
+        "reveals": is_revealed(row),
         "is_due": clock.now() >= row.closes_at,
     }
     return render(request, "conferences/consultation.html", context)
@@ -277,7 +281,7 @@ def passed(request: ActingRequest, consultation_id: int) -> HttpResponse:
 def file(request: ActingRequest, consultation_id: int) -> HttpResponse:
     """Everybody's answers as a spreadsheet."""
     row = consultation_or_404(request, consultation_id)
-    questions, sheets = sheets_of(request.actor, row)
+    questions, sheets = shown_sheets(request.actor, row)
     head = [_("Số"), _("Họ và tên"), _("Chức danh")]
     for question in questions:
         head += [

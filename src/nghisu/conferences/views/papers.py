@@ -15,7 +15,7 @@ from nghisu.conferences.commands import begin_paper, begin_report
 from nghisu.conferences.gathering import GatheredPaper, gather, kinds_for, own_page_of
 from nghisu.conferences.models import Conference, Consultation
 from nghisu.conferences.queries import conference_of
-from nghisu.conferences.queries.consultations import consultation_of
+from nghisu.conferences.queries.consultations import consultation_of, is_revealed
 from nghisu.conferences.queries.papers import issuer_for, issuers_for, report_of_consultation
 from nghisu.conferences.queries.papers.drafted import CONFERENCE
 from nghisu.conferences.refusals import NoSuchPaper
@@ -235,6 +235,9 @@ def _consultation(request: ActingRequest, consultation_id: int) -> Consultation:
 
 def _report(request: ActingRequest, consultation_id: int, ending: str) -> HttpResponse:
     row = _consultation(request, consultation_id)
+    if not is_revealed(row):
+        messages.error(request, _("Báo cáo tổng hợp có sau khi kết thúc lấy ý kiến."))
+        return HttpResponseRedirect(reverse("conferences:consultation", args=[row.pk]))
     drawn = compose(report_of_consultation(request.actor, row))
     back = reverse("conferences:consultation", args=[row.pk])
     return _file(request, drawn, f"bao-cao-tong-hop-{row.pk}.{ending}", back)

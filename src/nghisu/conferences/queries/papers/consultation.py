@@ -15,9 +15,11 @@ from nghisu.conferences.queries.consultations import (
     consultations_of_entry,
     drafted_synthesis,
     grouped_opinions,
+    is_revealed,
     sheets_of,
     tallies_of,
 )
+from nghisu.conferences.queries.consulted import titles_of_documents
 from nghisu.conferences.queries.papers.meeting import matters, meeting_name
 from nghisu.conferences.queries.papers.writer import (
     Writer,
@@ -64,7 +66,7 @@ def form_of_consultation(by: Actor, row: Consultation, writer: Writer | None = N
             AskedOn(text=one.text, options=tuple(choice.name for choice in choices_of(one)))
             for one in row.questions.all()
         ),
-        documents=tuple(row.document_names),
+        documents=tuple(titles_of_documents(row)),
         closing=clock.local(row.closes_at),
         send_to=writer.office,
         words=row.content,
@@ -76,14 +78,14 @@ def report(by: Actor, conference: Conference, wanted: Wanted) -> ConsultationRep
     """The report on the latest consultation for a conference, for those who may see who answered what."""
     writer = writer_of(by, conference, issuer=wanted.issuer)
     rows = consultations_of_entry(by, conference.entry) if may(by, "consultation.view") else []
-    sent = [row for row in rows if row.state != Consultation.State.DRAFT]
-    if not sent:
+    closed = [row for row in rows if is_revealed(row)]
+    if not closed:
         return ConsultationReport(
             formalities=_to_board(writer),
             asker=writer.convener,
             subject=f"về các nội dung của {meeting_name(by, conference.entry)}",
         )
-    return report_of_consultation(by, sent[0], writer)
+    return report_of_consultation(by, closed[0], writer)
 
 
 @translation.override(LANGUAGE)
