@@ -26,6 +26,7 @@ installed_or_told initdb postgresql "các kiểm thử trên PostgreSQL" || true
 command -v initdb >/dev/null 2>&1 || lacking=("postgresql (các kiểm thử trên PostgreSQL)")
 installed_or_told chromium chromium "các kiểm thử trong trình duyệt"
 has_chromium=$?
+installed_or_told softhsm2-util softhsm2 "ký bằng thiết bị PKCS#11 của máy chủ"
 
 status=0
 if [ "$marks" = "not long" ]; then

@@ -37,9 +37,9 @@ from tests.documents.test_drafts import a_notice
 PASSPHRASE = "mật khẩu"
 
 
-def certificate(name: str, *, by=None, days: tuple[int, int] = (-1, 30), authority: bool = False):
+def certificate(name: str, *, by=None, days: tuple[int, int] = (-1, 30), authority: bool = False, key=None):
     """A certificate with its key: signed by another, or by itself."""
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = key or ec.generate_private_key(ec.SECP256R1())
     now = clock.server_now()
     own = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     issuer, signing = (by[0].subject, by[1]) if by else (own, key)

@@ -78,6 +78,7 @@ ONE_PERSONS = dict.fromkeys(
         "programme:renew_calendar",
         "programme:close_calendar",
         "invitations:own",
+        "documents:certificate_remove",
         "invitations:own_letter",
     ),
     Role.OFFICE_CHIEF,

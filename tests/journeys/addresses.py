@@ -220,6 +220,7 @@ OF_NOBODY_YET = {
     "documents:sign",
     "documents:hand",
     "documents:issuer_change",
+    "documents:certificate_remove",
     "documents:secret",
     "documents:secret_hand_out",
     "documents:secret_destroy",

@@ -35,6 +35,17 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class Token:
+    """A token that signs, fixed to the server (PKCS#11): its module, its label, the label of key and certificate on it,
+    and what the module is told by its environment. Its PIN stands nowhere: whoever signs types it."""
+
+    module: str
+    token: str
+    key: str
+    environment: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """The configuration of an installation. `demo` shows the demonstration: invented people, a clock that stands."""
 
@@ -51,6 +62,7 @@ class Environment:
     mail: Mail = Mail()
     standbys: int = 0
     oidc: Provider | None = None
+    token: Token | None = None
     webhooks_inside: tuple[str, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
 
@@ -69,6 +81,10 @@ def _is_table(value: object) -> bool:
 
 def _is_list(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
 
 
 def _is_networks(value: object) -> bool:
@@ -91,6 +107,7 @@ KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "database": (_is_text, '"postgresql://…"'),
     "trusted_origins": (_is_list, '["https://nghisu.coquan.vn"]'),
     "oidc": (_is_table, "[oidc] …"),
+    "pkcs11": (_is_table, '{ module = "/usr/lib/…/mo-dun.so", token = "van-phong", key = "con-dau" }'),
     "proxies": (_is_list, '["10.0.0.5"]'),
     "address": (_is_text, '"https://nghisu.coquan.vn"'),
     "mail": (_is_table, '{ host = "thu.coquan.vn", from = "nghisu@coquan.vn" }'),
@@ -108,6 +125,14 @@ MAIL_KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "from": (_is_text, '"Nghị Sự <nghisu@coquan.vn>"'),
 }
 """What the table [mail] may hold."""
+
+TOKEN_KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
+    "module": (_is_text, '"/usr/lib/softhsm/libsofthsm2.so"'),
+    "token": (_is_text, '"van-phong"'),
+    "key": (_is_text, '"con-dau"'),
+    "environment": (_is_texts, '{ SOFTHSM2_CONF = "/etc/softhsm2.conf" }'),
+}
+"""What the table [pkcs11] may hold."""
 
 
 def read_environment(variables: dict[str, str] | None = None) -> Environment:
@@ -137,6 +162,7 @@ def read_environment(variables: dict[str, str] | None = None) -> Environment:
         mail=_mail(table.get("mail", {}), variables.get("NGHISU_MAIL_PASSWORD", "")),
         standbys=table.get("standbys", 0),
         oidc=_provider(data / CONFIGURATION, table),
+        token=_token(data / CONFIGURATION, table),
         webhooks_inside=tuple(table.get("webhooks_inside", ())),
     )
 
@@ -150,6 +176,7 @@ def _file(path: Path) -> dict[str, Any]:
         raise ConfigurationRefused(f"Không đọc được {path}: {problem}") from problem
     _must_fit(str(path), table, KINDS)
     _must_fit(f"{path}, [mail]", table.get("mail", {}), MAIL_KINDS)
+    _must_fit(f"{path}, [pkcs11]", table.get("pkcs11", {}), TOKEN_KINDS)
     return table
 
 
@@ -178,6 +205,20 @@ def _mail(table: dict[str, Any], password: str) -> Mail:
         tls=tls,
         sender=table.get("from", ""),
     )
+
+
+def _token(path: Path, table: dict[str, Any]) -> Token | None:
+    """The server's token, where the configuration names one: whole, for a part of it signs nothing."""
+    if "pkcs11" not in table:
+        return None
+    said = table["pkcs11"]
+    lacking = [name for name in ("module", "token", "key") if not said.get(name)]
+    if lacking:
+        raise ConfigurationRefused(f"{path}, [pkcs11]: còn thiếu {', '.join(lacking)}")
+    if not Path(said["module"]).is_file():
+        raise ConfigurationRefused(f"{path}, [pkcs11]: không có tệp {said['module']}")
+    environment = tuple(sorted(said.get("environment", {}).items()))
+    return Token(said["module"], said["token"], said["key"], environment)
 
 
 def _provider(path: Path, table: dict[str, Any]) -> Provider | None:

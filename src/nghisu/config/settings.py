@@ -22,6 +22,7 @@ NGHISU_DEMO = environment.demo
 NGHISU_PROXIES = environment.proxies
 NGHISU_ADDRESS = environment.address or site_address(environment)
 NGHISU_OIDC = environment.oidc
+NGHISU_TOKEN = environment.token
 NGHISU_WEBHOOKS_INSIDE = environment.webhooks_inside
 DEBUG = environment.debug
 SECRET_KEY = environment.secret_key

@@ -61,6 +61,7 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "issued_id": lambda it: it.papers.issued.pk,
     "paper_id": lambda it: it.papers.draft.pk,
     "secret_id": lambda it: it.papers.secret.pk,
+    "certificate_id": lambda it: it.papers.certificate.pk,
     "incoming_id": lambda it: it.papers.incoming.pk,
     "file_id": lambda it: it.papers.file.pk,
     "delivery_id": lambda it: it.letter.pk,

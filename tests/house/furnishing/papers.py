@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
+from nghisu.documents.adapters.signing import WhoSigns
 from nghisu.documents.commands import (
     Holder,
     IncomingContent,
@@ -14,6 +16,7 @@ from nghisu.documents.commands import (
     add_issuer,
     begin_draft,
     hand_out,
+    keep_certificate,
     register_incoming,
     register_issued,
     register_secret,
@@ -25,6 +28,7 @@ from nghisu.documents.models import (
     IncomingDocument,
     IssuedDocument,
     Issuer,
+    KeptCertificate,
     SecretDocument,
 )
 from nghisu.documents.queries.blocks import blank
@@ -43,6 +47,7 @@ class Papers:
     file: DocumentFile
     draft: Draft
     secret: SecretDocument
+    certificate: KeptCertificate
 
 
 def papers_of(ground: Ground, by: Actor) -> Papers:
@@ -58,7 +63,9 @@ def papers_of(ground: Ground, by: Actor) -> Papers:
     first = secret.numbered.order_by("number").first()
     assert first is not None
     hand_out(by, first.pk, Holder(f"{mark} người giữ"))
-    return Papers(issuer, issued, incoming, issued.files.get(), draft, secret)
+    until = datetime(2036, 1, 1, tzinfo=UTC)
+    certificate = keep_certificate(by, b"p12", WhoSigns(f"{mark} người ký", f"{mark} nơi cấp", until, until))
+    return Papers(issuer, issued, incoming, issued.files.get(), draft, secret, certificate)
 
 
 def sample_issued(issuer: Issuer, mark: str) -> IssuedContent:

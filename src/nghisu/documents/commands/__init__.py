@@ -1,4 +1,5 @@
 from nghisu.documents.commands.appraising import Opinion, answer_appraisal, ask_appraisal, say_appraisal
+from nghisu.documents.commands.certificates import keep_certificate, remove_certificate
 from nghisu.documents.commands.drafting import (
     begin_draft,
     drop_draft,
@@ -31,7 +32,15 @@ from nghisu.documents.commands.secrets import (
     register_secret,
     take_back,
 )
-from nghisu.documents.commands.signing import add_scan, add_signed, sign_issued
+from nghisu.documents.commands.signing import (
+    Signed,
+    add_scan,
+    add_signature,
+    signed_elsewhere,
+    signed_with_file,
+    signed_with_kept,
+    signed_with_token,
+)
 from nghisu.documents.commands.versions import AllowedOut, attach_pdf, circulate, hand_in
 
 __all__ = [
@@ -47,10 +56,11 @@ __all__ = [
     "NoteWords",
     "Opinion",
     "SecretContent",
+    "Signed",
     "add_document",
     "add_issuer",
     "add_scan",
-    "add_signed",
+    "add_signature",
     "answer_appraisal",
     "ask_appraisal",
     "attach_pdf",
@@ -69,16 +79,21 @@ __all__ = [
     "hand_out",
     "issue",
     "keep_attendants",
+    "keep_certificate",
     "move_document",
     "new_pack",
     "open_page",
     "register_incoming",
     "register_issued",
     "register_secret",
+    "remove_certificate",
     "revoke",
     "say_appraisal",
     "set_blocks",
-    "sign_issued",
+    "signed_elsewhere",
+    "signed_with_file",
+    "signed_with_kept",
+    "signed_with_token",
     "submit_draft",
     "take_back",
     "take_back_draft",

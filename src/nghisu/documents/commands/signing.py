@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 
-from nghisu.documents.adapters.signing import judge_added, sign_with_file, trust_anchors
+from nghisu.documents.adapters.signing import (
+    Judged,
+    judge_added,
+    sign_with_file,
+    sign_with_token,
+    trust_anchors,
+)
+from nghisu.documents.commands.certificates import opened
 from nghisu.documents.commands.filing import Handed, Made, keep_beside
 from nghisu.documents.enums import FileRole
 from nghisu.documents.models import DocumentFile, IssuedDocument
@@ -18,17 +26,49 @@ from nghisu.foundation.files import FileKind, file_path
 from nghisu.foundation.refusals import AccessRefused
 
 
-def sign_issued(by: Actor, issued_id: int, certificate: bytes, passphrase: str) -> DocumentFile:
-    """Sign the issued file with a certificate file (PKCS#12), used once and kept nowhere.
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The issued file with a signature that was looked at, not kept yet."""
 
+    pdf: bytes
+    judged: Sequence[Judged]
+
+
+def signed_with_file(by: Actor, issued_id: int, certificate: bytes, passphrase: str) -> Signed:
+    """The issued file signed with a certificate file (PKCS#12), used once and kept nowhere.
+
+    This and its sisters read and compute outside any transaction: others write while somebody signs.
     Raises CertificateUnread, NothingToSign.
     """
-    return _add(by, issued_id, lambda pdf: sign_with_file(pdf, certificate, passphrase))
+    return _signed(by, issued_id, lambda pdf: sign_with_file(pdf, certificate, passphrase))
 
 
-def add_signed(by: Actor, issued_id: int, signed: bytes) -> DocumentFile:
-    """Take in the issued file as it was signed elsewhere. Raises SignedWrong where more than a signature came to it."""
-    return _add(by, issued_id, lambda _pdf: signed)
+def signed_with_kept(by: Actor, issued_id: int, certificate_id: int, passphrase: str) -> Signed:
+    """The issued file signed with a certificate that the actor keeps here. Raises CertificateUnread, AccessRefused."""
+    return signed_with_file(by, issued_id, opened(by, certificate_id), passphrase)
+
+
+def signed_with_token(by: Actor, issued_id: int, pin: str) -> Signed:
+    """The issued file signed with the server's token. Raises TokenRefused."""
+    return _signed(by, issued_id, lambda pdf: sign_with_token(pdf, pin))
+
+
+def signed_elsewhere(by: Actor, issued_id: int, signed: bytes) -> Signed:
+    """The issued file as it was signed elsewhere. Raises SignedWrong where more than a signature came to it."""
+    return _signed(by, issued_id, lambda _pdf: signed)
+
+
+@transaction.atomic
+def add_signature(by: Actor, issued_id: int, signed: Signed) -> DocumentFile:
+    """Keep a signed file beside the issued one."""
+    must(by, "signature.add")
+    row = _row(by, issued_id)
+    stem = _own_file(row).file.name.removesuffix(".pdf")
+    said = [one.said for one in signed.judged]
+    made = Made(FileRole.SIGNED, f"{stem}-da-ky.pdf", FileKind.PDF, signed.pdf, ". ".join(said))
+    kept = keep_beside(by, made, issued=row)
+    remember(by, "document.signed", row, after={"sha256": kept.sha256, "signatures": said})
+    return kept
 
 
 @transaction.atomic
@@ -41,23 +81,18 @@ def add_scan(by: Actor, issued_id: int, handed: Handed) -> DocumentFile:
     return kept
 
 
-@transaction.atomic
-def _add(by: Actor, issued_id: int, signing: Callable[[bytes], bytes]) -> DocumentFile:
+def _signed(by: Actor, issued_id: int, signing: Callable[[bytes], bytes]) -> Signed:
     must(by, "signature.add")
-    row = _row(by, issued_id)
+    issued = file_path(_own_file(_row(by, issued_id)).file).read_bytes()
+    signed = signing(issued)
+    return Signed(signed, judge_added(issued, signed, trust_anchors()))
+
+
+def _own_file(row: IssuedDocument) -> DocumentFile:
     own = row.files.filter(role=FileRole.PDF).select_related("file").first()
     if own is None:
         raise NothingToSign
-    issued = file_path(own.file).read_bytes()
-    signed = signing(issued)
-    judged = judge_added(issued, signed, trust_anchors())
-    said = ". ".join(one.said for one in judged)
-    stem = own.file.name.removesuffix(".pdf")
-    kept = keep_beside(by, Made(FileRole.SIGNED, f"{stem}-da-ky.pdf", FileKind.PDF, signed, said), issued=row)
-    remember(
-        by, "document.signed", row, after={"sha256": kept.sha256, "signatures": [one.said for one in judged]}
-    )
-    return kept
+    return own
 
 
 def _row(by: Actor, issued_id: int) -> IssuedDocument:

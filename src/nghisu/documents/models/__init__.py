@@ -1,4 +1,5 @@
 from nghisu.documents.models.appraisal import Appraisal
+from nghisu.documents.models.certificate import KeptCertificate
 from nghisu.documents.models.draft import Draft, DraftVersion, TextBlock
 from nghisu.documents.models.file import DocumentFile
 from nghisu.documents.models.incoming import IncomingDocument
@@ -22,6 +23,7 @@ __all__ = [
     "IncomingDocument",
     "IssuedDocument",
     "Issuer",
+    "KeptCertificate",
     "NumberedCopy",
     "OwnFolder",
     "OwnPaper",

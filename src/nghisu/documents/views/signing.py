@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from nghisu.documents.adapters.signing import judge_all, trust_anchors
-from nghisu.documents.commands import Handed, add_scan, add_signed, sign_issued
+from nghisu.documents.adapters.signing import (
+    CertificateUnread,
+    TokenRefused,
+    has_token,
+    judge_all,
+    trust_anchors,
+    who_signs,
+)
+from nghisu.documents.commands import (
+    Handed,
+    add_scan,
+    add_signature,
+    keep_certificate,
+    remove_certificate,
+    signed_elsewhere,
+    signed_with_file,
+    signed_with_kept,
+    signed_with_token,
+)
 from nghisu.documents.enums import FileRole
-from nghisu.documents.forms.signing import MOST_CERTIFICATE, CheckForm, SignForm
+from nghisu.documents.forms.signing import MOST_CERTIFICATE, CertificateForm, CheckForm, SignForm
+from nghisu.documents.models import DocumentFile
+from nghisu.documents.queries.certificates import own_certificates, state_of
 from nghisu.documents.views.issuing import issued_or_404
 from nghisu.documents.views.tabs import tabs_of
 from nghisu.foundation.access import ActingRequest, requires
@@ -30,12 +50,15 @@ def sign(request: ActingRequest, issued_id: int) -> HttpResponse:
     """Add a signature to an issued document, in one of three ways."""
     row = issued_or_404(request, issued_id)
     posted = request.POST if request.method == "POST" else None
-    form = SignForm(posted, request.FILES or None, label_suffix="")
+    kept = [(one.pk, one.who) for one in own_certificates(request.actor) if state_of(one) != "over"]
+    form = SignForm(posted, request.FILES or None, kept=kept, token=has_token())
     if request.method == "POST" and form.is_valid():
         try:
             _add(request, issued_id, form)
         except (AccessRefused, CommandReused):
             raise
+        except (CertificateUnread, TokenRefused) as refusal:
+            form.add_error("passphrase", refusal.reason)
         except Refused as refusal:
             form.add_error("file", refusal.reason)
         else:
@@ -46,28 +69,83 @@ def sign(request: ActingRequest, issued_id: int) -> HttpResponse:
 
 
 def _add(request: ActingRequest, issued_id: int, form: SignForm) -> None:
-    way, upload = form.cleaned_data["way"], form.cleaned_data["file"]
+    actor, way, upload = request.actor, form.cleaned_data["way"], form.cleaned_data["file"]
+    secret = form.cleaned_data["passphrase"]
     payload: dict[str, Any] = {"issued": issued_id, "way": way}
 
-    def kept_once(act: Any) -> None:
+    def kept_once(act: Callable[[], DocumentFile]) -> None:
         def run() -> dict[str, Any]:
             return {"file": act().pk}
 
-        once(request.actor, command_id_of(request), "documents.sign", payload, run)
+        once(actor, command_id_of(request), "documents.sign", payload, run)
 
-    if way == "certificate":
-        content, passphrase = upload.read(MOST_CERTIFICATE), form.cleaned_data["passphrase"]
-        kept_once(lambda: sign_issued(request.actor, issued_id, content, passphrase))
+    if way == "token" or way == "certificate" or way.startswith("kept-"):
+        if way == "token":
+            signed = signed_with_token(actor, issued_id, secret)
+        elif way == "certificate":
+            signed = signed_with_file(actor, issued_id, upload.read(MOST_CERTIFICATE), secret)
+        else:
+            signed = signed_with_kept(actor, issued_id, int(way.removeprefix("kept-")), secret)
+        kept_once(lambda: add_signature(actor, issued_id, signed))
         return
     with arriving(upload) as arrived:
         payload["sha256"] = arrived.sha256
         if way == "scan":
-            kept_once(lambda: add_scan(request.actor, issued_id, Handed(FileRole.SCAN, arrived)))
+            kept_once(lambda: add_scan(actor, issued_id, Handed(FileRole.SCAN, arrived)))
         elif arrived.kind is not FileKind.PDF:
             raise FileRefused("kind")
         else:
-            signed = arrived.path.read_bytes()
-            kept_once(lambda: add_signed(request.actor, issued_id, signed))
+            came = signed_elsewhere(actor, issued_id, arrived.path.read_bytes())
+            kept_once(lambda: add_signature(actor, issued_id, came))
+
+
+@requires("certificate.own")
+@require_http_methods(["GET", "HEAD", "POST"])
+def certificates(request: ActingRequest) -> HttpResponse:
+    """The certificates one keeps here, and one more to keep."""
+    posted = request.POST if request.method == "POST" else None
+    form = CertificateForm(posted, request.FILES or None, label_suffix="")
+    if request.method == "POST" and form.is_valid():
+        content = form.cleaned_data["certificate"].read(MOST_CERTIFICATE)
+        try:
+            said = who_signs(content, form.cleaned_data["passphrase"])
+        except CertificateUnread as refusal:
+            form.add_error("passphrase", refusal.reason)
+        else:
+
+            def run() -> dict[str, Any]:
+                return {"certificate": keep_certificate(request.actor, content, said).pk}
+
+            payload = {"sha256": hashlib.sha256(content).hexdigest()}
+            once(request.actor, command_id_of(request), "documents.keep_certificate", payload, run)
+            messages.success(request, _("Đã lưu chứng thư của %(who)s.") % {"who": said.who})
+            return HttpResponseRedirect(reverse("documents:certificates"))
+    context = {
+        "form": form,
+        "rows": [(row, state_of(row)) for row in own_certificates(request.actor)],
+        "tabs": tabs_of(request, "certificates"),
+    }
+    return render(request, "documents/certificates.html", context, status=422 if form.errors else 200)
+
+
+@requires("certificate.own")
+@require_http_methods(["GET", "HEAD", "POST"])
+def certificate_remove(request: ActingRequest, certificate_id: int) -> HttpResponse:
+    """Asks, then keeps a certificate no longer."""
+    row = own_certificates(request.actor).filter(pk=certificate_id).first()
+    if row is None:
+        raise Http404
+    if request.method == "POST":
+
+        def run() -> dict[str, Any]:
+            remove_certificate(request.actor, certificate_id)
+            return {}
+
+        payload = {"certificate": certificate_id}
+        once(request.actor, command_id_of(request), "documents.remove_certificate", payload, run)
+        messages.success(request, _("Đã bỏ chứng thư."))
+        return HttpResponseRedirect(reverse("documents:certificates"))
+    return render(request, "documents/certificate_remove.html", {"row": row})
 
 
 @requires("signature.check")

@@ -29,6 +29,7 @@ TABS = (
     Tab("drafts", "documents:drafts", N_("Dự thảo"), "draft.view"),
     Tab("blocks", "documents:blocks", N_("Đoạn mẫu"), "block.edit"),
     Tab("check", "documents:check_signature", N_("Kiểm tra chữ ký"), "signature.check"),
+    Tab("certificates", "documents:certificates", N_("Chứng thư của tôi"), "certificate.own"),
     Tab("issuers", "documents:issuers", N_("Cơ quan ban hành"), "settings.edit"),
 )
 

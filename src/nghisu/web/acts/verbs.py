@@ -92,6 +92,8 @@ VERBS = {
     "secret.handed_out": N_("Giao bản tài liệu mật"),
     "secret.registered": N_("Ghi sổ tài liệu mật"),
     "secret.taken_back": N_("Thu hồi bản tài liệu mật"),
+    "certificate.kept": N_("Lưu chứng thư số của mình"),
+    "certificate.removed": N_("Bỏ chứng thư số của mình"),
     "document.signed": N_("Thêm bản đã ký số"),
     "document.scan_added": N_("Thêm bản chụp có chữ ký"),
     "draft.approved": N_("Duyệt xong dự thảo văn bản"),

@@ -1,8 +1,9 @@
 """The process that reads signatures and makes them, and may be lost (TRUST 8, 9).
 
-Arguments: the seconds and the bytes of memory it may take. Standard input: a line of JSON, `{"do": "judge" | "added" |
-"file", "sizes": […], …}`, then so many bytes of each thing it names in `sizes`: PDFs, certificates. Standard output: a
-line of JSON (`{"wrong": reason}` or the answer), then the signed PDF, if one was made. Nothing is written to disk.
+Arguments: the seconds, the bytes of memory and the bytes of a file it may take. Standard input: a line of JSON,
+`{"do": "judge" | "added" | "who" | "file" | "token", "sizes": […], …}`, then so many bytes of each thing it names in
+`sizes`: PDFs, certificates. Standard output: a line of JSON (`{"wrong": reason}` or the answer), then the signed PDF, if
+one was made. Nothing is written to disk, but by the module of a token where one signs.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from datetime import datetime
 from typing import Any
 
 
-def bound(seconds: int, memory: int) -> None:
-    """Bound this process: what it may take, how long it may work, and that it writes no file."""
+def bound(seconds: int, memory: int, written: int) -> None:
+    """Bound this process: what it may take, how long it may work, and how much it may write."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (written, written))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -37,13 +38,21 @@ def answer_to(order: dict[str, Any], parts: list[bytes]) -> tuple[dict[str, Any]
             from nghisu.documents.adapters.pades.making import sign_with_file
 
             return {}, sign_with_file(parts[0], parts[1], order["passphrase"])
+        case "token":
+            from nghisu.documents.adapters.pades.making import sign_with_token
+
+            return {}, sign_with_token(parts[0], order["module"], order["token"], order["key"], order["pin"])
+        case "who":
+            from nghisu.documents.adapters.pades.making import who_signs
+
+            return who_signs(parts[0], order["passphrase"]), b""
     raise ValueError(order["do"])
 
 
 def main() -> None:
     """Take an order from standard input and answer it."""
     order = json.loads(sys.stdin.buffer.readline())
-    bound(*map(int, sys.argv[1:3]))
+    bound(*map(int, sys.argv[1:4]))
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # what is wrong with a signature is in the answer
     from nghisu.documents.adapters.pades.wrong import Wrong
 

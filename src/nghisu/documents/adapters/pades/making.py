@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from io import BytesIO
+from typing import Any
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -10,6 +12,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import fields, signers
 from pyhanko.sign.general import SigningError
 
+from nghisu.documents.adapters.pades.judging import name_of
 from nghisu.documents.adapters.pades.wrong import Wrong
 
 PLACE = "ChuKy"
@@ -31,15 +34,62 @@ def with_place_to_sign(pdf: bytes) -> bytes:
 
 def sign_with_file(pdf: bytes, certificate: bytes, passphrase: str) -> bytes:
     """Sign a document (PAdES B-B) with a PKCS#12 file. Wrong for one that does not open or cannot sign."""
+    return _signed(pdf, _opened(certificate, passphrase))
+
+
+def who_signs(certificate: bytes, passphrase: str) -> dict[str, Any]:
+    """Whose a PKCS#12 file is, who issued it, until when it is good. Wrong for one that does not open."""
+    own = _opened(certificate, passphrase).signing_cert
+    if own is None:
+        raise Wrong("certificate")
+    return {
+        "who": name_of(own.subject),
+        "issuer": name_of(own.issuer),
+        "since": own.not_valid_before.isoformat(),
+        "until": own.not_valid_after.isoformat(),
+    }
+
+
+def sign_with_token(pdf: bytes, module: str, token: str, key: str, pin: str) -> bytes:
+    """Sign a document (PAdES B-B) with a token that is fixed to the server (PKCS#11), whose key never leaves it.
+
+    Wrong: `pin` for a wrong one, `pin-locked` for a token that takes none any more, `token` where there is no such
+    token, key or certificate.
+    """
+    import pkcs11
+    from pyhanko.config.pkcs11 import TokenCriteria
+    from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
+
     try:
+        with open_pkcs11_session(module, token_criteria=TokenCriteria(label=token), user_pin=pin) as session:
+            try:
+                return _signed(pdf, PKCS11Signer(session, cert_label=key, key_label=key))
+            except pkcs11.exceptions.MechanismInvalid:
+                # A token that signs digests only is given one.
+                signer = PKCS11Signer(session, cert_label=key, key_label=key, use_raw_mechanism=True)
+                return _signed(pdf, signer)
+    except pkcs11.exceptions.PinLocked:
+        raise Wrong("pin-locked") from None
+    except (
+        pkcs11.exceptions.PinIncorrect,
+        pkcs11.exceptions.PinInvalid,
+        pkcs11.exceptions.PinLenRange,
+        pkcs11.exceptions.ArgumentsBad,
+    ):
+        raise Wrong("pin") from None
+    except (pkcs11.exceptions.PKCS11Error, SigningError, OSError, RuntimeError):
+        raise Wrong("token") from None
+
+
+def _opened(certificate: bytes, passphrase: str) -> signers.SimpleSigner:
+    signer: signers.SimpleSigner | None = None
+    with suppress(ValueError, TypeError):
         signer = signers.SimpleSigner.load_pkcs12_data(
             certificate, other_certs=[], passphrase=passphrase.encode()
         )
-    except (ValueError, TypeError):
-        signer = None
     if signer is None:
         raise Wrong("certificate")
-    return _signed(pdf, signer)
+    return signer
 
 
 def _signed(pdf: bytes, signer: signers.Signer) -> bytes:

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
-from nghisu.documents.adapters.signing.refusals import CertificateUnread, SignedWrong
+from nghisu.documents.adapters.signing.refusals import CertificateUnread, SignedWrong, TokenRefused
 from nghisu.foundation import clock
 from nghisu.foundation.files.asking import child_environment
 
@@ -26,6 +26,8 @@ LONGEST_WAIT = 45
 """Seconds that a question may take, after which its process is ended."""
 MAX_SECONDS = 30
 MAX_MEMORY = 1 << 30
+TOKEN_WRITES = 1 << 20
+"""Bytes of a file that the module of a token may write: its own log or lock."""
 
 _WHY = {
     "changed": N_("nội dung đã bị sửa sau khi ký"),
@@ -92,6 +94,42 @@ def sign_with_file(pdf: bytes, certificate: bytes, passphrase: str) -> bytes:
     return signed
 
 
+@dataclass(frozen=True, slots=True)
+class WhoSigns:
+    """Whose a certificate is, who issued it, from when until when it is good."""
+
+    who: str
+    issuer: str
+    since: datetime
+    until: datetime
+
+
+def who_signs(certificate: bytes, passphrase: str) -> WhoSigns:
+    """Whose a PKCS#12 file is. Raises CertificateUnread for one that does not open."""
+    answer, _made = _ask({"do": "who", "passphrase": passphrase}, [certificate])
+    if "wrong" in answer:
+        raise CertificateUnread
+    since, until = datetime.fromisoformat(answer["since"]), datetime.fromisoformat(answer["until"])
+    return WhoSigns(answer["who"], answer["issuer"], since, until)
+
+
+def has_token() -> bool:
+    """Whether the configuration names a token of the server."""
+    return settings.NGHISU_TOKEN is not None
+
+
+def sign_with_token(pdf: bytes, pin: str) -> bytes:
+    """Sign a document (PAdES B-B) with the server's token; its PIN is kept nowhere. Raises TokenRefused."""
+    token = settings.NGHISU_TOKEN
+    if token is None:
+        raise TokenRefused("token")
+    order = {"do": "token", "module": token.module, "token": token.token, "key": token.key, "pin": pin}
+    answer, signed = _ask(order, [pdf], written=TOKEN_WRITES, surroundings=dict(token.environment))
+    if "wrong" in answer:
+        raise TokenRefused(str(answer["wrong"]))
+    return signed
+
+
 def _judged(do: str, parts: list[bytes]) -> list[Judged]:
     answer, _made = _ask({"do": do, "moment": clock.server_now().isoformat()}, parts)
     if "wrong" in answer:
@@ -110,19 +148,25 @@ def _judged(do: str, parts: list[bytes]) -> list[Judged]:
     ]
 
 
-def _ask(order: dict[str, Any], parts: list[bytes]) -> tuple[dict[str, Any], bytes]:
+def _ask(
+    order: dict[str, Any],
+    parts: list[bytes],
+    *,
+    written: int = 0,
+    surroundings: dict[str, str] | None = None,
+) -> tuple[dict[str, Any], bytes]:
     """The answer and what was made. A child that its limits ended, or that broke on a file made to break it, is an
     answer, too. Secrets go by a pipe: no argument, no file, no environment holds them."""
     head = json.dumps(order | {"sizes": [len(part) for part in parts]}).encode() + b"\n"
     program = "nghisu.documents.adapters.pades.child"
     try:
         done = subprocess.run(  # noqa: S603 - our own program with our own arguments
-            [sys.executable, "-P", "-B", "-m", program, str(MAX_SECONDS), str(MAX_MEMORY)],
+            [sys.executable, "-P", "-B", "-m", program, str(MAX_SECONDS), str(MAX_MEMORY), str(written)],
             input=b"".join([head, *parts]),
             capture_output=True,
             timeout=LONGEST_WAIT,
             check=False,
-            env=child_environment(),
+            env=child_environment() | (surroundings or {}),
         )
     except subprocess.TimeoutExpired:
         return {"wrong": "slow"}, b""

@@ -28,6 +28,27 @@ class SignedWrong(Refused):
         super().__init__(_(_REASONS.get(reason_name, _REASONS["unread"])))
 
 
+class TokenRefused(Refused):
+    """The server's token does not sign. `reason_name` says why."""
+
+    def __init__(self, reason_name: str) -> None:
+        self.reason_name = reason_name
+        said = {
+            "pin": _("Mã PIN chưa đúng. Nhập sai nhiều lần thì thiết bị sẽ tự khóa."),
+            "pin-locked": _(
+                "Thiết bị ký của máy chủ đã khóa vì nhập sai mã PIN nhiều lần. Hãy nhờ nơi cấp mở khóa."
+            ),
+        }
+        super().__init__(
+            said.get(
+                reason_name,
+                _(
+                    "Thiết bị ký của máy chủ chưa ký được. Hãy nhờ quản trị hệ thống xem thiết bị và thiết lập."
+                ),
+            )
+        )
+
+
 class CertificateUnread(Refused):
     """The certificate file or its passphrase is not right, or it cannot sign."""
 
