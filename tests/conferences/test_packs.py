@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import io
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader
+from pypdf.generic import Destination
 
 from nghisu.conferences.commands import ItemContent, add_item, remove_item
 from nghisu.conferences.commands.packs import add_to_pack, send_out
-from nghisu.conferences.models import ItemDocument
+from nghisu.conferences.enums import Stage
+from nghisu.conferences.models import Conference, ItemDocument
+from nghisu.conferences.pack_facts import documents_are_ready
+from nghisu.conferences.queries.standing import asked_before
 from nghisu.core.people.roles import Role
-from nghisu.documents.commands import DocumentFacts
+from nghisu.documents.commands import AllowedOut, DocumentFacts
 from nghisu.documents.models import Document
 from nghisu.foundation.outbox import Worker
 from tests.documents.packs.conftest import handed_in
@@ -25,7 +32,7 @@ __all__ = ["handed_in"]
 
 @pytest.fixture
 def pair(specialist, add):
-    entry = add()
+    entry = add(kind="ban-chap-hanh")
     made = [add_item(specialist, entry.pk, ItemContent(title=title)) for title in ("Bến cảng", "Ngân sách")]
     return entry, [item.pk for item in made]
 
@@ -62,8 +69,8 @@ def test_documents_are_handed_in_for_items_ordered_changed_and_withdrawn(client_
     typed = {"title": "Phụ lục số liệu", "kind": "report", "items": [second], "command_id": uuid4()}
     assert office.post(change, typed).status_code == 302
     assert numbers(office, entry) == ["C1 Chung", "2.1 Dự toán", "2.2 Phụ lục số liệu"]
-    move = reverse("conferences:pack_move", args=[entry.pk, extra.pk])
-    assert office.post(move, {"huong": "len", "command_id": uuid4()}).status_code == 302
+    order = reverse("conferences:pack_order", args=[entry.pk])
+    assert office.post(order, {"len": extra.pk, "command_id": uuid4()}).status_code == 302
     assert numbers(office, entry)[1:] == ["2.1 Phụ lục số liệu", "2.2 Dự toán"]
     away = reverse("conferences:pack_withdraw", args=[entry.pk, extra.pk])
     assert office.post(away, {"why": " ", "command_id": uuid4()}).status_code == 422
@@ -90,7 +97,7 @@ def test_the_load_of_each_reader_stands_on_a_page_of_its_own(client_of, speciali
     send_out(specialist, entry, [document.pk])
     office = client_of(Role.OFFICE_SPECIALIST)
     loads = office.get(reverse("conferences:pack_loads", args=[entry.pk])).context["loads"]
-    assert [(one.name, one.documents, one.pages) for one in loads] == [(str(bound.standing_committee), 1, 2)]
+    assert [(one.name, one.documents, one.pages) for one in loads] == [(str(bound.executive_committee), 1, 2)]
 
 
 def test_a_unit_changes_and_withdraws_its_own_alone_and_not_what_went_out(
@@ -131,3 +138,71 @@ def test_a_pack_asks_the_database_as_often_for_one_document_as_for_three(
         return len(queries)
 
     assert asked(1) == asked(2)
+
+
+def test_handing_in_and_sending_out_all_that_the_agenda_names_does_the_duties(
+    specialist, chief, add, duty_of, handed_in
+):
+    entry = add(kind="ban-chap-hanh")
+    item = add_item(specialist, entry.pk, ItemContent(title="Đề án", documents="Tờ trình\nĐề án"))
+    scheme = add_to_pack(specialist, entry, DocumentFacts("Đề án", "scheme"), [item.pk])
+    version = handed_in(specialist, scheme, "x")
+    assert duty_of(entry, "appraisal-copy").done_at is None
+    letter = add_to_pack(specialist, entry, DocumentFacts("Tờ trình", "proposal"), [item.pk])
+    handed_in(specialist, letter, "x")
+    handed_in(specialist, scheme, "bản hai")
+    assert duty_of(entry, "appraisal-copy").done_at is not None
+    send_out(specialist, entry, [letter.pk])
+    assert duty_of(entry, "documents").done_at is None
+    conference = Conference.objects.get(entry=entry)
+    missing = [one.gate for one in documents_are_ready(specialist, conference)]
+    assert missing == ["document-appraised", "review-documents-ready"]
+    [asked] = [one for one in asked_before(specialist, conference, Stage.OPEN) if one.gate]
+    assert asked.gate == "document-appraised"
+    assert [chip.label for chip in asked.chips] == ["5609 I/III/1.2/b2"]
+    send_out(specialist, entry, [scheme.pk], AllowedOut("Thường trực", "Gấp", "12-TB/TU"))
+    assert version.document.versions.order_by("-number").first().waived_by == "Thường trực"
+    assert duty_of(entry, "documents").done_at is not None
+    assert not [one for one in asked_before(specialist, conference, Stage.OPEN) if one.gate]
+
+
+def test_the_whole_pack_in_one_file_is_what_its_reader_may_read(
+    client_of, specialist, bound, pair, handed_in
+):
+    entry, (first, second) = pair
+    add_item(specialist, entry.pk, ItemContent(title="Khác"))
+    made: list[Document] = []
+    for title, item in (("Tờ trình: kinh phí/đê <biển> " + "x" * 300, first), ("Đề án", second)):
+        document = add_to_pack(specialist, entry, DocumentFacts(title, "report"), [item])
+        handed_in(specialist, document, title[:9], "trang hai")
+        made.append(document)
+    secret = add_to_pack(specialist, entry, DocumentFacts("Riêng", "report", restricted=True), [first])
+    handed_in(specialist, secret, "riêng")
+    send_out(specialist, entry, [made[0].pk, secret.pk])
+
+    def got(role: Role, name: str) -> bytes:
+        answer = client_of(role).get(reverse(f"conferences:{name}", args=[entry.pk]))
+        assert answer.status_code == 200
+        return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+    packed = ZipFile(io.BytesIO(got(Role.DELEGATE, "pack_zip")))
+    assert [name[:14] for name in packed.namelist()] == ["Muc luc.pdf", "1.1 Tờ trình k"]
+    assert packed.namelist()[1].endswith("xxx.pdf")
+    assert not set(packed.namelist()[1]) & set('<>:"/\\|?*')
+    assert (
+        PdfReader(io.BytesIO(packed.read(packed.namelist()[1]))).pages[1].extract_text().strip()
+        == "trang hai"
+    )
+    whole = PdfReader(io.BytesIO(got(Role.OFFICE_SPECIALIST, "pack_pdf")), strict=True)
+    marks = [
+        (str(one.title)[:9], whole.get_destination_page_number(one))
+        for one in whole.outline
+        if isinstance(one, Destination)
+    ]
+    assert marks == [("Mục lục", 0), ("1.1 Tờ tr", 1), ("1.2 Riêng", 3), ("2.1 Đề án", 4)]
+    front = whole.pages[0].extract_text()
+    for words in ("MỤC LỤC", "Nội dung 2. Ngân sách", "2.1", "Tổng số: 3 tài liệu, 5 trang"):
+        assert words in front
+    assert len(whole.pages) == 6
+    control = PdfReader(io.BytesIO(got(Role.DELEGATE, "pack_pdf")))
+    assert len(control.pages) == 3

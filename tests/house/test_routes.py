@@ -32,6 +32,7 @@ PUBLIC_ROUTES = {
     # One who is invited has no account: the secret in the address, which the letter bears, opens their own answer alone.
     "invitations:personal",
     "invitations:personal_letter",
+    "invitations:personal_paper",
     "invitations:personal_calendar",
 }
 

@@ -4,22 +4,27 @@ chair agreed to, without whoever was taken off it; each is told once."""
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from nghisu.conferences.commands import ItemContent, add_item, remove_item
 from nghisu.conferences.commands.packs import add_to_pack, place_document, send_out, withdraw_from_pack
 from nghisu.conferences.models import AgendaItem
+from nghisu.conferences.queries.packs import unread_before
 from nghisu.conferences.refusals import ItemInUse
 from nghisu.core.people.roles import Role
-from nghisu.documents.commands import DocumentFacts
+from nghisu.documents.commands import DocumentFacts, open_page
 from nghisu.documents.models import DocumentGrant
 from nghisu.documents.queries import visible_documents
+from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor, Grant
 from nghisu.invitations.commands.choosing import Choice, choose, remove_invitees
 from nghisu.invitations.commands.mailing import issue_mailing
 from nghisu.invitations.commands.replying import ReplyContent, record_answer
 from nghisu.invitations.commands.substitutes import decide_substitute
-from nghisu.invitations.models import Invitee, Substitution
+from nghisu.invitations.links import secret_of
+from nghisu.invitations.models import Invitee, PersonalLink, Substitution
 from nghisu.notices.models import Notice
+from nghisu.programme.queries import visible_entries
 from tests.documents.packs.conftest import handed_in
 from tests.invitations.letters import NUMBERS, approved
 
@@ -70,9 +75,22 @@ def test_each_reads_the_documents_of_the_items_attended_and_is_told_once(
     choose(specialist, entry, Choice("body", body_id=bound.standing_board.pk))
     choose(specialist, entry, Choice("person", person_id=house.officer.pk, item_id=items[0]))
     assert reads(house.secretary) == set()
+    officer = Actor(
+        committee_id=specialist.committee_id,
+        name="",
+        user_id=specialist.user_id,
+        person_id=house.officer.pk,
+        grants=frozenset({Grant(Role.DELEGATE)}),
+    )
+    assert not visible_entries(officer).exists()
+    assert unread_before(officer, clock.today()) == (0, 0)
     send_out(specialist, entry, [one.pk for one in made.values()])
     assert reads(house.secretary) == {"Chung", "Cảng", "Ngân sách"}
     assert reads(house.officer) == {"Cảng"}
+    assert list(visible_entries(officer)) == [entry]
+    assert unread_before(officer, clock.today()) == (1, 1)
+    open_page(officer, made["Cảng"].versions.get(), 1)
+    assert unread_before(officer, clock.today()) == (0, 0)
     assert reads(house.director, bound.standing_committee) == set()
     assert [one["body"] for one in told(house.secretary)] == ["C1 Chung\n1.1 Cảng\n2.1 Ngân sách"]
     assert [one["body"] for one in told(house.officer)] == ["1.1 Cảng"]
@@ -134,3 +152,31 @@ def test_a_substitute_gets_the_documents_at_the_agreement_and_loses_them_with_it
     remove_invitees(specialist, entry, [one.pk], "Không mời nữa")
     assert reads(house.director, bound.standing_committee) == set()
     assert not DocumentGrant.objects.filter(person=house.director).exists()
+
+
+def test_a_guest_without_an_account_reads_by_the_own_link_what_went_out_for_them(
+    specialist, clerk, packed, bound, client
+):
+    entry, items, made = packed
+    choose(
+        specialist,
+        entry,
+        Choice("guest", guest_name="Phạm Thu Em", guest_level="commune", item_id=items[0]),
+    )
+    approved(specialist, entry)
+    issue_mailing(clerk, entry, NUMBERS)
+    link = PersonalLink.objects.get(invitee__name="Phạm Thu Em")
+    page = reverse("invitations:personal", args=[secret_of(link.nonce)])
+
+    def paper(document):
+        return client.get(reverse("invitations:personal_paper", args=[secret_of(link.nonce), document.pk]))
+
+    assert paper(made["Cảng"]).status_code == 404
+    send_out(specialist, entry, [one.pk for one in made.values()])
+    shown = client.get(page).content.decode()
+    assert "1.1 Cảng" in shown
+    assert "Ngân sách" not in shown
+    assert paper(made["Cảng"]).content.startswith(b"%PDF")
+    assert paper(made["Ngân sách"]).status_code == 404
+    remove_invitees(specialist, entry, [link.invitee_id], "Không mời nữa")
+    assert paper(made["Cảng"]).status_code == 404

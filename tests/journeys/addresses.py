@@ -86,7 +86,7 @@ ACTS = {
     "documents:own_note",
     "documents:appraisal_ask",
     "conferences:pack_out",
-    "conferences:pack_move",
+    "conferences:pack_order",
     "conferences:secrets_take_back",
     "documents:secret_take_back",
     "documents:appraisal_answer",
@@ -135,6 +135,8 @@ FILES = {
     "documents:secrets_file",
     "documents:file",
     "documents:pack_file",
+    "conferences:pack_zip",
+    "conferences:pack_pdf",
     "documents:picture",
     "documents:kept_worker",
     "documents:kept_contact",
@@ -146,6 +148,7 @@ FILES = {
     "invitations:package",
     "invitations:own_letter",
     "invitations:personal_letter",
+    "invitations:personal_paper",
     "invitations:personal_calendar",
 }
 """Routes that answer with a file."""

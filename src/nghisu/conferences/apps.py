@@ -10,7 +10,7 @@ class ConferencesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from nghisu.conferences import facts, jobs, reactions  # noqa: F401  gates, schedule, events
+        from nghisu.conferences import facts, jobs, pack_facts, reactions  # noqa: F401  gates, schedule, events
         from nghisu.conferences.queries import concerned  # noqa: F401  says whom moves concern
 
         import_module("nghisu.conferences.queries.suggested")  # it says where suggestions are dealt with

@@ -89,8 +89,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hoi-nghi/<int:entry_id>/tai-lieu/", packs.pack, name="pack"),
     path("hoi-nghi/<int:entry_id>/tai-lieu/them/", packs.add, name="pack_add"),
     path("hoi-nghi/<int:entry_id>/tai-lieu/phat-hanh/", packs.out, name="pack_out"),
+    path("hoi-nghi/<int:entry_id>/tai-lieu/sap-xep/", packs.order, name="pack_order"),
     path("hoi-nghi/<int:entry_id>/tai-lieu/luong-doc/", packs.loads, name="pack_loads"),
+    path("hoi-nghi/<int:entry_id>/tai-lieu/tron-bo.zip", packs.whole, {"kind": "zip"}, name="pack_zip"),
+    path("hoi-nghi/<int:entry_id>/tai-lieu/tron-bo.pdf", packs.whole, {"kind": "pdf"}, name="pack_pdf"),
     path("hoi-nghi/<int:entry_id>/tai-lieu/<int:document_id>/sua/", packs.change, name="pack_change"),
-    path("hoi-nghi/<int:entry_id>/tai-lieu/<int:document_id>/chuyen/", packs.move, name="pack_move"),
     path("hoi-nghi/<int:entry_id>/tai-lieu/<int:document_id>/rut/", packs.withdraw, name="pack_withdraw"),
 ]

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("giay-moi-cua-toi/<int:own_invitee_id>/tep/", personal.own_letter, name="own_letter"),
     path("thu-moi/<str:secret>/", personal.personal, name="personal"),
     path("thu-moi/<str:secret>/giay-moi/", personal.personal_letter, name="personal_letter"),
+    path("thu-moi/<str:secret>/tai-lieu/<int:document_id>/", personal.personal_paper, name="personal_paper"),
     path("thu-moi/<str:secret>/lich/", personal.personal_calendar, name="personal_calendar"),
     path("nhom-dai-bieu/", groups.groups, name="groups"),
     path("nhom-dai-bieu/them/", groups.adding, name="group_add"),

@@ -98,6 +98,7 @@ def _build() -> dict[str, Any]:
     from nghisu.cli.demo.issuers import enter_issuers
     from nghisu.cli.demo.moving import move_one
     from nghisu.cli.demo.notices import tell_people
+    from nghisu.cli.demo.packs import build_packs
     from nghisu.cli.demo.programme import build_programmes, weigh
     from nghisu.cli.demo.programmes import build_tiers
     from nghisu.cli.demo.secrets import enter_secrets
@@ -136,6 +137,8 @@ def _build() -> dict[str, Any]:
                 enter_secrets(committees)
             with _step("Danh sách đại biểu"):
                 invite(committees, stands_at)
+            with _step("Tài liệu của hai hội nghị"):
+                build_packs(committees)
             with _step("Phát hiện về chương trình"), clock.standing(stands_at):
                 weigh(committees)
             with _step("Thông báo và thư buổi sáng ngày 10/3/2026"):

@@ -3,16 +3,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
 from nghisu.conferences.models import AgendaItem, Conference, ConferencePack, ItemDocument
 from nghisu.conferences.policy import sees_agenda
-from nghisu.core.reading.contents import ItemOfPack
+from nghisu.core.reading.contents import ItemOfPack, numbers_of
 from nghisu.documents.models import Document, DocumentVersion, Pack
 from nghisu.documents.pack_places import PackPlace, arranges_packs, pack_sections, places_packs
-from nghisu.documents.queries.packs import DocumentLine, count_fresh, document_lines
+from nghisu.documents.queries.packs import DocumentLine, count_fresh, document_lines, unread_of
 from nghisu.documents.queries.visible import visible_documents
+from nghisu.foundation import clock
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry
@@ -37,6 +39,14 @@ def conferences_of_packs(committee_id: int, pack_ids: Iterable[int]) -> Mapping[
         )
         for row in rows.select_related("conference__entry")
     }
+
+
+def unread_before(actor: Actor, on: date) -> tuple[int, int]:
+    """What the actor still has to read for the conferences from a day on: documents, pages."""
+    coming = ConferencePack.objects.filter(
+        committee=actor.committee_id, conference__entry__opening__gte=clock.beginning_of(on)
+    )
+    return unread_of(actor, coming.values("pack"))
 
 
 def count_of_pack(actor: Actor, entry: Entry) -> int:
@@ -149,3 +159,39 @@ def lacking(conference: Conference, *, sent: bool = False) -> list[ItemLacks]:
 def _pack_ids(conference: Conference) -> list[int]:
     rows = ConferencePack.objects.filter(committee=conference.committee_id, conference=conference)
     return list(rows.values_list("pack", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOut:
+    """A document that went out, with its number and the version that is read."""
+
+    number: str
+    version: DocumentVersion
+
+    @property
+    def document(self) -> Document:
+        return self.version.document
+
+
+def papers_out(conference: Conference, item_ids: Iterable[int]) -> list[PaperOut]:
+    """What somebody who attends some items (none: the whole conference) reads without an account: what went out for
+    them, in the order of the contents. A restricted document is read by account alone."""
+    packs = _pack_ids(conference)
+    wanted = set(item_ids)
+    sections = [one for found in pack_sections(conference.committee_id, packs).values() for one in found]
+    rows = DocumentVersion.objects.filter(
+        committee=conference.committee_id,
+        document__pack__in=packs,
+        document__withdrawn_at=None,
+        document__restricted=False,
+    ).exclude(circulated_at=None)
+    newest = {one.document_id: one for one in rows.select_related("document", "pdf").order_by("number")}
+    numbers = numbers_of(sections)
+    seen: dict[int, PaperOut] = {}
+    for section in sections:
+        if wanted and (section.item is None or section.item.key not in wanted):
+            continue
+        for one in section.documents:
+            if one.document in newest:
+                seen.setdefault(one.document, PaperOut(numbers[one.document], newest[one.document]))
+    return list(seen.values())

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from nghisu.conferences.adapters.whole_pack import file_name, groups_of, whole_pdf, whole_zip
 from nghisu.conferences.commands import Direction
 from nghisu.conferences.commands.packs import (
     add_to_pack,
@@ -22,6 +23,7 @@ from nghisu.conferences.commands.packs import (
 from nghisu.conferences.forms.packs import PackDocumentForm, WithdrawalForm, typed_of_document
 from nghisu.conferences.queries import agenda_of, conference_of
 from nghisu.conferences.queries.packs import items_of_document, lacking, pack_of, sections_shown
+from nghisu.conferences.queries.papers.writer import formalities_of_office
 from nghisu.core.reading.load import minutes_to_read
 from nghisu.core.text import fold, legible
 from nghisu.directory.queries import organisation_choices
@@ -35,6 +37,10 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.commands import command_id_of, once, payload_of
+from nghisu.foundation.files.giving import as_attachment
+from nghisu.foundation.kept_files import FileGone
+from nghisu.foundation.refusals import Refused
+from nghisu.foundation.tables import attachment
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.framed import frame_of
 from nghisu.programme.views.conference import entry_or_404, target_of
@@ -126,25 +132,25 @@ def change(request: ActingRequest, entry_id: int, document_id: int) -> HttpRespo
         once(actor, command_id_of(request), "conferences.change_document", name, run)
         messages.success(request, _("Đã lưu thông tin tài liệu."))
         return HttpResponseRedirect(_here(entry, row.pk))
-    context = frame_of(actor, entry, PACK) | {"form": form, "document": row}
+    may_withdraw = bool(may(actor, "pack.edit")) or not row.versions.exclude(circulated_at=None).exists()
+    context = frame_of(actor, entry, PACK) | {"form": form, "document": row, "may_withdraw": may_withdraw}
     return render(request, "conferences/pack_change.html", context, status=422 if form.errors else 200)
 
 
 @requires("pack.edit")
 @require_POST
-def move(request: ActingRequest, entry_id: int, document_id: int) -> HttpResponse:
-    """Give a document another place among those of its item."""
+def order(request: ActingRequest, entry_id: int) -> HttpResponse:
+    """Put a document one place up (`len`) or down (`xuong`) among those of its item."""
     entry = entry_or_404(request, entry_id)
-    row = _own_document_or_404(request, entry, document_id)
-    try:
-        direction = Direction(request.POST.get("huong", ""))
-    except ValueError:
-        raise Http404 from None
+    asked = [(one, request.POST[one]) for one in (Direction.UP, Direction.DOWN) if one in request.POST]
+    if len(asked) != 1 or not asked[0][1].isdecimal() or len(asked[0][1]) > 18:
+        raise Http404
+    direction, row = asked[0][0], _own_document_or_404(request, entry, int(asked[0][1]))
 
     def run() -> dict[str, Any]:
         return {"position": move_in_pack(request.actor, row.pk, direction).position}
 
-    name = {"document": document_id} | payload_of(request)
+    name = {"entry": entry_id} | payload_of(request)
     once(request.actor, command_id_of(request), "conferences.move_document", name, run)
     return HttpResponseRedirect(_here(entry, row.pk))
 
@@ -191,6 +197,32 @@ def out(request: ActingRequest, entry_id: int) -> HttpResponse:
     except (GateClosed, NotYetReadable) as refusal:
         return _page(request, entry, 409, refusal.reason)
     messages.success(request, _("Đã phát hành %(count)s tài liệu.") % {"count": answer["count"]})
+    return HttpResponseRedirect(_here(entry, None))
+
+
+@requires("document.view")
+@require_safe
+def whole(request: ActingRequest, entry_id: int, kind: str) -> HttpResponse:
+    """All that the actor may read of the pack in one file: a ZIP of PDFs, or one PDF with contents and bookmarks."""
+    entry = entry_or_404(request, entry_id)
+    actor = request.actor
+    held = pack_of(actor, entry)
+    if held is None:
+        raise Http404
+    lines = document_lines(actor, visible_documents(actor).filter(pack=held).order_by("position"))
+    sections = sections_shown(actor, conference_of(actor, entry.pk), held, lines)
+    head, meeting = formalities_of_office(actor), entry.title
+    name = file_name(f"Tai lieu {clock.local(entry.opening):%Y-%m-%d} {entry.title}", f".{kind}")
+    try:
+        groups = groups_of(sections)
+        if kind == "zip":
+            packed = FileResponse(whole_zip(head, meeting, groups))
+            return cast(HttpResponse, as_attachment(packed, name, "application/zip"))
+        return attachment(whole_pdf(head, meeting, groups), name, "application/pdf")
+    except FileGone:
+        messages.error(request, _("Có tệp không còn trên đĩa, hoặc đã bị thay đổi. Hãy báo quản trị."))
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
     return HttpResponseRedirect(_here(entry, None))
 
 

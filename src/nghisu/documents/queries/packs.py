@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.utils.translation import gettext as _
 
 from nghisu.core.reading.load import minutes_to_read
 from nghisu.core.text import fold
@@ -21,11 +23,18 @@ from nghisu.documents.models import (
     Reading,
 )
 from nghisu.documents.pack_places import pack_numbers
-from nghisu.documents.queries.visible import OVERSEERS, draft_versions_of, own_units, visible_documents
+from nghisu.documents.queries.visible import (
+    OVERSEERS,
+    draft_versions_of,
+    granted_documents,
+    own_units,
+    visible_documents,
+)
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 
 MOST_FOUND = 100
+KIND_WORDS = dict(Document.Kind.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,32 @@ class DocumentLine:
         """Whether its newest version did not go out."""
         return self.newest is not None and self.newest.circulated_at is None
 
+    @property
+    def kind_word(self) -> str:
+        return str(KIND_WORDS[self.document.kind])
+
+    @property
+    def fresh_tone(self) -> str:
+        return "today" if self.fresh == "new" else "soon"
+
+    @property
+    def fresh_word(self) -> str:
+        return _("Mới") if self.fresh == "new" else _("Đã thay đổi")
+
+    @property
+    def tone(self) -> str:
+        """The look of its state."""
+        return "none" if self.newest is None else "soon" if self.waits_to_go_out else "done"
+
+    @property
+    def word(self) -> str:
+        """Its state in words."""
+        if self.newest is None:
+            return _("Chưa có tệp")
+        if not self.newest.is_drawn:
+            return str(self.newest.get_state_display())
+        return _("Chưa phát hành") if self.waits_to_go_out else _("Đã phát hành")
+
 
 def document_lines(actor: Actor, rows: QuerySet[Document]) -> list[DocumentLine]:
     """Documents the actor may see, in the order given, each with the version that is the actor's to read."""
@@ -62,7 +97,9 @@ def document_lines(actor: Actor, rows: QuerySet[Document]) -> list[DocumentLine]
     drafts = actor.holds(*OVERSEERS)
     units = own_units(actor)
     versions: dict[int, list[DocumentVersion]] = {}
-    for version in DocumentVersion.objects.filter(document__in=rows).order_by("-number"):
+    for version in (
+        DocumentVersion.objects.filter(document__in=rows).select_related("pdf").order_by("-number")
+    ):
         versions.setdefault(version.document_id, []).append(version)
     asked = set(
         Appraisal.objects.filter(version__document__in=rows, appraiser=actor.person_id).values_list(
@@ -221,6 +258,24 @@ def fresh_documents(actor: Actor) -> QuerySet[Document]:
         .filter(latest__isnull=False)
         .filter(Q(read=None) | ~Q(read=F("latest")))
     )
+
+
+def unread_of(actor: Actor, pack_ids: Iterable[int] | QuerySet[Any]) -> tuple[int, int]:
+    """Of what went out to the actor in some packs: how many documents are unread, or not read in the version there is
+    now, and their pages. One query."""
+    if actor.person_id is None:
+        return 0, 0
+    out = DocumentVersion.objects.filter(document=OuterRef("pk")).exclude(circulated_at=None)
+    newest = out.order_by("-number")
+    read = Reading.objects.filter(user=actor.user_id, document=OuterRef("pk"))
+    rows = granted_documents(actor).filter(pack__in=pack_ids)
+    rows = rows.annotate(
+        latest=Subquery(newest.values("pk")[:1]),
+        latest_pages=Subquery(newest.values("pages")[:1]),
+        read=Subquery(read.values("version")[:1]),
+    ).filter(Q(read=None) | ~Q(read=F("latest")))
+    found = rows.aggregate(count=Count("pk"), total=Sum("latest_pages"))
+    return found["count"] or 0, found["total"] or 0
 
 
 def readers_count(pack: Pack) -> int:

@@ -40,6 +40,12 @@ def visible_documents(actor: Actor) -> QuerySet[Document]:
     return rows.filter(_drafts_of(actor) | _granted_to(actor))
 
 
+def granted_documents(actor: Actor) -> QuerySet[Document]:
+    """What went out to the actor as one who attends, or by name; nothing seen for another reason."""
+    rows = Document.objects.filter(committee=actor.committee_id, withdrawn_at=None)
+    return rows.filter(_granted_to(actor)) if may(actor, "document.view") else rows.none()
+
+
 def visible_packs(actor: Actor) -> QuerySet[Pack]:
     """The packs in which an actor may see a document."""
     documents = visible_documents(actor).filter(pack=OuterRef("pk"))

@@ -80,6 +80,17 @@ def merge_pdfs(paths: Sequence[Path]) -> bytes:
     return _ask({"do": "merge", "files": [str(path) for path in paths]})[1][0]
 
 
+def bind_pdfs(paths: Sequence[Path], marks: Sequence[tuple[str, int]]) -> bytes:
+    """The pages of several PDFs in one; `marks` are bookmarks: the words, and the page from 0. Raises FileRefused."""
+    order: dict[str, object] = {
+        "do": "bind",
+        "files": [str(path) for path in paths],
+        "titles": [title for title, _start in marks],
+        "starts": [start for _title, start in marks],
+    }
+    return _ask(order)[1][0]
+
+
 def _ask(order: dict[str, object]) -> tuple[dict[str, Any], list[bytes]]:
     """The answer and its frames. A child that its limits ended, or that broke on a file made to break it, is an answer,
     too."""

@@ -1,6 +1,7 @@
 """The process that opens a stranger's PDF or picture and may be lost (TRUST 8, 9).
 
-Standard input: one line of JSON, `{"do": "look" | "render" | "join" | "merge", …}`, that names the files by their path.
+Standard input: one line of JSON, `{"do": "look" | "render" | "join" | "merge" | "bind", …}`, that names the files
+by their path.
 Standard output: a line of JSON (`{"refused": reason}` or the answer), then frames: eight bytes of length and so many
 bytes. Memory, time and the writing of files are bounded before anything of a file is looked at.
 """
@@ -48,6 +49,10 @@ def answer_to(order: dict[str, Any]) -> tuple[dict[str, Any], Iterable[bytes]]:
             from nghisu.foundation.pages.pdf import merge
 
             return {}, [merge(order["files"])]
+        case "bind":
+            from nghisu.foundation.pages.binding import bind
+
+            return {}, [bind(order["files"], order["titles"], order["starts"])]
     raise ValueError(order["do"])
 
 

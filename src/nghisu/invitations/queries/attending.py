@@ -1,13 +1,18 @@
-"""Who attends a conference as the list of those invited says, for the pack of its documents."""
+"""Who attends a conference as the list of those invited says, for the pack of its documents and its pages."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nghisu.conferences.models import Conference
 from nghisu.conferences.pack_readers import Attendants, lists_attendants
+from nghisu.documents.models import DocumentGrant
 from nghisu.foundation.actors import Actor
 from nghisu.invitations.models import Invitee
+from nghisu.programme.further_entries import also_shows
 
 
 @lists_attendants
@@ -25,3 +30,15 @@ def invited_people(by: Actor, conference: Conference) -> Attendants | None:
         items[person].add(item)
     people = standing.order_by().values_list("person_id", flat=True)
     return {person: frozenset(items.get(person, ())) for person in people}
+
+
+@also_shows
+def invited_entries(actor: Actor) -> QuerySet[Any]:
+    """The conferences to which the actor was written, or whose documents went out to the actor; not those for which
+    somebody merely stands on a list in preparation."""
+    rows = Invitee.objects.filter(committee=actor.committee_id, removed_at=None)
+    rows = rows.filter(person=actor.person_id) if actor.person_id is not None else rows.none()
+    granted = DocumentGrant.objects.filter(
+        pack=OuterRef("conference__pack_of__pack"), person=actor.person_id, source="attends"
+    )
+    return rows.filter(Q(delivery__isnull=False) | Exists(granted)).values("conference__entry")

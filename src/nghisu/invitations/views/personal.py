@@ -13,11 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django_scopes import scope
 
-from nghisu.foundation.access import ActingRequest, public, requires
+from nghisu.conferences.adapters.whole_pack import file_name
+from nghisu.conferences.queries.packs import PaperOut, papers_out
+from nghisu.foundation.access import ActingRequest, may, public, requires
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.allowance import Allowance
 from nghisu.foundation.commands import command_id_of, once, payload_of
-from nghisu.foundation.kept_files import FileGone
+from nghisu.foundation.kept_files import FileGone, kept_file
 from nghisu.foundation.refusals import Refused, TooMany
 from nghisu.foundation.tables import attachment
 from nghisu.invitations.commands.choosing import is_open
@@ -114,6 +116,28 @@ def personal_letter(request: HttpRequest, secret: str) -> HttpResponse:
 @public
 @never_cache
 @require_safe
+def personal_paper(request: HttpRequest, secret: str, document_id: int) -> HttpResponse:
+    """A document that went out for what the holder of the link attends, as the PDF of its pages."""
+    link = _link(request, secret)
+    if link is None:
+        return _closed(request)
+    with scope(committee=link.committee):
+        found = (one for one in _papers(link.invitee) if one.document.pk == document_id)
+        paper = next(found, None)
+        if paper is None or paper.version.pdf is None:
+            return _closed(request)
+        pdf = paper.version.pdf
+        try:
+            content = kept_file(pdf.stored, pdf.sha256)
+        except FileGone:
+            return _closed(request)
+        name = file_name(f"{paper.number} {paper.document.title}", ".pdf")
+    return _private(attachment(content, name, "application/pdf"))
+
+
+@public
+@never_cache
+@require_safe
 def personal_calendar(request: HttpRequest, secret: str) -> HttpResponse:
     """The line for one's calendar."""
     link = _link(request, secret)
@@ -137,6 +161,10 @@ def _link(request: HttpRequest, secret: str) -> PersonalLink | None:
 def _holder(link: PersonalLink) -> Actor:
     one = link.invitee
     return Actor(committee_id=link.committee_id, name=one.name[:200], person_id=one.person_id)
+
+
+def _papers(one: Invitee) -> list[PaperOut]:
+    return papers_out(one.conference, one.items.values_list("pk", flat=True))
 
 
 def _note(by: Actor, one: Invitee, step: Step) -> None:
@@ -164,6 +192,10 @@ def _alone(
     context = _context(own, form) | {
         "letter_url": reverse("invitations:personal_letter", args=[secret]),
         "calendar_url": reverse("invitations:personal_calendar", args=[secret]),
+        "papers": [
+            (one, reverse("invitations:personal_paper", args=[secret, one.document.pk]))
+            for one in _papers(own.invitee)
+        ],
     }
     return _private(render(request, "invitations/personal.html", context, status=status))
 
@@ -239,6 +271,10 @@ def own(request: ActingRequest, own_invitee_id: int) -> HttpResponse:
     context = _context(seen, form) | {
         "letter_url": reverse("invitations:own_letter", args=[one.pk]),
         "calendar_url": "",
+        "reads_here": True,
+        "papers": [(paper, reverse("documents:read", args=[paper.document.pk])) for paper in _papers(one)]
+        if may(actor, "document.view")
+        else [],
     }
     return render(request, "invitations/own.html", context, status=status)
 

@@ -3,26 +3,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from nghisu.core.text import fold
 from nghisu.directory.models import Body
 from nghisu.foundation import clock
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
+from nghisu.programme.further_entries import further_entries
 from nghisu.programme.models import Entry
 from nghisu.rulebook.queries import rulebook_of
 
 
 def visible_entries(actor: Actor) -> QuerySet[Entry]:
     """The conferences an actor may see: the whole programme with a role that sees it, else those of the bodies
-    the actor is a member of. Everything that shows a conference goes through here."""
+    the actor is a member of, and those the actor is invited to. Everything that shows a conference goes through here."""
     rows = Entry.objects.filter(committee=actor.committee_id)
     if may(actor, "programme.view"):
         return rows
-    if not may(actor, "conference.view") or not actor.body_ids:
+    if not may(actor, "conference.view"):
         return rows.none()
-    return rows.filter(kind__in=_kinds_of_own_bodies(actor))
+    seen = Q(kind__in=_kinds_of_own_bodies(actor)) if actor.body_ids else Q(pk__in=[])
+    for further in further_entries(actor):
+        seen |= Q(pk__in=further)
+    return rows.filter(seen)
 
 
 def held(rows: QuerySet[Entry]) -> QuerySet[Entry]:

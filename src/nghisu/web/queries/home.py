@@ -130,7 +130,7 @@ def home_of(actor: Actor, on: date, counts: Mapping[str, int] | None = None) -> 
 
 
 def _waits(counts: Mapping[str, int]) -> list[Waits]:
-    """What is to be approved and what is unread: a leader sees both without looking for a sign in a corner."""
+    """What is to be approved, unread, to be read: a leader sees it without looking for a sign in a corner."""
     found = []
     approvals, notices = counts.get("approvals", 0), counts.get("notices", 0)
     if approvals:
@@ -141,6 +141,15 @@ def _waits(counts: Mapping[str, int]) -> list[Waits]:
     if notices:
         words = ngettext("%(count)s thông báo chưa đọc", "%(count)s thông báo chưa đọc", notices)
         found.append(Waits(words % {"count": up_to_a_hundred(notices)}, reverse("notices:inbox")))
+    reading = counts.get("reading", 0)
+    if reading:
+        words = ngettext(
+            "%(count)s tài liệu chưa đọc, %(pages)s trang",
+            "%(count)s tài liệu chưa đọc, %(pages)s trang",
+            reading,
+        )
+        said = words % {"count": reading, "pages": counts.get("pages", 0)}
+        found.append(Waits(said, reverse("documents:papers")))
     return found
 
 

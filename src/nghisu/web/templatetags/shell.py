@@ -23,7 +23,8 @@ THEME_COOKIE = "nghisu_theme"
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage of work (khâu công việc) as the navigation names it."""
+    """A stage of work (khâu công việc) as the navigation names it. `thumb_without` puts it on the bar of a phone for
+    those who may not do that action, and so have room there."""
 
     key: str
     name: str
@@ -35,6 +36,7 @@ class Stage:
     also: tuple[str, ...] = ()
     in_foot: bool = False
     on_thumb: bool = False
+    thumb_without: str = ""
 
 
 STAGES: tuple[Stage, ...] = (
@@ -70,6 +72,16 @@ STAGES: tuple[Stage, ...] = (
         also=("/tai-khoan/uy-quyen/",),
         on_thumb=True,
     ),
+    Stage(
+        "reading",
+        N_("Tài liệu"),
+        "/tai-lieu/",
+        "book",
+        "k",
+        "document.view",
+        "soon",
+        thumb_without="programme.view",
+    ),
     Stage("documents", N_("Văn bản"), "/van-ban/", "file-text", "v", "papers.view"),
     Stage("notices", N_("Thông báo"), "/thong-bao/", "bell", "b", "notices.own", "soon"),
     Stage("directory", N_("Danh bạ"), "/danh-ba/", "address-book", "d", "directory.view"),
@@ -88,6 +100,7 @@ class StageOnPage:
     label: str
     count: int
     current: bool
+    on_thumb: bool
 
 
 def is_current(stage: Stage, path: str) -> bool:
@@ -108,7 +121,13 @@ def stages_of_work(context: template.Context) -> list[StageOnPage]:
     counts = context.get("counts")
     waiting: Mapping[str, int] = counts if isinstance(counts, Mapping) else {}
     return [
-        StageOnPage(stage, _(stage.name), waiting.get(stage.key, 0), is_current(stage, path))
+        StageOnPage(
+            stage,
+            _(stage.name),
+            waiting.get(stage.key, 0),
+            is_current(stage, path),
+            stage.on_thumb or bool(stage.thumb_without and not may(actor, stage.thumb_without)),
+        )
         for stage in STAGES
         if may(actor, stage.action)
     ]
