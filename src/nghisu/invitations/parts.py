@@ -30,5 +30,7 @@ def page_of_letters(by: Actor, conference: Conference) -> OwnPage:
     url = reverse("invitations:mailing", args=[conference.entry_id])
     if row is None:
         return OwnPage(url, _("Chưa soạn giấy mời."))
-    number = f" {row.number}" if row.number else ""
-    return OwnPage(url, f"{row.get_state_display()}{number}.")
+    state = row.get_state_display()
+    if row.number:
+        return OwnPage(url, _("%(state)s, số %(number)s.") % {"state": state, "number": row.number})
+    return OwnPage(url, f"{state}.")

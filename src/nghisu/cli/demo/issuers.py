@@ -1,4 +1,5 @@
-"""Who issues documents in the demonstration: the committee and its office, each under its own symbol."""
+"""Who issues documents in the demonstration: the committee, its office, the office of the people's committee, each
+under its own symbol."""
 
 from __future__ import annotations
 
@@ -23,6 +24,13 @@ ISSUERS = (
         name="Văn phòng",
         superior="Thành ủy Hà Nội",
         symbol="VPTU",
+        place="Hà Nội",
+    ),
+    IssuerContent(
+        side=Issuer.Side.STATE,
+        name="Văn phòng",
+        superior="Ủy ban nhân dân thành phố Hà Nội",
+        symbol="VPUB",
         place="Hà Nội",
     ),
 )
