@@ -1,5 +1,6 @@
 """How fast a document of thirty pages is held against its form, how fast its marked copy is made, how fast an official
-document is drawn, how soon the upload of a PDF of three hundred pages is answered.
+document is drawn, how soon the upload of a PDF of three hundred pages is answered, how fast the page of a full pack is
+made.
 
 Runs by itself: `python bench/documents.py`. The last line is JSON with the figures.
 """
@@ -77,6 +78,8 @@ def main() -> None:
     print(f"A letter as PDF/A: {pdf:.0f} ms, as DOCX: {word:.0f} ms")
     uploaded = measured("upload")
     print(f"An upload of three hundred pages answered: {uploaded['upload_300_pages_ms']:.0f} ms")
+    pack = measured("pack")
+    print(f"The page of a pack with 100 documents and 1,000 invitees: {pack['pack_ms']:.0f} ms")
     figures = {
         "one_document_ms": round(pdf, 1),
         "one_docx_ms": round(word, 1),
@@ -84,6 +87,7 @@ def main() -> None:
         "format_check_alone_ms": round(alone, 1),
         "marked_copy_ms": round(marked, 1),
         **uploaded,
+        **pack,
     }
     print(json.dumps({"figures": figures}))
 

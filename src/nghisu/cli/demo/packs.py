@@ -117,13 +117,15 @@ def _paper(one: Drawn, unit: Organisation, city: Committee) -> Paper:
         blocks += [paragraph(SENTENCES[(place + turn) % len(SENTENCES)]) for turn in range(6)]
         if place % 3 == 1:
             blocks.append(_figures(place))
+    named = {"report": "Báo cáo", "proposal": "Tờ trình"}.get(one.kind, "Tài liệu")
+    subject = one.title.removeprefix(named).strip()
     return Paper(
         kind="bao-cao",
-        type="BÁO CÁO" if one.kind == "report" else "TỜ TRÌNH" if one.kind == "proposal" else "TÀI LIỆU",
+        type=named.upper(),
         formalities=Formalities(
             superior=city.name, issuer=unit.name, unit="", place=city.place, day=HANDED_IN.date()
         ),
-        subject=one.title[0].lower() + one.title[1:],
+        subject=subject[0].lower() + subject[1:],
         numbered=False,
         blocks=tuple(blocks),
     )

@@ -105,7 +105,9 @@ def contents_pdf(formalities: Formalities, meeting: str, groups: Sequence[BoundG
                 lines.append(ContentsLine(one.number, one.title, one.unit, one.pages, start))
                 start += one.pages
             shown.append(ContentsGroup(group.name, tuple(lines)))
-        drawn = draw_pdf(compose_contents(replace(formalities, signer=None), meeting, shown))
+        drawn = draw_pdf(
+            compose_contents(replace(formalities, signer=None, kept_by="", day=clock.today()), meeting, shown)
+        )
         pages = _pages(drawn)
         if pages == front:
             return drawn, front
