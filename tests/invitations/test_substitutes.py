@@ -78,10 +78,20 @@ def test_none_is_agreed_to_once_the_chair_is_not_free_any_more(issued, clerk, sp
     with clock.standing(issued.opening + timedelta(days=3)), pytest.raises(RepliesClosed):
         decide_substitute(chair, row.pk, True)
     remove_invitees(specialist, issued, [one.pk], "Không mời nữa")
-    with pytest.raises(RepliesClosed):
+    with pytest.raises(MailingNotThere):
         decide_substitute(chair, row.pk, True)
     assert not Invitee.objects.filter(name="Phạm Thu Em").exists()
-    assert decide_substitute(chair, row.pk, False).state == Agreed.REFUSED
+    row.refresh_from_db()
+    assert row.state == Agreed.WITHDRAWN
+
+
+def test_whoever_was_agreed_to_leaves_the_list_with_the_delegate(issued, clerk, specialist, actor_of):
+    one = absent(clerk, "Lê Thị Bình", substitute_name="Phạm Thu Em")
+    decide_substitute(actor_of(Role.CHAIR), Substitution.objects.get().pk, True)
+    remove_invitees(specialist, issued, [one.pk], "Không mời nữa")
+    assert Invitee.objects.get(name="Phạm Thu Em").removed_at is not None
+    assert Substitution.objects.get().state == Agreed.WITHDRAWN
+    assert Invitee.objects.filter(removed_at=None).count() == 1
 
 
 class TestAtOnce:

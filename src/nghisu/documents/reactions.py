@@ -11,9 +11,8 @@ from nghisu.approvals.events import (
 )
 from nghisu.approvals.models import Decision
 from nghisu.documents.commands.drafting import grant, send_back, stop
+from nghisu.documents.queries.drafts import OFFICIAL
 from nghisu.foundation.events import hears
-
-OFFICIAL = "official-document"
 
 
 @hears(ApprovalGranted)

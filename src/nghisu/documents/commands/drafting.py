@@ -15,7 +15,7 @@ from nghisu.core.papers.kinds import KINDS, Content
 from nghisu.core.text import fold, legible, nfc
 from nghisu.documents.models import Draft, DraftVersion, Issuer, TextBlock
 from nghisu.documents.queries.blocks import filled, places_of
-from nghisu.documents.queries.drafts import content_of, shown_of_draft, version_of, visible_drafts
+from nghisu.documents.queries.drafts import OFFICIAL, content_of, shown_of_draft, version_of, visible_drafts
 from nghisu.documents.queries.sources import taken_over
 from nghisu.documents.refusals import (
     ContentUnread,
@@ -123,7 +123,7 @@ def take_over(by: Actor, draft_id: int, places: frozenset[str], revision: int) -
 def submit_draft(by: Actor, draft_id: int, answer: str = "") -> Draft:
     """Put a draft before those who approve official documents; the approval binds to what it says."""
     draft = _writable(by, draft_id)
-    approval = submit(by, "official-document", draft, shown_of_draft(draft), answer=answer)
+    approval = submit(by, OFFICIAL, draft, shown_of_draft(draft), answer=answer)
     draft.state, draft.approval_id = State.SUBMITTED, approval.pk
     draft.save(update_fields=["state", "approval_id"])
     remember(by, "draft.submitted", draft, after={"version": draft.revision})

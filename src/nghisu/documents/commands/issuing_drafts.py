@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from nghisu.approvals.models import Approval
-from nghisu.approvals.shown import digest_of
+from nghisu.approvals.queries import says_what_was_granted
 from nghisu.core.papers.kinds import KINDS
 from nghisu.documents.adapters.drawing import draw_docx, draw_pdf
 from nghisu.documents.adapters.signing import with_place_to_sign
@@ -14,7 +13,7 @@ from nghisu.documents.commands.filing import Made, keep_beside
 from nghisu.documents.commands.issuing import IssuedContent, enter_issued, tell_issued
 from nghisu.documents.enums import FileRole
 from nghisu.documents.models import Draft, IssuedDocument
-from nghisu.documents.queries.drafts import content_of, paper_of, shown_of_draft, version_of
+from nghisu.documents.queries.drafts import OFFICIAL, content_of, paper_of, version_of
 from nghisu.documents.refusals import DraftElsewhere, KindNotNumbered, NobodySigns
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
@@ -33,7 +32,7 @@ def issue(by: Actor, draft_id: int, *, copies: int | None = None) -> IssuedDocum
     """
     must(by, "document.issue")
     draft = locked_visible(by, draft_id)
-    if draft.state != Draft.State.APPROVED or not _says_what_was_approved(by, draft):
+    if draft.state != Draft.State.APPROVED or not says_what_was_granted(by, OFFICIAL, draft.pk):
         raise DraftElsewhere(draft.get_state_display())
     symbol = KINDS[draft.kind].symbol
     if not symbol:
@@ -68,8 +67,3 @@ def issue(by: Actor, draft_id: int, *, copies: int | None = None) -> IssuedDocum
     remember(by, "draft.issued", draft, after={"sign": row.sign, "version": draft.revision})
     tell_issued(by, row, draft)
     return row
-
-
-def _says_what_was_approved(by: Actor, draft: Draft) -> bool:
-    approval = Approval.objects.filter(committee=by.committee_id, pk=draft.approval_id or 0).first()
-    return approval is not None and digest_of(shown_of_draft(draft).kept) == approval.digest

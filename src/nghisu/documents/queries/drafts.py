@@ -32,6 +32,8 @@ from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 
 PAGE = 50
+OFFICIAL = "official-document"
+"""The kind of approval by which a draft is approved."""
 
 
 def visible_drafts(by: Actor) -> QuerySet[Draft]:
@@ -163,7 +165,7 @@ def shown_of_draft(draft: Draft) -> Shown:
     )
 
 
-@shows("official-document")
+@shows(OFFICIAL)
 def shown_draft(by: Actor, thing_id: int) -> Shown | None:
     """The draft as it is now, its row locked."""
     rows = Draft.objects.select_for_update(of=("self",)).select_related("issuer")

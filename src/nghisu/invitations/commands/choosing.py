@@ -17,9 +17,10 @@ from nghisu.directory.models import Body, Organisation, Person
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
-from nghisu.foundation.audit import Act, remember, remember_each
+from nghisu.foundation.audit import remember
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.foundation.rows import insert_rows
+from nghisu.invitations.commands.leaving import take_off
 from nghisu.invitations.enums import Source, Standing, Way
 from nghisu.invitations.models import Invitee, SavedGroup, Selection
 from nghisu.invitations.queries.checking import body_of
@@ -190,15 +191,6 @@ def remove_invitees(by: Actor, entry: Entry, ids: Iterable[int], why: str) -> in
     take_off(by, rows, why)
     keep_pack_readers(by, conference)
     return len(rows)
-
-
-def take_off(by: Actor, rows: Sequence[Invitee], why: str) -> None:
-    """Mark people as no longer invited."""
-    now = clock.now()
-    Invitee.objects.filter(pk__in=[one.pk for one in rows]).update(
-        removed_at=now, removed_by_name=by.name, removed_why=why.strip()[:500]
-    )
-    remember_each(by, "invitee.removed", [Act(one, after={"why": why.strip()}) for one in rows])
 
 
 @transaction.atomic

@@ -12,9 +12,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from nghisu.approvals.commands import submit, withdraw
-from nghisu.approvals.enums import ApprovalState
 from nghisu.approvals.models import Approval
-from nghisu.approvals.registry import shown_now
+from nghisu.approvals.queries import says_what_was_granted
 from nghisu.conferences.commands.stages import must_have_passed, step
 from nghisu.conferences.enums import Stage
 from nghisu.conferences.models import Conference
@@ -158,7 +157,7 @@ def issue_mailing(by: Actor, entry: Entry, numbers: Numbers) -> Mailing:
     if mailing.state != State.APPROVED:
         raise MailingNotThere(_where(mailing))
     conference = open_conference(by, entry)
-    if not _says_what_was_approved(by, mailing):
+    if not says_what_was_granted(by, "invitation", mailing.pk):
         raise MailingNotThere(
             _(
                 "Giấy mời nay nói khác bản Thường trực đã duyệt, ví dụ giờ họp hoặc nội dung. Hãy lưu và trình lại."
@@ -183,16 +182,6 @@ def issue_mailing(by: Actor, entry: Entry, numbers: Numbers) -> Mailing:
         by, "mailing.issued", mailing, after={"number": mailing.number, "count": count}, label=entry.title
     )
     return mailing
-
-
-def _says_what_was_approved(by: Actor, mailing: Mailing) -> bool:
-    granted = Approval.objects.filter(
-        committee=by.committee_id, kind="invitation", thing_id=mailing.pk, state=ApprovalState.GRANTED
-    )
-    now = shown_now(by, "invitation", mailing.pk)
-    return (
-        now is not None and now.digest == granted.order_by("-round").values_list("digest", flat=True).first()
-    )
 
 
 def issue_again_later(by: Actor, conference: Conference) -> None:

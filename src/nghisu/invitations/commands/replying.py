@@ -20,7 +20,7 @@ from nghisu.foundation.events import publish
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.commands.choosing import is_open
 from nghisu.invitations.commands.receipts import note_receipt
-from nghisu.invitations.commands.substitutes import name_substitute, withdraw_substitutes
+from nghisu.invitations.commands.substitutes import end_substitutes, name_substitute
 from nghisu.invitations.enums import Answer, Channel, Step
 from nghisu.invitations.events import InvitationAnswered
 from nghisu.invitations.models import Delivery, Invitee, Reply, Substitution
@@ -137,7 +137,7 @@ def _substitute(by: Actor, one: Invitee, content: ReplyContent) -> None:
             raise AccessRefused(f"person {content.substitute_person}")
         name = person.full_name
     if content.answer != Answer.ABSENT or not name:
-        withdraw_substitutes(by, one)
+        end_substitutes(by, one)
         return
     title = " ".join(legible(nfc(content.substitute_title)).split())[:400]
     email = content.substitute_email or (person.email if person is not None else "")

@@ -14,7 +14,8 @@ from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.refusals import AccessRefused
-from nghisu.invitations.commands.choosing import is_open, take_off
+from nghisu.invitations.commands.choosing import is_open
+from nghisu.invitations.commands.leaving import withdraw_substitutes
 from nghisu.invitations.commands.mailing import write_to_all
 from nghisu.invitations.enums import Agreed, MailingState, Standing, Way
 from nghisu.invitations.models import Invitee, Mailing, Substitution
@@ -34,7 +35,7 @@ def name_substitute(
     ).first()
     if standing is not None and (standing.name, standing.title, standing.email) == (name, title, email):
         return None
-    withdraw_substitutes(by, one)
+    end_substitutes(by, one)
     if person is not None and _invited(by, one, person.pk):
         raise SubstituteInvited(
             _("%(name)s đã có trong danh sách mời nên không dự thay được. Hãy chọn người khác.")
@@ -53,18 +54,10 @@ def name_substitute(
     return made
 
 
-def withdraw_substitutes(by: Actor, one: Invitee) -> None:
-    """Nobody comes in this one's place any more; who was invited for it is taken off the list."""
-    for row in Substitution.objects.filter(
-        committee=by.committee_id, invitee=one, state__in=[Agreed.ASKED, Agreed.AGREED]
-    ).select_related("substitute"):
-        row.state = Agreed.WITHDRAWN
-        row.save(update_fields=["state"])
-        made = row.substitute
-        if made is not None and made.removed_at is None and made.standing == Standing.SUBSTITUTE:
-            take_off(by, [made], _("Người được dự thay đã trả lời khác"))
-            keep_pack_readers(by, one.conference)
-        remember(by, "substitute.withdrawn", row)
+def end_substitutes(by: Actor, one: Invitee) -> None:
+    """This one answered otherwise: nobody comes in their place any more."""
+    if withdraw_substitutes(by, [one], _("Người được dự thay đã trả lời khác")):
+        keep_pack_readers(by, one.conference)
 
 
 @transaction.atomic

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
+from nghisu.conferences.queries.papers import symbols
+from nghisu.core.form.rules import Side
+from nghisu.core.issuing import written_number
 from nghisu.core.text import fold
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
@@ -20,6 +23,8 @@ from nghisu.invitations.queries.wording import LEADERS, OTHERS
 from nghisu.notices.adapters.mail import MAIL
 from nghisu.programme.models import Entry
 
+GM = "GM"
+"""The symbol of letters of invitation in their numbers."""
 STEPS = (Step.SENT, Step.DELIVERED, Step.OPENED, Step.CONFIRMED)
 
 
@@ -28,7 +33,25 @@ def mailing_of(by: Actor, entry: Entry) -> Mailing | None:
     if not may(by, "invitee.view"):
         return None
     rows = Mailing.objects.filter(committee=by.committee_id, conference__entry=entry)
-    return rows.select_related("committee", "conference__entry").first()
+    return rows.select_related(
+        "committee", "issuer", "issuer_of_board", "conference__committee", "conference__entry"
+    ).first()
+
+
+def signs_of(mailing: Mailing) -> str:
+    """The number and symbol under which letters were issued, as the register writes them; of both versions where there
+    are two."""
+    short = symbols(mailing.committee)
+    found = []
+    for number, issuer, symbol in (
+        (mailing.number, mailing.issuer, short[1]),
+        (mailing.number_of_board, mailing.issuer_of_board, short[0]),
+    ):
+        side = Side(issuer.side) if issuer is not None else Side.PARTY
+        symbol = issuer.symbol if issuer is not None else symbol
+        if number:
+            found.append(written_number(side, int(number), GM, symbol) if number.isdecimal() else number)
+    return ", ".join(found)
 
 
 def deliveries_of(by: Actor, mailing: Mailing) -> QuerySet[Delivery]:

@@ -83,16 +83,27 @@ def own_invitation(one: Invitee) -> OwnInvitation:
     )
 
 
-def own_invitations(by: Actor) -> list[Invitee]:
+@dataclass(frozen=True, slots=True)
+class OwnLine:
+    """An invitation of the one who is signed in, and what they answered last."""
+
+    invitee: Invitee
+    reply: Reply | None
+
+
+def own_invitations(by: Actor) -> list[OwnLine]:
     """The invitations that were issued to the person behind an account, the latest conference first."""
     if by.person_id is None:
         return []
     rows = Invitee.objects.filter(committee=by.committee_id, person=by.person_id, removed_at=None).exclude(
         delivery=None
     )
-    return list(
+    found = list(
         rows.select_related("conference__entry__room").order_by("-conference__entry__opening", "-id")[:60]
     )
+    replies = Reply.objects.filter(committee=by.committee_id, invitee__in=found).order_by("id")
+    last = {one.invitee_id: one for one in replies}
+    return [OwnLine(one, last.get(one.pk)) for one in found]
 
 
 def colleagues_of(by: Actor, one: Invitee) -> list[tuple[int, str]]:

@@ -27,6 +27,7 @@ from nghisu.conferences.queries.papers import (
     symbols,
     writer_of,
 )
+from nghisu.core.form.rules import Side
 from nghisu.core.issuing.signing import Recipient as Addressee
 from nghisu.core.issuing.signing import Signing, signer_for
 from nghisu.core.law import load_rulebook
@@ -206,7 +207,12 @@ def _formalities(
         return replace(state, number=about.number, day=about.day)
     if issuer is not None:
         about = replace(
-            about, superior=issuer.superior, issuer=issuer.name, unit=issuer.symbol, place=issuer.place
+            about,
+            side=Side(issuer.side),
+            superior=issuer.superior,
+            issuer=issuer.name,
+            unit=issuer.symbol,
+            place=issuer.place,
         )
     name = said["board_signer"] if board else said["office_signer"]
     position = said["board_position"] if board else signing.position

@@ -42,6 +42,7 @@ from nghisu.invitations.queries.files import letter_file
 from nghisu.invitations.queries.letters import (
     lines_of,
     mailing_of,
+    signs_of,
     standing_of,
     table_of,
     units_over_the_network,
@@ -128,6 +129,7 @@ def _issued(request: ActingRequest, one: Mailing) -> dict[str, Any]:
     asked = {key: value for key, value in request.GET.items() if value and key != "after"}
     return {
         "standing": standing,
+        "signs": signs_of(one),
         "form": form,
         "filtered": wanted.asks,
         "lines": lines_of(actor, found),
