@@ -58,7 +58,7 @@ def issue(by: Actor, draft_id: int, *, copies: int | None = None) -> IssuedDocum
     paper = paper_of(draft, content, number=f"{row.number:02}", day=row.issued_on)
     name = row.sign.replace("/", "-")
     for role, kind, drawn in (
-        (FileRole.PDF, FileKind.PDF, with_place_to_sign(draw_pdf(paper))),
+        (FileRole.PDF, FileKind.PDF, with_place_to_sign(draw_pdf(paper), head.signer.name)),
         (FileRole.DOCX, FileKind.DOCX, draw_docx(paper)),
     ):
         keep_beside(by, Made(role, f"{name}{kind.ending}", kind, drawn), issued=row)

@@ -37,16 +37,26 @@ def answer_to(order: dict[str, Any], parts: list[bytes]) -> tuple[dict[str, Any]
         case "file":
             from nghisu.documents.adapters.pades.making import sign_with_file
 
-            return {}, sign_with_file(parts[0], parts[1], order["passphrase"])
+            return {}, sign_with_file(parts[0], parts[1], order["passphrase"], seen_by(order))
         case "token":
             from nghisu.documents.adapters.pades.making import sign_with_token
 
-            return {}, sign_with_token(parts[0], order["module"], order["token"], order["key"], order["pin"])
+            return {}, sign_with_token(
+                parts[0], order["module"], order["token"], order["key"], order["pin"], seen_by(order)
+            )
         case "who":
             from nghisu.documents.adapters.pades.making import who_signs
 
             return who_signs(parts[0], order["passphrase"]), b""
     raise ValueError(order["do"])
+
+
+def seen_by(order: dict[str, Any]) -> Any:
+    """What the stamp of an order is to say."""
+    from nghisu.documents.adapters.pades.making import Seen
+
+    said = order["seen"]
+    return Seen(datetime.fromisoformat(said["moment"]), said["fonts"])
 
 
 def main() -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+import pypdfium2 as pdfium
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
@@ -17,12 +20,26 @@ from nghisu.documents.adapters.pades.wrong import Wrong
 
 PLACE = "ChuKy"
 """The field of a document of ours that a signature fills."""
+ROOM, GAP = (190, 60), 4
+"""Points: the room that a stamp has, and how far above the name it begins."""
 
 
-def with_place_to_sign(pdf: bytes) -> bytes:
-    """A document with an empty field for a signature: whoever signs it elsewhere adds nothing but what fills it."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a visible stamp needs beside the certificate: when it is signed, and the folder of fonts."""
+
+    moment: datetime
+    fonts: str
+
+
+def with_place_to_sign(pdf: bytes, signer: str = "") -> bytes:
+    """A document with an empty field for a signature: whoever signs it elsewhere adds nothing but what fills it.
+
+    The field is in the room above the signer's name, where a pen would sign; where the name is not found it has no place.
+    """
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    fields.append_signature_field(writer, fields.SigFieldSpec(PLACE))
+    page, box = _room_of(pdf, signer) if signer else (0, None)
+    fields.append_signature_field(writer, fields.SigFieldSpec(PLACE, on_page=page, box=box))
     form = writer.root["/AcroForm"]
     # That there are signatures and the file is only appended to: said now, for a change of it later counts as one.
     form["/SigFlags"] = generic.NumberObject(3)  # type: ignore[no-untyped-call]  # pyHanko says none
@@ -32,9 +49,35 @@ def with_place_to_sign(pdf: bytes) -> bytes:
     return made.getvalue()
 
 
-def sign_with_file(pdf: bytes, certificate: bytes, passphrase: str) -> bytes:
+def _room_of(pdf: bytes, signer: str) -> tuple[int, tuple[int, int, int, int] | None]:
+    """The page, and the room above a name in the right half of it, in points from the lower left corner."""
+    document = pdfium.PdfDocument(pdf)
+    try:
+        for number in reversed(range(len(document))):
+            page = document[number]
+            text = page.get_textpage()
+            width = page.get_width()
+            found: tuple[int, int, int, int] | None = None
+            search = text.search(signer, match_case=True)
+            while (hit := search.get_next()) is not None:
+                corners = [text.get_charbox(at) for at in range(hit[0], hit[0] + hit[1])]
+                middle = (min(one[0] for one in corners) + max(one[2] for one in corners)) / 2
+                if middle > width / 2:
+                    left, bottom = middle - ROOM[0] / 2, max(one[3] for one in corners) + GAP
+                    found = (round(left), round(bottom), round(left + ROOM[0]), round(bottom + ROOM[1]))
+            search.close()
+            text.close()
+            page.close()
+            if found is not None:
+                return number, found
+    finally:
+        document.close()
+    return 0, None
+
+
+def sign_with_file(pdf: bytes, certificate: bytes, passphrase: str, seen: Seen | None = None) -> bytes:
     """Sign a document (PAdES B-B) with a PKCS#12 file. Wrong for one that does not open or cannot sign."""
-    return _signed(pdf, _opened(certificate, passphrase))
+    return _signed(pdf, _opened(certificate, passphrase), seen)
 
 
 def who_signs(certificate: bytes, passphrase: str) -> dict[str, Any]:
@@ -50,7 +93,9 @@ def who_signs(certificate: bytes, passphrase: str) -> dict[str, Any]:
     }
 
 
-def sign_with_token(pdf: bytes, module: str, token: str, key: str, pin: str) -> bytes:
+def sign_with_token(
+    pdf: bytes, module: str, token: str, key: str, pin: str, seen: Seen | None = None
+) -> bytes:
     """Sign a document (PAdES B-B) with a token that is fixed to the server (PKCS#11), whose key never leaves it.
 
     Wrong: `pin` for a wrong one, `pin-locked` for a token that takes none any more, `token` where there is no such
@@ -63,11 +108,11 @@ def sign_with_token(pdf: bytes, module: str, token: str, key: str, pin: str) -> 
     try:
         with open_pkcs11_session(module, token_criteria=TokenCriteria(label=token), user_pin=pin) as session:
             try:
-                return _signed(pdf, PKCS11Signer(session, cert_label=key, key_label=key))
+                return _signed(pdf, PKCS11Signer(session, cert_label=key, key_label=key), seen)
             except pkcs11.exceptions.MechanismInvalid:
                 # A token that signs digests only is given one.
                 signer = PKCS11Signer(session, cert_label=key, key_label=key, use_raw_mechanism=True)
-                return _signed(pdf, signer)
+                return _signed(pdf, signer, seen)
     except pkcs11.exceptions.PinLocked:
         raise Wrong("pin-locked") from None
     except (
@@ -92,13 +137,29 @@ def _opened(certificate: bytes, passphrase: str) -> signers.SimpleSigner:
     return signer
 
 
-def _signed(pdf: bytes, signer: signers.Signer) -> bytes:
+def _signed(pdf: bytes, signer: signers.Signer, seen: Seen | None) -> bytes:
     wanted = signers.PdfSignatureMetadata(
         field_name=PLACE, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
     )
     try:
         writer = IncrementalPdfFileWriter(BytesIO(pdf))
-        made: bytes = signers.sign_pdf(writer, wanted, signer=signer).getvalue()
+        own = signer.signing_cert
+        size = _size_of_place(writer)
+        stamp = None
+        if seen is not None and size is not None and own is not None:
+            from nghisu.documents.adapters.pades.stamp import stamp_of
+
+            stamp = stamp_of(own, seen.moment, size, seen.fonts)
+        made: bytes = signers.PdfSigner(wanted, signer, stamp_style=stamp).sign_pdf(writer).getvalue()
     except (SigningError, PdfError, ValueError):
         raise Wrong("certificate") from None
     return made
+
+
+def _size_of_place(writer: IncrementalPdfFileWriter) -> tuple[float, float] | None:
+    """Width and height of the empty field; None where it has no place on a page."""
+    for name, _filled, field in fields.enumerate_sig_fields(writer, filled_status=False):
+        if name == PLACE:
+            left, bottom, right, top = (float(one) for one in field.get_object()["/Rect"])
+            return (right - left, top - bottom) if right > left and top > bottom else None
+    return None

@@ -88,7 +88,7 @@ def sign_with_file(pdf: bytes, certificate: bytes, passphrase: str) -> bytes:
 
     Raises CertificateUnread.
     """
-    answer, signed = _ask({"do": "file", "passphrase": passphrase}, [pdf, certificate])
+    answer, signed = _ask({"do": "file", "passphrase": passphrase, "seen": _seen()}, [pdf, certificate])
     if "wrong" in answer:
         raise CertificateUnread
     return signed
@@ -123,11 +123,26 @@ def sign_with_token(pdf: bytes, pin: str) -> bytes:
     token = settings.NGHISU_TOKEN
     if token is None:
         raise TokenRefused("token")
-    order = {"do": "token", "module": token.module, "token": token.token, "key": token.key, "pin": pin}
+    order: dict[str, Any] = {
+        "do": "token",
+        "module": token.module,
+        "token": token.token,
+        "key": token.key,
+        "pin": pin,
+    }
+    order["seen"] = _seen()
     answer, signed = _ask(order, [pdf], written=TOKEN_WRITES, surroundings=dict(token.environment))
     if "wrong" in answer:
         raise TokenRefused(str(answer["wrong"]))
     return signed
+
+
+def _seen() -> dict[str, Any]:
+    """What a visible stamp says beside the certificate."""
+    return {
+        "moment": clock.local(clock.server_now()).isoformat(),
+        "fonts": str(settings.DOCUMENT_FONTS),
+    }
 
 
 def _judged(do: str, parts: list[bytes]) -> list[Judged]:
