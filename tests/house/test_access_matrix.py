@@ -28,6 +28,8 @@ NOT_THEIRS = {
     ): "no conference at the officer's site yet: sees those of own bodies only",
     ("site-officer", "conferences:agenda"): "the same",
     ("site-officer", "conferences:pack"): "the same",
+    ("site-officer", "conferences:pack_zip"): "the same",
+    ("site-officer", "conferences:pack_pdf"): "the same",
     ("delegate", "programme:suggestion"): "a member sees the own suggestions only",
     ("delegate", "programme:suggestion_change"): "a member sees the own suggestions only",
     ("other-office-officer", "programme:large"): "serves another unit than the office of the sample",

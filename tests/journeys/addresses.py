@@ -189,6 +189,8 @@ PERSONAS = {
 STRANGERS = {"accounts:sign_in"}
 
 OF_NOBODY_YET = {
+    "conferences:pack_change",
+    "conferences:pack_withdraw",
     "accounts:revoke_token",
     "accounts:revoke_any_token",
     "programme:renew_calendar",

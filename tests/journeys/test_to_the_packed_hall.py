@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.foundation.files.making import a_pdf
 from tests.journeys.browser import PHONE
 from tests.journeys.conftest import Visit
 from tests.journeys.house import House
@@ -23,6 +24,7 @@ WRITTEN = {
     "division": "Ban Nội chính: báo cáo. Văn phòng: tài liệu, phòng họp.",
 }
 FACTS = {"participants": "Ủy viên Ban Thường vụ; lãnh đạo các ban Đảng", "delegates": "24"}
+PAPER = "Báo cáo phòng, chống tham nhũng quý I"
 SCHEME = "Đề án thu ngân sách giai đoạn 2026 - 2030"
 LETTER = {
     "convener": "Ban Thường vụ Thành ủy",
@@ -49,7 +51,9 @@ def test_a_ban_thuong_vu_conference_from_proposal_to_receipts(visit: Visit, hous
     a_letter_is_drafted_and_put_forward(specialist, conference)
     what_waits_is_approved(board, "Báo cáo công tác phòng, chống tham nhũng")
     the_clerk_issues_the_letters(clerk, conference)
+    a_document_of_an_item_is_handed_in_and_sent_out(specialist, conference)
     a_member_answers_on_a_phone(board)
+    a_member_reads_it_and_has_nothing_left_to_read(board, conference)
     the_office_sees_who_comes_and_who_has_not_confirmed(specialist, conference)
 
 
@@ -137,6 +141,39 @@ def the_clerk_issues_the_letters(page: Page, conference: int) -> None:
     page.get_by_role("button", name="Phát hành giấy mời").click()
     expect(page.get_by_role("main")).to_contain_text(re.compile(r"Đã phát hành số \S*91"))
     expect(page.locator(".stepper, .steps").first).to_contain_text("Đã mời")
+
+
+def a_document_of_an_item_is_handed_in_and_sent_out(page: Page, conference: int) -> None:
+    page.goto(f"/hoi-nghi/{conference}/noi-dung/")
+    page.get_by_role("link", name=re.compile("Đưa tài liệu lên")).first.click()
+    expect(page.get_by_role("checkbox", name=re.compile("phòng, chống tham nhũng"))).to_be_checked()
+    page.locator("[name=title]").fill(PAPER)
+    page.locator("[name=kind]").select_option("report")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "bao-cao.pdf", "mimeType": "application/pdf", "buffer": a_pdf("Báo cáo", "Kiến nghị")}
+    )
+    page.get_by_role("button", name="Thêm tài liệu").click()
+    page.wait_for_url(re.compile(rf"/hoi-nghi/{conference}/tai-lieu/"))
+    send = page.get_by_role("button", name="Phát hành")
+    row = page.get_by_role("row", name=re.compile(PAPER))
+    for _turn in range(40):
+        if row.get_by_text("Chưa phát hành").count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    expect(row).to_contain_text("1.1")
+    send.click()
+    expect(row).to_contain_text("Đã phát hành")
+
+
+def a_member_reads_it_and_has_nothing_left_to_read(page: Page, conference: int) -> None:
+    page.goto(f"/hoi-nghi/{conference}/tai-lieu/")
+    row = page.get_by_role("row", name=re.compile(PAPER))
+    expect(row).to_contain_text("Mới")
+    row.get_by_role("link", name=PAPER).click()
+    expect(page.get_by_role("main")).to_contain_text("Báo cáo")
+    page.goto(f"/hoi-nghi/{conference}/tai-lieu/")
+    expect(row).not_to_contain_text("Mới")
 
 
 def a_member_answers_on_a_phone(page: Page) -> None:
