@@ -26,7 +26,7 @@ def issue(by: Actor, draft_id: int, *, copies: int | None = None) -> IssuedDocum
     """Issue an approved draft: the next number of its series and today's day, drawn as PDF/A and DOCX, entered in the
     outgoing register; heard by the storeys above as DocumentIssued.
 
-    The series waits while the files are drawn, about a second: a number never leaves without its document.
+    The series waits while the files are drawn (decision 0023): a number never leaves without its document.
     Raises DraftElsewhere for one that is not approved or says something else than was approved, KindNotNumbered,
     NobodySigns, NoTermRuns, DrawingFailed.
     """
