@@ -69,6 +69,8 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "substitution_id": lambda it: it.substitution.pk,
     "document_id": lambda it: it.pack_note.document_id,
     "note_id": lambda it: it.pack_note.pk,
+    "folder_id": lambda it: it.own_paper.folder_id,
+    "own_paper_id": lambda it: it.own_paper.pk,
     "appraisal_id": lambda it: it.pack_appraisal.pk,
     "finding_id": lambda it: a_finding(it.entry).pk,
 }

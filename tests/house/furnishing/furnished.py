@@ -14,7 +14,7 @@ from nghisu.approvals.models import Approval
 from nghisu.conferences.models import AgendaItem, Consultation, DelegatedMatter
 from nghisu.core.people.roles import Role
 from nghisu.directory.models import Appointment, DirectoryImport, Position, Term
-from nghisu.documents.models import Appraisal, ReaderNote
+from nghisu.documents.models import Appraisal, OwnPaper, ReaderNote
 from nghisu.foundation import clock
 from nghisu.foundation.models import Outgoing
 from nghisu.invitations.models import Delivery, GroupLine, Invitee, SavedGroup, Substitution
@@ -47,7 +47,7 @@ from tests.house.furnishing.inviting import (
     an_invitee,
     an_own_invitee,
 )
-from tests.house.furnishing.packs import a_pack_appraisal, a_pack_note
+from tests.house.furnishing.packs import a_pack_appraisal, a_pack_note, an_own_paper
 from tests.house.furnishing.papers import Papers, papers_of
 from tests.house.furnishing.people import a_delegation, a_directory_draft
 from tests.house.furnishing.programme import (
@@ -86,6 +86,7 @@ class Furnished:
     own_day: OwnDay
     last_number: LastNumber
     pack_note: ReaderNote
+    own_paper: OwnPaper
     pack_appraisal: Appraisal
     appointment: Appointment
     position: Position
@@ -139,6 +140,7 @@ def furnish(ground: Ground) -> Furnished:
             suggestion=a_suggestion(ground, call),
             pack_note=(note := a_pack_note(ground, by, entry)),
             pack_appraisal=a_pack_appraisal(ground, by, note),
+            own_paper=an_own_paper(ground, note),
             last_number=LastNumber.objects.create(
                 committee=ground.committee, kind="NQ", symbol="ĐU", per="year", period="2026", number=27
             ),

@@ -8,7 +8,7 @@ from uuid import uuid4
 from nghisu.conferences.commands.packs import pack_of_entry
 from nghisu.core.people.roles import Role
 from nghisu.documents.commands import DocumentFacts, add_document
-from nghisu.documents.models import Appraisal, DocumentPage, DocumentVersion, ReaderNote
+from nghisu.documents.models import Appraisal, DocumentPage, DocumentVersion, OwnFolder, OwnPaper, ReaderNote
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.files import keep_made
@@ -60,3 +60,14 @@ def a_pack_appraisal(ground: Ground, by: Actor, note: ReaderNote) -> Appraisal:
         committee=ground.committee, version=note.version, appraiser=person, round=1, asked_at=clock.now(),
         asked_by=by.name,
     )  # fmt: skip
+
+
+def an_own_paper(ground: Ground, note: ReaderNote) -> OwnPaper:
+    """The document of a note in a folder of whoever wrote it."""
+    committee, at = ground.committee, clock.now()
+    folder = OwnFolder.objects.create(
+        committee=committee, user=note.user, name=f"Thư mục {ground.mark}", at=at
+    )
+    return OwnPaper.objects.create(
+        committee=committee, folder=folder, title=f"Giấy {ground.mark}", document=note.document, at=at
+    )

@@ -32,6 +32,21 @@ def make_folder(by: Actor, name: str) -> OwnFolder:
 
 
 @transaction.atomic
+def rename_folder(by: Actor, folder_id: int, name: str) -> OwnFolder:
+    """Give an own folder another name. Raises FolderNameTaken, ReasonNeeded for a name without letters."""
+    folder = own_folder(by, folder_id)
+    folder.name = nfc(name.strip())[:200]
+    if not folder.name:
+        raise ReasonNeeded
+    try:
+        with transaction.atomic():
+            folder.save(update_fields=["name"])
+    except IntegrityError:
+        raise FolderNameTaken from None
+    return folder
+
+
+@transaction.atomic
 def put_file(by: Actor, folder_id: int, arrived: Arrived) -> OwnPaper:
     """Put a file of the own into an own folder."""
     folder = own_folder(by, folder_id)

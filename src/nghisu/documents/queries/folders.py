@@ -26,6 +26,12 @@ def own_folders(by: Actor) -> list[FolderShown]:
     return [FolderShown(folder, papers.get(folder.pk, [])) for folder in folders]
 
 
+def own_folder_choices(by: Actor) -> list[tuple[int, str]]:
+    """The actor's folders, to choose one of."""
+    rows = OwnFolder.objects.filter(committee=by.committee_id, user=by.user_id)
+    return list(rows.values_list("pk", "name"))
+
+
 def own_paper(by: Actor, paper_id: int) -> OwnPaper | None:
     """A paper of the actor's own; None for another's."""
     rows = OwnPaper.objects.filter(committee=by.committee_id, folder__user=by.user_id)

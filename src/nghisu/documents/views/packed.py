@@ -25,6 +25,7 @@ from nghisu.documents.models import Appraisal, Document, DocumentVersion
 from nghisu.documents.pack_places import pack_places
 from nghisu.documents.queries import own_units, sees_drafts, visible_documents, visible_versions
 from nghisu.documents.queries.changes import around_changes, changes_among
+from nghisu.documents.queries.folders import own_folder_choices
 from nghisu.documents.queries.packs import document_lines, search_pack
 from nghisu.documents.queries.reader import current_version
 from nghisu.documents.views.reader import document_or_404, owner_of, version_or_404
@@ -56,6 +57,7 @@ def papers(request: ActingRequest) -> HttpResponse:
         "groups": shown,
         "q": words,
         "owner": owner_of(request),
+        "keeps_folders": bool(may(actor, "folder.own")),
         "found": search_pack(actor, lines, words) if words else [],
         "fresh": sum(1 for line in lines if line.fresh),
     }
@@ -87,6 +89,7 @@ def _page(
         "may_ask": bool(may(actor, "pack.edit")),
         "appraisals": appraisals.select_related("appraiser", "version").order_by("-version__number", "id"),
         "drafts": drafts,
+        "folders": own_folder_choices(actor) if may(actor, "folder.own") else None,
         "me": actor.person_id,
         "appraisers": appraiser_choices(actor),
         "waits": any(version.state == DocumentVersion.State.DRAWING for version in versions),
