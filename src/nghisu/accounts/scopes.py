@@ -24,6 +24,10 @@ SCOPES: Mapping[str, frozenset[str]] = {
     "replies.write": frozenset(
         {"programme.view", "conference.view", "invitee.view", "invitation.deliver", "substitute.decide"}
     ),
+    "documents.read": frozenset({"programme.view", "conference.view", "document.view"}),
+    "consultations.read": frozenset({"consultation.view"}),
+    "consultations.write": frozenset({"consultation.view", "consultation.manage"}),
+    "consultations.answer": frozenset({"consultation.answer"}),
     "approvals.read": frozenset({"approval.view"}),
     "approvals.decide": frozenset({"approval.view", "approval.decide"}),
 }
@@ -39,6 +43,10 @@ SCOPE_NAMES: Mapping[str, Promise] = {
     "invitees.read": _("Đọc danh sách đại biểu và trả lời giấy mời"),
     "invitees.write": _("Mời thêm, thôi mời, chọn cách gửi giấy mời"),
     "replies.write": _("Ghi trả lời giấy mời, quyết định người dự thay"),
+    "documents.read": _("Đọc, tải tài liệu hội nghị mà người giữ mã được đọc"),
+    "consultations.read": _("Đọc phiếu xin ý kiến, ai đã trả lời, kết quả sau khi kết thúc"),
+    "consultations.write": _("Gửi, kết thúc phiếu xin ý kiến"),
+    "consultations.answer": _("Trả lời phiếu xin ý kiến thay người giữ mã"),
     "approvals.read": _("Đọc việc phê duyệt mà người giữ mã được xem"),
     "approvals.decide": _("Phê duyệt hoặc trả lại thay người giữ mã"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from nghisu.conferences.models import AgendaItem, Conference, Transition
+from nghisu.conferences.models import AgendaItem, Conference, Consultation, Transition
 from nghisu.foundation.events import Event
 
 
@@ -33,4 +33,23 @@ class ConferenceAdvanced(Event):
             "from_stage": self.transition.from_stage,
             "to_stage": self.transition.to_stage,
             "revision": self.transition.revision,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationClosed(Event):
+    """A written consultation is closed: nothing is taken any more, how people answered is seen."""
+
+    public_name: ClassVar[str] = "consultation.closed"
+
+    consultation: Consultation
+    answered: int
+    asked: int
+
+    def public(self) -> Iterable[dict[str, Any]]:
+        yield {
+            "consultation_id": self.consultation.pk,
+            "entry_id": self.consultation.entry_id,
+            "answered": self.answered,
+            "asked": self.asked,
         }

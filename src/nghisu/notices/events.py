@@ -31,6 +31,7 @@ EVENT_NAMES: Mapping[str, Promise] = {
     "approval.withdrawn": _("Rút lại nội dung trình"),
     "document.issued": _("Ban hành văn bản"),
     "document.handed_in": _("Nộp một bản tài liệu hội nghị"),
+    "consultation.closed": _("Kết thúc lấy ý kiến bằng văn bản"),
     "invitation.answered": _("Có trả lời giấy mời"),
 }
 """What the events are called by people, in the order in which they are chosen."""

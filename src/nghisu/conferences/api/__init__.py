@@ -1,12 +1,14 @@
-"""Conferences for other programs: their stage with its gates, their agenda; the commands are those of the pages."""
+"""Conferences for other programs: stage with its gates, agenda, documents, consultations; the commands of the pages."""
 
 from ninja import Router
 
 from nghisu.conferences.api.agenda import router as agenda
+from nghisu.conferences.api.consultations import router as consultations
+from nghisu.conferences.api.documents import router as documents
 from nghisu.conferences.api.stages import router as stages
 
 router = Router()
-for part in (stages, agenda):
+for part in (stages, agenda, documents, consultations):
     router.add_router("", part)
 
 __all__ = ["router"]

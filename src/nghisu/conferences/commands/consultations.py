@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nghisu.conferences.commands.consulted import send_documents, take_documents_back
+from nghisu.conferences.events import ConsultationClosed
 from nghisu.conferences.models import (
     AgendaItem,
     AskedPerson,
@@ -36,6 +37,7 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
+from nghisu.foundation.events import publish
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.notices.commands import Said, tell
 from nghisu.programme.queries import visible_entries
@@ -225,6 +227,7 @@ def close_now(by: Actor, row: Consultation) -> Consultation:
     row.save(update_fields=["state", "closed_at", "closed_by_name", "synthesis"])
     answered = sum(1 for sheet in sheets if sheet.is_complete)
     remember(by, "consultation.closed", row, after={"answered": answered, "asked": len(sheets)})
+    publish(ConsultationClosed(by=by, consultation=row, answered=answered, asked=len(sheets)))
     return row
 
 
