@@ -41,6 +41,13 @@ NOT_THEIRS |= {
     if role.value not in CONCERNED["approvals:approval"]
 }
 
+NOT_THEIRS |= {
+    (role.value, f"api:{name}"): "the document of the pack is not out yet"
+    for role in Role
+    for name in ("document", "document_file")
+    if role.value not in CONCERNED["documents:document"]
+}
+
 
 @pytest.fixture(autouse=True)
 def _whole_allowance() -> None:
