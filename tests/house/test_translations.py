@@ -235,6 +235,8 @@ NOT_SENTENCES = {
     "documents/adapters/drawing/many.py": "a mark in a document that is filled for each person",
     "conferences/api/stages.py": "the schema of the API, one text for all who read it",
     "conferences/api/agenda.py": "the schema of the API, one text for all who read it",
+    "conferences/api/consultations.py": "the schema of the API, one text for all who read it",
+    "conferences/api/documents.py": "the schema of the API, one text for all who read it",
     "invitations/api/invitees.py": "the schema of the API, one text for all who read it",
     "invitations/api/replies.py": "the schema of the API, one text for all who read it",
     "rulebook/api.py": "the schema of the API, one text for all who read it",
