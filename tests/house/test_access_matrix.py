@@ -51,6 +51,8 @@ CONCERNED = {
     "documents:draft_compare": {"office-specialist", "office-chief"},
     "documents:draft_pdf": {"office-specialist", "office-chief"},
     "documents:draft_docx": {"office-specialist", "office-chief"},
+    "documents:draft_take_over": {"office-specialist", "office-chief"},
+    "documents:draft_picture": {"office-specialist", "office-chief"},
     "conferences:consultation_answer": {"delegate"},
     # One person was asked to appraise; of what did not go out, the office and the unit know, and who appraises it.
     "documents:appraisal": {"appraiser"},
