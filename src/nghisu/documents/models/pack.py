@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from nghisu.directory.models import Body, Organisation, Person
@@ -104,9 +105,13 @@ class DocumentGrant(models.Model):
                 | models.Q(person__isnull=False, body=None),
                 name="granted_to_a_person_or_a_body",
             ),
+            # Nulls are told equal by hand: SQLite knows no NULLS NOT DISTINCT and would keep no constraint at all.
             models.UniqueConstraint(
-                fields=["pack", "document", "person", "body", "source"],
-                nulls_distinct=False,
+                "pack",
+                Coalesce("document", 0),
+                Coalesce("person", 0),
+                Coalesce("body", 0),
+                "source",
                 name="granted_once",
             ),
         ]

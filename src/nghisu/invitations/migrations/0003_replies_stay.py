@@ -33,5 +33,5 @@ def loosen(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("invitations", "0004_issuers_of_letters")]
+    dependencies = [("invitations", "0002_receipts_stay")]
     operations = [migrations.RunPython(keep, loosen)]

@@ -128,8 +128,5 @@ def allow(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("documents", "0002_registers_of_documents"),
-        ("rulebook", "0010_recorded_afterwards"),
-    ]
+    dependencies = [("documents", "0001_packs_registers_drafts"), ("rulebook", "0010_recorded_afterwards")]
     operations = [migrations.RunPython(refuse, allow)]

@@ -35,5 +35,5 @@ def allow(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0004_drafts"), ("foundation", "0002_append_only_audit")]
+    dependencies = [("documents", "0002_numbers_stay"), ("foundation", "0002_append_only_audit")]
     operations = [migrations.RunPython(refuse, allow)]

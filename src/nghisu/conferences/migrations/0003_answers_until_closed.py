@@ -77,5 +77,5 @@ def loosen(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conferences", "0006_written_consultations")]
+    dependencies = [("conferences", "0002_stages_in_order")]
     operations = [migrations.RunPython(keep, loosen)]

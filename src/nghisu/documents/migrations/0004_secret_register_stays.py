@@ -96,5 +96,5 @@ def allow(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0007_secret_register")]
+    dependencies = [("documents", "0003_drafts_stay")]
     operations = [migrations.RunPython(refuse, allow)]

@@ -129,7 +129,7 @@ def loosen(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conferences", "0002_agenda_transitions_overrides"),
+        ("conferences", "0001_conferences"),
         ("foundation", "0002_append_only_audit"),
     ]
     operations = [migrations.RunPython(keep, loosen)]

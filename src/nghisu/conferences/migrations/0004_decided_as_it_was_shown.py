@@ -94,8 +94,5 @@ def loosen(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("conferences", "0009_matters_carried_and_suggested"),
-        ("approvals", "0002_bound_and_append_only"),
-    ]
+    dependencies = [("conferences", "0003_answers_until_closed"), ("approvals", "0002_bound_and_append_only")]
     operations = [migrations.RunPython(keep, loosen)]

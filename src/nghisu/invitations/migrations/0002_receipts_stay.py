@@ -27,7 +27,7 @@ def loosen(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("invitations", "0002_letters_receipts_replies"),
+        ("invitations", "0001_invitees_letters_replies"),
         ("foundation", "0002_append_only_audit"),
     ]
     operations = [migrations.RunPython(keep, loosen)]
