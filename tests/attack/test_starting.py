@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -119,9 +120,14 @@ def test_an_answer_that_cannot_be_written_is_said():
 
 
 @pytest.fixture
-def furnished_folder(tmp_path: Path) -> Path:
+def furnished_folder(_furnished_once: Path, tmp_path: Path) -> Path:
     """A demonstration with one committee and one account, and nothing else."""
-    folder = tmp_path / "demo"
+    return Path(shutil.copytree(_furnished_once, tmp_path / "demo"))
+
+
+@pytest.fixture(scope="module")
+def _furnished_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("furnished") / "demo"
     folder.mkdir()
     (folder / "nghisu.toml").write_text("demo = true\n", encoding="utf-8")
     program = (
