@@ -28,6 +28,7 @@ NOT_THEIRS = {
     ("site-officer", "api:deadlines_of_entry"): "the same",
     ("site-officer", "api:conference"): "the same",
     ("site-officer", "api:agenda"): "the same",
+    ("site-officer", "api:documents_of_entry"): "the same",
     ("site-officer", "api:deadline"): "the same",
     ("site-officer", "api:moves_of_entry"): "the same",
     (

@@ -1,9 +1,10 @@
 """The stamp of a secret document: its text must not come where it may not be kept (TRUST 4)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from nghisu.core.form.document import WrittenDocument
 from nghisu.core.form.lines import lines_of
+from nghisu.core.law.basis import N_
 
 LEVELS = ("MẬT", "TỐI MẬT", "TUYỆT MẬT")
 ENDING = "MẬT"
@@ -27,3 +28,9 @@ def stamp_among(lines: Iterable[str]) -> str:
         if level != said.upper() and level in LEVELS:
             return level
     return ""
+
+
+def held_back(level: str, gettext: Callable[[str], str]) -> tuple[str, str]:
+    """What is said wherever a text that carries the stamp of a secret document is turned away, and what to do."""
+    said = gettext(N_("Văn bản có dấu “%(level)s”: không được đưa lên hệ thống này. Tệp không được lưu lại."))
+    return said % {"level": level}, gettext(N_("Tài liệu mật chỉ ghi vào sổ bản đánh số và giao bản giấy."))

@@ -29,7 +29,7 @@ def picture_of(content: bytes) -> HttpResponse:
     response = HttpResponse(content, content_type="image/png")
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=60"
+    response["Cache-Control"] = "no-store"
     return response
 
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
+from nghisu.core.form import secrecy
 from nghisu.foundation.refusals import Refused
 from nghisu.foundation.word.refusals import REFUSALS
 
@@ -70,8 +71,7 @@ class FileRefused(Refused):
 
 def held_back(level: str) -> tuple[str, str]:
     """What is said wherever a text that carries the stamp of a secret document is turned away (TRUST 4)."""
-    said = _("Văn bản có dấu “%(level)s”: không được đưa lên hệ thống này. Tệp không được lưu lại.")
-    return said % {"level": level}, _("Tài liệu mật chỉ ghi vào sổ bản đánh số và giao bản giấy.")
+    return secrecy.held_back(level, _)
 
 
 class SecretFile(FileRefused):

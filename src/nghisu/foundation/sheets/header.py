@@ -1,13 +1,12 @@
 """Finding the header of a sheet: wherever it stands, on one line or on two, merged or not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from nghisu.core.form.secrecy import HEAD_LINES, stamp_among
+from nghisu.core.form.secrecy import HEAD_LINES, held_back, stamp_among
 from nghisu.core.text import fold, nfc
-from nghisu.foundation.files.refusals import held_back
 from nghisu.foundation.sheets.unreadable import UnreadableFile
 
 SEARCHED = 40
@@ -33,7 +32,9 @@ class Header:
         return tuple(self.columns[at] for at in sorted(self.columns))
 
 
-def find_header(lines: Sequence[Sequence[object]], merged: Merged, words: Mapping[str, str]) -> Header | None:
+def find_header(
+    lines: Sequence[Sequence[object]], merged: Merged, words: Mapping[str, str], gettext: Callable[[str], str]
+) -> Header | None:
     """The line, or pair of lines, that names most columns; None when no line names even two.
 
     `words` are the headings that are known, `plain`, each with its field. Raises UnreadableFile for a sheet with the
@@ -41,7 +42,7 @@ def find_header(lines: Sequence[Sequence[object]], merged: Merged, words: Mappin
     """
     stamp = stamp_among(nfc(str(cell)) for line in lines[:HEAD_LINES] for cell in line if cell)
     if stamp:
-        raise UnreadableFile(*held_back(stamp))
+        raise UnreadableFile(*held_back(stamp, gettext))
     best: Header | None = None
     for at in range(min(SEARCHED, len(lines))):
         single = _columns([_label(cell) for cell in lines[at]], words)

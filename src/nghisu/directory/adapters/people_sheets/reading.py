@@ -47,7 +47,7 @@ def read_people_file(content: bytes, name: str, gettext: Gettext) -> list[SheetL
     lines: list[SheetLine] = []
     found: set[str] = set()
     for part, grid, since_1904 in grids:
-        fit = _fit(grid)
+        fit = _fit(grid, gettext)
         # One sheet of each part: a second one, most often a copy kept aside, is not read.
         if fit is None or fit[0] in found:
             continue
@@ -80,11 +80,11 @@ def _grids(content: bytes, name: str, gettext: Gettext) -> Iterator[tuple[SheetP
         ) from fault
 
 
-def _fit(grid: Grid) -> tuple[str, Header] | None:
+def _fit(grid: Grid, gettext: Gettext) -> tuple[str, Header] | None:
     """Which part a sheet holds, by its header: people where it names persons, else units."""
     words = vocabulary()
     for part, needed in NEEDED.items():
-        header = find_header(grid, [], words.parts[part])
+        header = find_header(grid, [], words.parts[part], gettext)
         if header is not None and set(needed) <= set(header.columns.values()):
             return part, header
     return None

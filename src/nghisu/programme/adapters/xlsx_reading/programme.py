@@ -94,7 +94,7 @@ def _sheet(container: Container, gettext: Gettext) -> tuple[SheetPart, Grid, Mer
                 sheet = workbook.get_sheet_by_name(metadata.name)
                 grid: Grid = sheet.to_python(skip_empty_area=False)
                 merged = sheet.merged_cell_ranges or []
-                header = find_header(grid, merged, words.columns)
+                header = find_header(grid, merged, words.columns, gettext)
                 if header is None:
                     continue
                 if nearest[0] is None or len(header.columns) > len(nearest[0].columns):
