@@ -90,6 +90,8 @@ STATED_TOGETHER = {
     ("programme.Entry", "state_reason"),
     ("documents.Document", "withdrawn_why"),
     ("documents.IssuedDocument", "cancelled_why"),
+    ("documents.NumberedCopy", "destroyed_by_name"),
+    ("documents.NumberedCopy", "destroyed_record"),
     ("documents.DocumentVersion", "waived_by"),
     ("documents.DocumentVersion", "waived_why"),
     ("documents.DocumentVersion", "waived_document"),

@@ -20,6 +20,8 @@ from tests.house.routes import ROUTES, Route
 from tests.journeys.house import CITY, House
 
 ACTS = {
+    "conferences:paper_begin",
+    "conferences:report_begin",
     "accounts:sign_out",
     "accounts:language",
     "rulebook:complete",
@@ -192,6 +194,7 @@ PERSONAS = {
 STRANGERS = {"accounts:sign_in"}
 
 OF_NOBODY_YET = {
+    "documents:draft_take_over",
     "conferences:pack_change",
     "conferences:pack_withdraw",
     "accounts:revoke_token",
