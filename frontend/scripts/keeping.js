@@ -1,5 +1,5 @@
 /* The pages of documents with a network: keeping them for when there is none, sending what was written meanwhile. */
-import { canKeep, dropWaiting, forgetOld, keepCopy, keptCopy, meet, putWaiting, sendNote, waitingNotes } from "./kept.js";
+import { canKeep, dropWaiting, forgetOld, keepCopy, keptCopy, meet, putWaiting, sendNote, sentSince, waitingNotes } from "./kept.js";
 import { toast } from "./toasts.js";
 import { element, icon } from "./words.js";
 
@@ -25,7 +25,8 @@ async function report() {
   const outcome = await meet();
   if (!outcome) return;
   const form = document.querySelector("form[data-note][data-document]");
-  if (outcome.sent && form && !form.elements.text.value) return location.reload();
+  const lacks = form && !form.elements.text.value && (outcome.sent || (await sentSince(owner(), form.dataset.document)));
+  if (lacks) return location.reload();
   if (outcome.sent) toast(said("sent", { count: outcome.sent }), "");
   if (outcome.refused) toast(said("notSent", { count: outcome.refused }), said("notSentNow"), { late: true });
   for (const title of outcome.gone) toast(said("gone"), title, { late: true });

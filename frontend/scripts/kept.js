@@ -3,10 +3,12 @@
  *   /tai-lieu/ID/giu/            the document: lines of its pages, own notes, how many of its pictures have come
  *   /tai-lieu/ID/anh/VERSION/N/  the picture of a page
  *   /tai-lieu/cho-gui/KEY        a note written without a network, until the server has it
+ *   /tai-lieu/da-gui/ID          when a note of a document was last sent from here
  *   /tai-lieu/giu/               when this device last heard from the server */
 const PREFIX = "kept:";
 const MET = "/tai-lieu/giu/";
 const WAITING = "/tai-lieu/cho-gui/";
+const SENT = "/tai-lieu/da-gui/";
 const DAYS = 14;
 const AT_ONCE = 3;
 
@@ -114,6 +116,13 @@ export async function sendNote(note, token) {
   }
 }
 
+/* Whether a note of a document was sent after this page was asked for: by the page before it, so this one lacks it. */
+export async function sentSince(owner, document) {
+  if (!(await caches.has(PREFIX + owner))) return false;
+  const sent = await read(await caches.open(PREFIX + owner), SENT + document);
+  return Boolean(sent) && sent.at >= performance.timeOrigin;
+}
+
 /* Being back: what waits is sent, what may no longer be read is forgotten, what is newer is marked. Returns null while
  * nobody answers or nobody is signed in, else what was sent, and which documents had to go. */
 export async function meet() {
@@ -135,6 +144,7 @@ export async function meet() {
   for (const note of notes.filter((one) => one.owner === said.owner && !one.refused)) {
     const { became, reason } = await sendNote(note, said.token);
     if (became === "kept") {
+      await write(store, SENT + note.document, { at: Date.now() });
       await dropWaiting(note.key);
       outcome.sent += 1;
     } else if (became === "refused") {

@@ -90,6 +90,8 @@ STATED_TOGETHER = {
     ("programme.Entry", "state_reason"),
     ("documents.Document", "withdrawn_why"),
     ("documents.IssuedDocument", "cancelled_why"),
+    ("documents.SecretDocument", "title"),
+    ("documents.CopyHolding", "back_by_name"),
     ("documents.NumberedCopy", "destroyed_by_name"),
     ("documents.NumberedCopy", "destroyed_record"),
     ("documents.DocumentVersion", "waived_by"),
