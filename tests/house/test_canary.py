@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -14,10 +12,11 @@ from nghisu.config.urls import handler404
 from nghisu.config.urls import urlpatterns as own_patterns
 from nghisu.core.people.roles import Role
 from nghisu.core.text import fold
-from nghisu.foundation.access import load_matrix, requires
+from nghisu.foundation.access import requires
 from nghisu.programme.models import Entry
 from tests.house.crawling import walk
 from tests.house.furnishing import Furnished
+from tests.house.readers import readers
 
 __all__ = ["handler404"]
 
@@ -37,29 +36,6 @@ ASKED = [f"{where}?q={words}" for where in SEARCHED for words in QUESTIONS]
 def pages_that_show(word: str, client: Client, it: Furnished) -> list[str]:
     """The addresses whose answer holds the word, with or without its diacritics."""
     return sorted({page.path for page in walk(client, it, ASKED) if fold(word) in fold(page.text)})
-
-
-def readers() -> list[Any]:
-    """Every role; one to which the matrix opens no door that nobody before it went through walks in the long run.
-
-    A door that a role enters for its own unit alone is another than the same one entered for the whole committee.
-    """
-    doors = {
-        role: {
-            (action, whole)
-            for action, rule in load_matrix().items()
-            for whole, roles in ((True, rule.committee), (False, rule.unit))
-            if role in roles
-        }
-        for role in Role
-        if role is not Role.INSTALLATION_ADMINISTRATOR
-    }
-    walked: set[tuple[str, bool]] = set()
-    found = []
-    for role in sorted(doors, key=lambda role: -len(doors[role])):
-        found.append(pytest.param(role, marks=[] if doors[role] - walked else [pytest.mark.long]))
-        walked |= doors[role]
-    return found
 
 
 @pytest.mark.once  # the walks below ask it of PostgreSQL, too
