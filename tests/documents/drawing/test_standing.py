@@ -61,7 +61,7 @@ def test_two_at_once_never_get_each_others_words_and_nobody_waits_long(monkeypat
 
 
 def test_one_that_takes_too_long_is_ended_and_said(monkeypatch):
-    monkeypatch.setattr("nghisu.documents.adapters.drawing.pdf.LONGEST_WAIT", 0.05)
+    monkeypatch.setattr("nghisu.documents.adapters.drawing.pdf.LONGEST_WAIT", 0.001)
     standing.end()
     with pytest.raises(DrawingFailed, match="quá lâu"):
         draw_pdf(paper())
