@@ -50,7 +50,6 @@ from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from django_scopes import scope, scopes_disabled  # noqa: E402
 
-from nghisu.accounts import sessions  # noqa: E402
 from nghisu.conferences.commands import conference_of_entry  # noqa: E402
 from nghisu.core.people.roles import Role  # noqa: E402
 from nghisu.foundation import clock  # noqa: E402
@@ -63,6 +62,7 @@ from nghisu.invitations.models import Delivery, Invitee, Mailing  # noqa: E402
 from nghisu.invitations.queries.wording import FIELDS  # noqa: E402
 from nghisu.programme.commands import EntryContent  # noqa: E402
 from nghisu.programme.commands.entries import put_entries  # noqa: E402
+from tests.conftest import signed_in  # noqa: E402
 from tests.factories import make_ground  # noqa: E402
 
 SAMPLE = 0.2  # seconds between two looks at the memory
@@ -135,12 +135,7 @@ def issue(count: int) -> tuple[Mailing, Client]:
         batch_size=500,
     )
     write_to_all(by, mailing, conference)
-    client = Client(headers={"Host": "localhost"})
-    client.force_login(ground.user(Role.CLERK))
-    session = client.session
-    sessions.begin(session)
-    session.save()
-    return mailing, client
+    return mailing, signed_in(ground.user(Role.CLERK), Client(headers={"Host": "localhost"}))
 
 
 def pages_of(entry_id: int) -> dict[str, str]:

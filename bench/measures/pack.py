@@ -15,13 +15,11 @@ def measure() -> dict[str, float]:
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
-    from django.test import Client
     from django.test.utils import CaptureQueriesContext
     from django.urls import reverse
     from django_scopes import scope
 
     from bench.pages import TODAY, build
-    from nghisu.accounts import sessions
     from nghisu.accounts.models import User
     from nghisu.accounts.queries import actor_for
     from nghisu.conferences.commands import ItemContent, add_item
@@ -36,6 +34,7 @@ def measure() -> dict[str, float]:
     from nghisu.foundation.models import Committee, StandingClock
     from nghisu.invitations.models import Invitee
     from nghisu.programme.models import Entry
+    from tests.conftest import signed_in
 
     settings.ALLOWED_HOSTS = ["testserver"]
     call_command("migrate", interactive=False, verbosity=0)
@@ -98,11 +97,7 @@ def measure() -> dict[str, float]:
         began = time.perf_counter()
         keep_pack_readers(by, conference)
         granted = (time.perf_counter() - began) * 1000
-    client = Client()
-    client.force_login(user)
-    session = client.session
-    sessions.begin(session)
-    session.save()
+    client = signed_in(user)
     address = reverse("conferences:pack", args=[entry_id])
     client.get(address)
     taken = []

@@ -30,12 +30,10 @@ def measure() -> dict[str, float]:
     `draw_300_pages_s`: until the last page can be read, in seconds."""
     from django.conf import settings
     from django.core.management import call_command
-    from django.test import Client
     from django.urls import reverse
     from django_scopes import scope
 
     from bench.pages import TODAY, build
-    from nghisu.accounts import sessions
     from nghisu.accounts.models import User
     from nghisu.accounts.queries import actor_for
     from nghisu.documents.commands import DocumentFacts, add_document, new_pack
@@ -43,6 +41,7 @@ def measure() -> dict[str, float]:
     from nghisu.foundation import clock
     from nghisu.foundation.models import Committee, StandingClock
     from nghisu.foundation.outbox import Worker
+    from tests.conftest import signed_in
 
     settings.ALLOWED_HOSTS = ["testserver"]
     call_command("migrate", interactive=False, verbosity=0)
@@ -53,11 +52,7 @@ def measure() -> dict[str, float]:
     with scope(committee=committee), clock.standing(TODAY):
         actor = actor_for(user, committee.pk, clock.today())
         document = add_document(actor, new_pack(actor), DocumentFacts("Báo cáo ba trăm trang", "report"))
-    client = Client()
-    client.force_login(user)
-    session = client.session
-    sessions.begin(session)
-    session.save()
+    client = signed_in(user)
     content = three_hundred_pages()
     address = reverse("documents:new_version", args=[document.pk])
     taken = []

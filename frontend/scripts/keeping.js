@@ -52,23 +52,20 @@ async function prepare(button) {
     if (!copy || copy.version !== version || copy.done < copy.pages.length || copy.noted !== noted) missing.push([id, version]);
   }
   place.hidden = false;
-  if (!missing.length) return finish(place, button, line, bar);
+  if (!missing.length) return finish(button, line, bar);
   const work = async () => {
     button.disabled = true;
     bar.hidden = false;
     navigator.storage?.persist?.();
     try {
-      let place = 0;
-      for (const [id, version] of missing) {
-        place += 1;
-        const count = place;
+      for (const [at, [id, version]] of missing.entries()) {
         await keepCopy(owner(), id, version, (done, pages) => {
           bar.max = pages;
           bar.value = done;
-          line.textContent = said("keeping", { done, pages, document: count, documents: missing.length });
+          line.textContent = said("keeping", { done, pages, document: at + 1, documents: missing.length });
         });
       }
-      finish(place_of(button), button, line, bar);
+      finish(button, line, bar);
     } catch (problem) {
       button.disabled = false;
       bar.hidden = true;
@@ -80,9 +77,7 @@ async function prepare(button) {
   if ("keepsOpened" in button.dataset) work();
 }
 
-const place_of = (button) => button.closest("[data-keeping]");
-
-function finish(place, button, line, bar) {
+function finish(button, line, bar) {
   bar.hidden = true;
   button.hidden = true;
   line.replaceChildren(icon("circle-check", "icon-s"), ` ${said("kept")} `, element("a", { href: "/tai-lieu/ngoai-mang/" }, said("list")));

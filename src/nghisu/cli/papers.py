@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from nghisu.documents.models import Issuer
+    from nghisu.foundation.actors import Actor
     from nghisu.foundation.models import Committee
 
 REFUSED = 2
@@ -76,7 +77,7 @@ def render(
                 conference = conference_by_code(by, code)
                 if conference is None:
                     _stop(f"Không có hội nghị “{code}”.")
-                issuer = _issuer_of(symbol) if symbol else None
+                issuer = _issuer_of(by, symbol) if symbol else None
                 found = gather(by, conference, kind, invitee, issuer)
             paper = compose(found.content)
             drawn = draw_pdf(paper) if suffix == ".pdf" else draw_docx(paper)
@@ -91,11 +92,11 @@ def render(
         click.echo(f"Văn bản còn thiếu: {', '.join(_(one) for one in found.missing)}.", err=True)
 
 
-def _issuer_of(symbol: str) -> Issuer:
+def _issuer_of(by: Actor, symbol: str) -> Issuer:
     """Who issues under a symbol. Where nobody does, the command ends."""
-    from nghisu.documents.models import Issuer
+    from nghisu.documents.queries.issuers import open_issuers
 
-    rows = list(Issuer.objects.filter(is_closed=False).order_by("pk"))
+    rows = list(open_issuers(by).order_by("pk"))
     found = next((row for row in rows if row.symbol.casefold() == symbol.casefold()), None)
     if found is None:
         known = ", ".join(row.symbol for row in rows) or "chưa có"

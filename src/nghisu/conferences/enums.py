@@ -35,3 +35,5 @@ class Purpose(models.TextChoices):
 
 DECIDED = frozenset({Purpose.OPINION, Purpose.VOTE})
 """Items by which a matter is put before a committee."""
+FRAMING = frozenset({Purpose.OPENING, Purpose.CONCLUSION})
+"""Items that open and close a conference, which each has of its own, rather than bring a matter."""

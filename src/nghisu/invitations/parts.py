@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from nghisu.conferences.gathering import OwnPage, drafted_at
 from nghisu.conferences.models import Conference
 from nghisu.foundation.actors import Actor
-from nghisu.invitations.models import Mailing
+from nghisu.invitations.queries.letters import signs_of
 from nghisu.invitations.queries.people import count_of
 from nghisu.invitations.queries.replies import count_waiting
+from nghisu.invitations.queries.wording import mailing_or_none
 from nghisu.programme.parts_of_page import PagePart, page_part
 
 
@@ -26,11 +27,12 @@ def register_parts() -> None:
 
 def page_of_letters(by: Actor, conference: Conference) -> OwnPage:
     """The letters of a conference are drafted, approved and issued on their own page."""
-    row = Mailing.objects.filter(committee=by.committee_id, conference=conference).first()
+    row = mailing_or_none(by, conference)
     url = reverse("invitations:mailing", args=[conference.entry_id])
     if row is None:
         return OwnPage(url, _("Chưa soạn giấy mời."))
     state = row.get_state_display()
-    if row.number:
-        return OwnPage(url, _("%(state)s, số %(number)s.") % {"state": state, "number": row.number})
+    signs = signs_of(row)
+    if signs:
+        return OwnPage(url, _("%(state)s, số %(number)s.") % {"state": state, "number": signs})
     return OwnPage(url, f"{state}.")

@@ -10,7 +10,7 @@ from nghisu.approvals.commands import supersede
 from nghisu.conferences.commands.agenda import renumber
 from nghisu.conferences.commands.beginning import conference_of_entry
 from nghisu.conferences.commands.ground import locked_conference
-from nghisu.conferences.enums import Purpose
+from nghisu.conferences.enums import FRAMING, Purpose
 from nghisu.conferences.models import AgendaItem, Conference, Proposal
 from nghisu.conferences.policy import HELD
 from nghisu.conferences.queries.proposals import KIND
@@ -20,8 +20,6 @@ from nghisu.foundation.audit import remember
 from nghisu.programme.models import Entry
 from nghisu.programme.refusals import MoveBuiltUpon
 
-FRAME = frozenset({Purpose.OPENING, Purpose.CONCLUSION})
-"""Items that every conference has of its own."""
 TAKEN = (
     "title",
     "search_text",
@@ -49,7 +47,7 @@ def carry_agenda(by: Actor, entry: Entry, into: Entry) -> list[AgendaItem]:
     if source is None:
         return []
     brought = list(
-        AgendaItem.objects.filter(committee=by.committee_id, conference=source).exclude(purpose__in=FRAME)
+        AgendaItem.objects.filter(committee=by.committee_id, conference=source).exclude(purpose__in=FRAMING)
     )
     if not brought:
         return []

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from nghisu.conferences.models import Consultation, ConsultationPack
+from nghisu.conferences.queries.consulted import pack_of_consultation
 from nghisu.conferences.refusals import ConsultationNotOpen
 from nghisu.documents.commands import (
     DocumentFacts,
@@ -17,7 +19,7 @@ from nghisu.documents.commands import (
     new_pack,
     withdraw_document,
 )
-from nghisu.documents.models import Document
+from nghisu.documents.models import Document, Pack
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.refusals import AccessRefused
@@ -35,19 +37,16 @@ def add_to_consultation(by: Actor, consultation_id: int, facts: DocumentFacts) -
         raise AccessRefused(str(consultation_id))
     if row.state != Consultation.State.DRAFT:
         raise ConsultationNotOpen(_("Phiếu đã gửi nên tài liệu gửi kèm được giữ nguyên."))
-    held = ConsultationPack.objects.filter(committee=by.committee_id, consultation=row).first()
-    if held is None:
-        held = ConsultationPack.objects.create(committee_id=by.tenant, consultation=row, pack=new_pack(by))
-    return add_document(by, held.pack, facts)
+    pack = pack_of_consultation(by, row)
+    if pack is None:
+        pack = new_pack(by)
+        ConsultationPack.objects.create(committee_id=by.tenant, consultation=row, pack=pack)
+    return add_document(by, pack, facts)
 
 
 def take_documents_back(by: Actor, row: Consultation, why: str) -> None:
     """Take the documents of a draft that is thrown away out of the house's papers; the trail keeps them."""
-    held = ConsultationPack.objects.filter(committee=by.committee_id, consultation=row).first()
-    if held is None:
-        return
-    standing = Document.objects.filter(committee=by.committee_id, pack=held.pack, withdrawn_at=None)
-    for pk in list(standing.values_list("pk", flat=True)):
+    for pk in list(_standing(by, pack_of_consultation(by, row)).values_list("pk", flat=True)):
         withdraw_document(by, pk, why)
 
 
@@ -56,10 +55,15 @@ def send_documents(by: Actor, row: Consultation, person_ids: Iterable[int]) -> i
 
     Raises NotYetReadable, and GateClosed with the clause where one does not pass: nothing is sent then.
     """
-    held = ConsultationPack.objects.filter(committee=by.committee_id, consultation=row).first()
-    if held is None:
+    pack = pack_of_consultation(by, row)
+    if pack is None:
         return 0
-    standing = Document.objects.filter(committee=by.committee_id, pack=held.pack, withdrawn_at=None)
-    out = circulate(by, held.pack, standing.values_list("pk", flat=True))
-    grant(by, held.pack, person_ids=person_ids)
+    out = circulate(by, pack, _standing(by, pack).values_list("pk", flat=True))
+    grant(by, pack, person_ids=person_ids)
     return len(out)
+
+
+def _standing(by: Actor, pack: Pack | None) -> QuerySet[Document]:
+    """The documents of a pack that were not withdrawn; none of no pack."""
+    rows = Document.objects.filter(committee=by.committee_id, withdrawn_at=None)
+    return rows.filter(pack=pack) if pack is not None else rows.none()

@@ -22,7 +22,7 @@ from nghisu.documents.commands import (
 )
 from nghisu.documents.commands.packs import locked_document
 from nghisu.documents.models import Document, Pack
-from nghisu.documents.pack_places import pack_sections
+from nghisu.documents.pack_places import pack_numbers, pack_sections
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
@@ -126,7 +126,7 @@ def withdraw_from_pack(by: Actor, document_id: int, why: str) -> Document:
     document = locked_document(by, document_id)
     held = _held(by, document)
     out = document.versions.exclude(circulated_at=None).exists()
-    number = _number_of(by, document)
+    number = pack_numbers(by.tenant, [document.pack_id])[document.pk]
     withdrawn = withdraw_document(by, document_id, why)
     if out:
         tell_pack_readers(by, held.conference, [(withdrawn, number, "gone")])
@@ -143,16 +143,15 @@ def send_out(by: Actor, entry: Entry, document_ids: Iterable[int], allowed: Allo
     before = set(
         pack.documents.filter(versions__circulated_at__isnull=False).values_list("pk", flat=True).distinct()
     )
-    supplements = bool(before)
     out = circulate(by, pack, document_ids, allowed)
     if out:
         conference = ConferencePack.objects.get(pack=pack).conference
         keep_pack_readers(by, conference)
-        told = []
-        for version in out:
-            document = version.document
-            what = "changed" if document.pk in before else "added" if supplements else "new"
-            told.append((document, _number_of(by, document), what))
+        numbers, first = pack_numbers(by.tenant, [pack.pk]), "added" if before else "new"
+        told = [
+            (document, numbers[document.pk], "changed" if document.pk in before else first)
+            for document in (version.document for version in out)
+        ]
         tell_pack_readers(by, conference, told)
     return len(out)
 
@@ -169,9 +168,3 @@ def _held(by: Actor, document: Document) -> ConferencePack:
 def _titles(items: dict[int, AgendaItem], wanted: set[int]) -> list[str]:
     chosen = [one for pk, one in items.items() if pk in wanted]
     return [f"{one.position}. {one.title}" for one in sorted(chosen, key=lambda one: one.position)]
-
-
-def _number_of(by: Actor, document: Document) -> str:
-    sections = pack_sections(by.tenant, [document.pack_id])[document.pack_id]
-    found = (one for section in sections for one in section.documents if one.home)
-    return next((one.number for one in found if one.document == document.pk), "")

@@ -31,16 +31,12 @@ def documents_of_consultation(actor: Actor, row: Consultation) -> list[DocumentL
 
 def titles_of_documents(row: Consultation) -> list[str]:
     """What goes with a consultation, by name: what was written down, and what was handed in."""
+    packs = ConsultationPack.objects.filter(committee=row.committee_id, consultation=row)
     handed_in = Document.objects.filter(
-        committee=row.committee_id, pack__in=_packs_of(row), withdrawn_at=None
+        committee=row.committee_id, pack__in=packs.values("pack"), withdrawn_at=None
     ).order_by("position")
     titles = [*row.document_names, *handed_in.values_list("title", flat=True)]
     return list(dict.fromkeys(titles))
-
-
-def _packs_of(row: Consultation) -> list[int]:
-    rows = ConsultationPack.objects.filter(committee=row.committee_id, consultation=row)
-    return list(rows.values_list("pack", flat=True))
 
 
 @places_packs

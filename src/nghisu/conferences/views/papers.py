@@ -16,7 +16,7 @@ from nghisu.conferences.gathering import GatheredPaper, gather, kinds_for, own_p
 from nghisu.conferences.models import Conference, Consultation
 from nghisu.conferences.queries import conference_of
 from nghisu.conferences.queries.consultations import consultation_of, is_revealed
-from nghisu.conferences.queries.papers import issuer_for, issuers_for, report_of_consultation
+from nghisu.conferences.queries.papers import issuer_for, report_of_consultation
 from nghisu.conferences.queries.papers.drafted import CONFERENCE
 from nghisu.conferences.refusals import NoSuchPaper
 from nghisu.core.papers.kinds import compose
@@ -30,6 +30,7 @@ from nghisu.documents.adapters.drawing import (
 )
 from nghisu.documents.models import Draft, Issuer
 from nghisu.documents.queries.drafts import drafts_about
+from nghisu.documents.queries.issuers import open_issuers
 from nghisu.documents.views.draft_pages import picture_of
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
@@ -83,7 +84,7 @@ def paper(request: ActingRequest, entry_id: int, paper_kind: str) -> HttpRespons
         pages = page_count(compose(found.content))
     except DrawingFailed as failed:
         fault = failed.reason
-    issuers = issuers_for(request.actor, conference)
+    issuers = list(open_issuers(request.actor).order_by("id"))
     usual = issuer_for(request.actor, conference, of_committee=found.kind.of_full_committee)
     current = issuer or usual
     context = frame_of(request.actor, entry, "papers") | {
@@ -216,8 +217,7 @@ def _found(
     asked = request.POST.get(ISSUER, "") or request.GET.get(ISSUER, "")
     issuer = None
     if asked:
-        known = {str(one.pk): one for one in issuers_for(request.actor, conference)}
-        issuer = known.get(asked)
+        issuer = next((one for one in open_issuers(request.actor) if str(one.pk) == asked), None)
         if issuer is None:
             raise Http404
     try:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from nghisu.documents.adapters.signing import CertificateUnread, WhoSigns
 from nghisu.documents.models import KeptCertificate
+from nghisu.documents.queries.certificates import own_certificates
 from nghisu.documents.sealing import SealBroken, seal, unseal
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
@@ -48,8 +49,7 @@ def remove_certificate(by: Actor, certificate_id: int) -> None:
 
 def own_certificate(by: Actor, certificate_id: int) -> KeptCertificate:
     """One of the actor's own; another's does not exist. Raises AccessRefused."""
-    rows = KeptCertificate.objects.filter(committee=by.committee_id, user=by.user_id or 0)
-    row = rows.filter(pk=certificate_id).first()
+    row = own_certificates(by).filter(pk=certificate_id).first()
     if row is None:
         raise AccessRefused(str(certificate_id))
     return row

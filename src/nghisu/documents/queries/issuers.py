@@ -11,6 +11,11 @@ def issuers_of(by: Actor) -> QuerySet[Issuer]:
     return Issuer.objects.filter(committee=by.committee_id)
 
 
+def open_issuers(by: Actor) -> QuerySet[Issuer]:
+    """Those who issue today."""
+    return issuers_of(by).filter(is_closed=False)
+
+
 def issuer_choices(by: Actor) -> list[tuple[int, str]]:
     """Those who issue today, by name and symbol: what a form offers."""
-    return [(one.pk, str(one)) for one in issuers_of(by).filter(is_closed=False)]
+    return [(one.pk, str(one)) for one in open_issuers(by)]

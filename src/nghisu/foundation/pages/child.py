@@ -7,23 +7,15 @@ bytes. Memory, time and the writing of files are bounded before anything of a fi
 """
 
 import json
-import resource
 import sys
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
+from nghisu.foundation.bounds import bound
 from nghisu.foundation.pages.refused import Refused
 
 MAX_MEMORY = 2048 << 20
 MAX_SECONDS = 60
-
-
-def bound() -> None:
-    """Bound this process: what it may take, how long it may work, and that it writes no file."""
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def answer_to(order: dict[str, Any]) -> tuple[dict[str, Any], Iterable[bytes]]:
@@ -64,7 +56,7 @@ def put(out: BinaryIO, frame: bytes) -> None:
 def main() -> None:
     """Take an order from standard input and answer it."""
     order = json.loads(sys.stdin.buffer.readline())
-    bound()
+    bound(MAX_SECONDS, MAX_MEMORY)
     out = sys.stdout.buffer
     said = False
     try:

@@ -6,22 +6,15 @@ and the writing of files are bounded before anything of the file is looked at.
 """
 
 import json
-import resource
 import sys
 import zipfile
 import zlib
 from dataclasses import asdict
 
+from nghisu.foundation.bounds import bound
+
 MAX_MEMORY = 1536 << 20
 MAX_SECONDS = 20
-
-
-def bound() -> None:
-    """Bound this process: what it may take, how long it may work, and that it writes no file."""
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def work(order: dict[str, object], content: bytes) -> tuple[dict[str, object], bytes]:
@@ -45,7 +38,7 @@ def work(order: dict[str, object], content: bytes) -> tuple[dict[str, object], b
 
 def main() -> None:
     """Take an order from standard input and answer it."""
-    bound()
+    bound(MAX_SECONDS, MAX_MEMORY)
     order = json.loads(sys.stdin.buffer.readline())
     content = sys.stdin.buffer.read()
     from nghisu.foundation.word.container import Refused

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from nghisu.accounts.queries import holders_of
 from nghisu.approvals.registry import shows
 from nghisu.approvals.shown import Passage, Shown
+from nghisu.conferences.enums import FRAMING
 from nghisu.conferences.models import Conference
 from nghisu.conferences.queries.papers import (
-    FRAMING,
     chief_of_office,
     convener_of,
     formalities_of_office,

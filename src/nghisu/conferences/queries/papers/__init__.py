@@ -4,7 +4,6 @@ the directory of the day. Importing it registers who gathers what."""
 from nghisu.conferences.queries.papers.consultation import form_of_consultation, report_of_consultation
 from nghisu.conferences.queries.papers.letters import content_letter, notice, proposal
 from nghisu.conferences.queries.papers.meeting import (
-    FRAMING,
     contents_of,
     due_of,
     matters,
@@ -24,7 +23,6 @@ from nghisu.conferences.queries.papers.writer import (
     convener_of,
     formalities_of_office,
     issuer_for,
-    issuers_for,
     office_of,
     secretary,
     symbols,
@@ -33,7 +31,6 @@ from nghisu.conferences.queries.papers.writer import (
 
 __all__ = [
     "BOARD",
-    "FRAMING",
     "FULL",
     "STANDING",
     "Writer",
@@ -47,7 +44,6 @@ __all__ = [
     "form_of_consultation",
     "formalities_of_office",
     "issuer_for",
-    "issuers_for",
     "matters",
     "meeting_name",
     "meeting_of",

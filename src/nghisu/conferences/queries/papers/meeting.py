@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from nghisu.conferences.enums import Purpose
+from nghisu.conferences.enums import FRAMING
 from nghisu.conferences.models import AgendaItem, Conference
 from nghisu.conferences.queries.agenda import agenda_of
 from nghisu.conferences.queries.papers.writer import body_name
@@ -18,8 +18,6 @@ from nghisu.programme.models import Entry
 from nghisu.programme.queries.lines import chair_names
 from nghisu.rulebook.models import Deadline
 
-FRAMING = frozenset({Purpose.OPENING, Purpose.CONCLUSION})
-"""Items that open and close a conference rather than bring a matter."""
 NAMED_SO = ("hoi nghi", "hop ", "cuoc hop", "phien hop", "ky hop", "dai hoi", "buoi lam viec")
 """How a title begins that is a name by itself, folded."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from nghisu.conferences.enums import FRAMING
 from nghisu.conferences.gathering import Wanted, gathers
 from nghisu.conferences.models import Conference
 from nghisu.conferences.queries.agenda import agenda_of
-from nghisu.conferences.queries.papers.meeting import FRAMING, meeting_of
+from nghisu.conferences.queries.papers.meeting import meeting_of
 from nghisu.conferences.queries.papers.writer import writer_of
 from nghisu.core.papers.composing.agenda import Agenda, AgendaLine
 from nghisu.foundation.actors import Actor

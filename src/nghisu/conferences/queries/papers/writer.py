@@ -12,6 +12,7 @@ from nghisu.core.text import fold
 from nghisu.directory.models import Appointment, Body, Organisation
 from nghisu.directory.queries import valid_on
 from nghisu.documents.models import Issuer
+from nghisu.documents.queries.issuers import open_issuers
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import Committee
@@ -73,16 +74,11 @@ def writer_of(by: Actor, conference: Conference, *, body: str = "", issuer: Issu
     )
 
 
-def issuers_for(by: Actor, conference: Conference) -> list[Issuer]:
-    """Those under whom papers of a conference may be issued: all that issue today."""
-    return list(Issuer.objects.filter(committee=by.committee_id, is_closed=False).order_by("id"))
-
-
 def issuer_for(by: Actor, conference: Conference, *, of_committee: bool = False) -> Issuer | None:
     """Under whom the papers of a conference are issued: on the state's side those of a conference that an office of
     council or people's committee prepares; of the Party's the office, or the committee itself; None where none is
     entered."""
-    rows = issuers_for(by, conference)
+    rows = list(open_issuers(by).order_by("id"))
     preparing = conference.entry.preparing
     if preparing is not None and preparing.kind in STATE_OFFICES:
         council = preparing.kind == Organisation.Kind.COUNCIL_OFFICE

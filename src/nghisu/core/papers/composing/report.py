@@ -94,10 +94,10 @@ def compose_report(said: ConsultationReport) -> Paper:
             if opinions:
                 blocks.append(paragraph(f"Nội dung {place}. {ended(one.text)}", italic=True))
                 blocks += [paragraph(f"- {_opinion(opinion)}") for opinion in opinions]
-    blocks.append(Heading(f"{number + 1}. Người chưa trả lời"))
+    number += 1
+    blocks.append(Heading(f"{number}. Người chưa trả lời"))
     silent = [bare(name) for name in said.unanswered]
     blocks.append(paragraph(ended(f"{len(silent)} người: {', '.join(silent)}" if silent else "Không có")))
-    number += 1
     own = lines_of(said.synthesis)
     if own:
         number += 1
@@ -135,7 +135,7 @@ def _tally(said: ConsultationReport) -> Table:
 
 
 def _opinion(one: Opinion) -> str:
-    chosen = f", {one.choice[:1].lower()}{one.choice[1:]}" if one.choice else ""
+    chosen = f", {lowered(one.choice)}" if one.choice else ""
     return ended(f"{bare(one.text)} ({', '.join(one.names)}{chosen})")
 
 

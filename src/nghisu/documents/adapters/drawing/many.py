@@ -22,8 +22,9 @@ from typing import IO, cast
 
 from nghisu.core.papers.kept import plain
 from nghisu.core.papers.paper import Paper
-from nghisu.documents.adapters.drawing.pdf import child, order_of, surroundings
+from nghisu.documents.adapters.drawing.pdf import child, order_of
 from nghisu.documents.adapters.drawing.refusals import DrawingFailed
+from nghisu.foundation.files.asking import child_environment
 
 PROCESSES = 2
 SECONDS = 1200
@@ -127,7 +128,7 @@ def hands(count: int = PROCESSES, nice: int = NICE) -> Iterator[Hands]:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
-                    env=surroundings(),
+                    env=child_environment(),
                 )
             )
         together = Hands(started)

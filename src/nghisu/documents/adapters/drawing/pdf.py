@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +16,7 @@ from nghisu.core.papers.setting_out import set_out
 from nghisu.documents.adapters.drawing.refusals import DrawingFailed
 from nghisu.documents.adapters.drawing.standing import Busy, Lost, standing
 from nghisu.foundation import clock
+from nghisu.foundation.files.asking import child_environment
 
 LONGEST_WAIT = 30
 """Seconds that one document may take, after which its process is ended."""
@@ -30,7 +30,7 @@ def draw_pdf(paper: Paper) -> bytes:
     """The document as PDF/A-2b. Raises DrawingFailed with the reason and the way out."""
     order = order_of(paper)
     try:
-        answer, drawn = standing.draw(order, child(LONGEST_LIFE), surroundings(), LONGEST_WAIT)
+        answer, drawn = standing.draw(order, child(LONGEST_LIFE), child_environment(), LONGEST_WAIT)
     except Busy:
         answer, drawn = _alone(order)
     except Lost:
@@ -49,7 +49,7 @@ def _alone(order: bytes) -> tuple[dict[str, Any], bytes]:
             capture_output=True,
             timeout=LONGEST_WAIT,
             check=False,
-            env=surroundings(),
+            env=child_environment(),
         )
     except subprocess.TimeoutExpired:
         raise DrawingFailed.lost() from None
@@ -72,11 +72,3 @@ def child(seconds: int, *, memory: int = MAX_MEMORY, nice: int = 0) -> list[str]
         raise DrawingFailed.without_fonts()
     program = "nghisu.documents.adapters.typesetting.child"
     return [sys.executable, "-P", "-B", "-m", program, str(fonts), str(seconds), str(memory), str(nice)]
-
-
-def surroundings() -> dict[str, str]:
-    """What the process knows of the machine: nothing of ours but where the house stands."""
-    kept = {
-        name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT") if name in os.environ
-    }
-    return {**kept, "PYTHONPATH": str(_HOUSE), "PYTHONUTF8": "1"}

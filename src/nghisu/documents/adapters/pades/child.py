@@ -10,18 +10,11 @@ from __future__ import annotations
 
 import json
 import logging
-import resource
 import sys
 from datetime import datetime
 from typing import Any
 
-
-def bound(seconds: int, memory: int, written: int) -> None:
-    """Bound this process: what it may take, how long it may work, and how much it may write."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (written, written))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+from nghisu.foundation.bounds import bound
 
 
 def answer_to(order: dict[str, Any], parts: list[bytes]) -> tuple[dict[str, Any], bytes]:

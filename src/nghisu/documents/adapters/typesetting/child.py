@@ -9,26 +9,18 @@ then the bytes of each. Words are data to the template and are never read as Typ
 
 import json
 import os
-import resource
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from nghisu.documents.adapters.typesetting.cutting import cut
+from nghisu.foundation.bounds import bound
 
 BORDER = 2
 """Squares of white around a code, which a reader of codes needs."""
 SHADES = bytes([255, 0]) + bytes(254)
 """The shade of a square by what stands in a code: 0 light, 1 dark."""
-
-
-def bound(seconds: int, memory: int) -> None:
-    """Bound this process: what it may take, how long it may work, and that it writes no file."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def with_code(copy: dict[str, Any]) -> dict[str, Any]:
