@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.conf import settings
 
 from nghisu.core.people.roles import Role
 from nghisu.directory.models import Person, TitleRank
 from nghisu.foundation.actors import Actor
+from nghisu.foundation.outbox import Worker
 from nghisu.invitations.commands.choosing import Choice, choose
+from nghisu.invitations.commands.mailing import LETTERS
 from nghisu.programme.models import Entry
 from tests.factories import Ground, make_appointment, make_person, make_position
 from tests.programme.conftest import add, bound, content_officer, specialist
@@ -78,3 +81,19 @@ def invited(specialist: Actor, bound: Ground, house: House, entry: Entry) -> Ent
     """The standing committee is invited."""
     choose(specialist, entry, Choice("body", body_id=bound.standing_committee.pk))
     return entry
+
+
+@pytest.fixture
+def drawn(fonts):
+    """Do all that waits, mail too."""
+
+    def drain():
+        return Worker(frozenset({LETTERS, "mail"})).drain()
+
+    return drain
+
+
+@pytest.fixture
+def fonts():
+    if not any(settings.DOCUMENT_FONTS.glob("*.ttf")):
+        pytest.skip("the fonts of documents are not built: make")

@@ -13,6 +13,7 @@ from nghisu.conferences.enums import Purpose, Stage
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.invitations.commands import mailing as acts
+from nghisu.invitations.commands.choosing import Choice
 from nghisu.invitations.enums import MailingState
 from nghisu.invitations.models import Mailing
 from nghisu.programme.models import Entry
@@ -79,3 +80,13 @@ def granted(by: Actor, mailing: Mailing) -> Approval:
         ended_at=at,
         ended_by_name="Trần Văn An",
     )
+
+
+GUEST = Choice(
+    "guest",
+    standing="guest",
+    guest_name="Nguyễn Văn Dũng",
+    guest_title="Thứ trưởng",
+    guest_organisation="Bộ ở Trung ương",
+    guest_level="central",
+)

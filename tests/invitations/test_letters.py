@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
-from datetime import date, timedelta
+from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pypdf
 import pytest
-from django.conf import settings
 from django.core import mail
-from django.db import DatabaseError, transaction
 from django.utils.translation import override
 
 from nghisu.approvals.commands import decide
@@ -31,9 +28,7 @@ from nghisu.documents.adapters.drawing import draw_pdf
 from nghisu.documents.commands import IssuerContent, add_issuer
 from nghisu.documents.models import IssuedDocument
 from nghisu.foundation.models import Outgoing
-from nghisu.foundation.outbox import Worker, release
 from nghisu.foundation.refusals import AccessRefused
-from nghisu.invitations.adapters.packages import network_package
 from nghisu.invitations.commands import drawing
 from nghisu.invitations.commands.choosing import Choice, choose
 from nghisu.invitations.commands.mailing import (
@@ -44,51 +39,16 @@ from nghisu.invitations.commands.mailing import (
     submit_mailing,
     write_to_new,
 )
-from nghisu.invitations.commands.receipts import record_receipts
-from nghisu.invitations.commands.reminding import remind
-from nghisu.invitations.commands.replying import ReplyContent, record_answer
 from nghisu.invitations.enums import MailingState, Step
 from nghisu.invitations.links import address_of_nonce
-from nghisu.invitations.models import Delivery, Invitee, Mailing, PersonalLink, Receipt
+from nghisu.invitations.models import Delivery, Invitee, PersonalLink, Receipt
 from nghisu.invitations.queries.files import letter_file
 from nghisu.invitations.queries.letters import (
-    DeliveryFilter,
-    by_unit,
     standing_of,
-    wanted_deliveries,
 )
-from nghisu.invitations.queries.wording import LEADERS, OTHERS
 from nghisu.invitations.refusals import LettersNotReady, MailingNotThere
-from nghisu.notices.models import Notice
-from nghisu.programme.commands import accept_move
 from nghisu.programme.models import Entry
-from nghisu.programme.queries.consequences import moved_to_day
-from tests.invitations.letters import CONTENT, NUMBERS, approved, prepare
-
-GUEST = Choice(
-    "guest",
-    standing="guest",
-    guest_name="Nguyễn Văn Dũng",
-    guest_title="Thứ trưởng",
-    guest_organisation="Bộ ở Trung ương",
-    guest_level="central",
-)
-
-
-@pytest.fixture
-def drawn(fonts):
-    """Do all that waits, mail too."""
-
-    def drain():
-        return Worker(frozenset({LETTERS, "mail"})).drain()
-
-    return drain
-
-
-@pytest.fixture
-def fonts():
-    if not any(settings.DOCUMENT_FONTS.glob("*.ttf")):
-        pytest.skip("the fonts of documents are not built: make")
+from tests.invitations.letters import CONTENT, GUEST, NUMBERS, approved, prepare
 
 
 def test_letters_are_issued_only_after_thuong_truc_approved_the_draft(
@@ -240,41 +200,6 @@ def test_who_comes_later_gets_a_letter_too_and_the_others_no_second_one(speciali
     assert Outgoing.objects.filter(channel=LETTERS).count() == 2
 
 
-def test_two_hops_over_the_network_and_the_hall_list_holds_whom_neither_confirmed(
-    specialist, clerk, bound, invited
-):
-    Invitee.objects.filter(name="Lê Thị Bình").update(way="network")
-    approved(specialist, invited)
-    mailing = issue_mailing(clerk, invited, NUMBERS)
-    over = Delivery.objects.get(invitee__name="Lê Thị Bình")
-    assert over.unit == bound.department
-    waiting = DeliveryFilter(without=Step.CONFIRMED)
-    record_receipts(clerk, invited, [over.pk], Step.CONFIRMED, 1, "Văn thư sở báo")
-    assert over in wanted_deliveries(clerk, mailing, waiting)
-    assert standing_of(clerk, mailing).confirmed == 0
-    record_receipts(clerk, invited, [over.pk], Step.CONFIRMED, 2, "")
-    assert over not in wanted_deliveries(clerk, mailing, waiting)
-    assert record_receipts(clerk, invited, [over.pk], Step.CONFIRMED, 2, "") == 0
-    with pytest.raises(DatabaseError), transaction.atomic():
-        Receipt.objects.update(step="sent")
-    with pytest.raises(DatabaseError), transaction.atomic():
-        Receipt.objects.all().delete()
-
-
-def test_those_of_no_unit_stand_under_one_group_and_the_list_is_numbered_through(specialist, clerk, invited):
-    choose(specialist, invited, GUEST)
-    Invitee.objects.update(organisation=None, organisation_text="")
-    Invitee.objects.filter(standing="guest").update(member=False)
-    Invitee.objects.exclude(standing="guest").update(member=True)
-    approved(specialist, invited)
-    mailing = issue_mailing(clerk, invited, NUMBERS)
-    Delivery.objects.update(unit=None)
-    rows = list(wanted_deliveries(clerk, mailing, DeliveryFilter()).order_by("invitee__rank"))
-    shares = by_unit(rows)
-    assert {share.name: len(share.rows) for share in shares} == {LEADERS: len(rows) - 1, OTHERS: 1}
-    assert [share.before for share in shares] == [0, len(shares[0].rows)]
-
-
 def test_the_form_of_issue_asks_for_the_boards_number_only_where_somebody_gets_its_letter(
     client_of, specialist, clerk, invited
 ):
@@ -283,31 +208,6 @@ def test_the_form_of_issue_asks_for_the_boards_number_only_where_somebody_gets_i
     assert b'name="number_of_board"' not in page.get(f"/hoi-nghi/{invited.pk}/giay-moi/").content
     Invitee.objects.filter(name="Lê Thị Bình").update(level="central")
     assert b'name="number_of_board"' in page.get(f"/hoi-nghi/{invited.pk}/giay-moi/").content
-
-
-def test_the_package_of_a_unit_names_its_letters_with_their_digests(specialist, clerk, bound, invited, drawn):
-    Invitee.objects.filter(name="Lê Thị Bình").update(way="network")
-    approved(specialist, invited)
-    mailing = issue_mailing(clerk, invited, NUMBERS)
-    drawn()
-    rows = list(Delivery.objects.filter(way="network").select_related("invitee"))
-    content = network_package(mailing, bound.department.name, rows)
-    assert content == network_package(mailing, bound.department.name, rows)
-    package = zipfile.ZipFile(io.BytesIO(content))
-    manifest = json.loads(package.read("manifest.json"))
-    assert manifest["to"] == bound.department.name
-    assert [one["sha256"] for one in manifest["documents"]] == [rows[0].sha256]
-    assert package.read(manifest["documents"][0]["file"]).startswith(b"%PDF")
-
-
-def test_another_committees_letters_are_none_to_write_receipts_of(
-    specialist, clerk, invited, other_ground, actor_of
-):
-    approved(specialist, invited)
-    issue_mailing(clerk, invited, NUMBERS)
-    foreign = actor_of(Role.CLERK, other_ground)
-    with pytest.raises(AccessRefused):
-        record_receipts(foreign, invited, [Delivery.objects.earliest("pk").pk], Step.SENT, 1, "")
 
 
 @pytest.mark.parametrize("page", ["giay-moi/", "giay-moi/nhan/", "giay-moi/so-giao/", "giay-moi/hoi-truong/"])
@@ -361,46 +261,3 @@ def test_a_stated_rule_that_is_broken_stands_in_the_way_until_somebody_passes_ov
         "Thông báo 5",
     )
     assert issue_mailing(clerk, entry, NUMBERS).state == MailingState.ISSUED
-
-
-def test_a_postponed_conference_tells_everybody_once_with_the_changed_line_for_the_calendar(
-    specialist, clerk, invited, drawn, settings
-):
-    settings.NGHISU_SENDS_MAIL = True
-    choose(
-        specialist,
-        invited,
-        Choice("guest", guest_name="Ông Khách", guest_email="khach@example.vn", guest_level="province"),
-    )
-    approved(specialist, invited)
-    issue_mailing(clerk, invited, NUMBERS)
-    drawn()
-    mail.outbox.clear()
-    proposal = moved_to_day(specialist, Entry.objects.get(pk=invited.pk), date(2026, 3, 25))
-    accept_move(specialist, invited.pk, proposal, "Bí thư đi công tác")
-    release(clerk, Outgoing.objects.filter(state="held").values_list("pk", flat=True))
-    drawn()
-    told = [one.to[0].split("<")[-1].rstrip(">") for one in mail.outbox]
-    assert sorted(told) == ["an@example.vn", "binh@example.vn", "khach@example.vn"]
-    for one in mail.outbox:
-        line = one.attachments[0][1]
-        assert "20260325" in (line if isinstance(line, str) else line.decode())
-    assert standing_of(specialist, Mailing.objects.get()).total == 3
-
-
-def test_whoever_has_not_answered_is_reminded_once_for_each_day(specialist, clerk, invited, settings):
-    settings.NGHISU_SENDS_MAIL = True
-    choose(
-        specialist,
-        invited,
-        Choice("guest", guest_name="Ông Khách", guest_email="khach@example.vn", guest_level="province"),
-    )
-    approved(specialist, invited)
-    issue_mailing(clerk, invited, NUMBERS)
-    one = Invitee.objects.get(name="Lê Thị Bình")
-    record_answer(clerk, one.pk, ReplyContent("in-person"), "phone", "x")
-    for _again in range(2):
-        remind(invited.committee_id, date(2026, 3, 15))
-    assert Notice.objects.filter(kind="conference.answer_awaited").count() == 1
-    assert Outgoing.objects.filter(key__startswith="invitation-reminder").count() == 1
-    assert remind(invited.committee_id, date(2026, 3, 14)) == 0

@@ -1,0 +1,89 @@
+"""What became of a letter: two hops, the hall list of whom neither confirmed, the package of a unit."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from nghisu.core.people.roles import Role
+from nghisu.foundation.refusals import AccessRefused
+from nghisu.invitations.adapters.packages import network_package
+from nghisu.invitations.commands.choosing import choose
+from nghisu.invitations.commands.mailing import (
+    issue_mailing,
+)
+from nghisu.invitations.commands.receipts import record_receipts
+from nghisu.invitations.enums import Step
+from nghisu.invitations.models import Delivery, Invitee, Receipt
+from nghisu.invitations.queries.letters import (
+    DeliveryFilter,
+    by_unit,
+    standing_of,
+    wanted_deliveries,
+)
+from nghisu.invitations.queries.wording import LEADERS, OTHERS
+from tests.invitations.letters import GUEST, NUMBERS, approved
+
+
+def test_two_hops_over_the_network_and_the_hall_list_holds_whom_neither_confirmed(
+    specialist, clerk, bound, invited
+):
+    Invitee.objects.filter(name="Lê Thị Bình").update(way="network")
+    approved(specialist, invited)
+    mailing = issue_mailing(clerk, invited, NUMBERS)
+    over = Delivery.objects.get(invitee__name="Lê Thị Bình")
+    assert over.unit == bound.department
+    waiting = DeliveryFilter(without=Step.CONFIRMED)
+    record_receipts(clerk, invited, [over.pk], Step.CONFIRMED, 1, "Văn thư sở báo")
+    assert over in wanted_deliveries(clerk, mailing, waiting)
+    assert standing_of(clerk, mailing).confirmed == 0
+    record_receipts(clerk, invited, [over.pk], Step.CONFIRMED, 2, "")
+    assert over not in wanted_deliveries(clerk, mailing, waiting)
+    assert record_receipts(clerk, invited, [over.pk], Step.CONFIRMED, 2, "") == 0
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Receipt.objects.update(step="sent")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Receipt.objects.all().delete()
+
+
+def test_those_of_no_unit_stand_under_one_group_and_the_list_is_numbered_through(specialist, clerk, invited):
+    choose(specialist, invited, GUEST)
+    Invitee.objects.update(organisation=None, organisation_text="")
+    Invitee.objects.filter(standing="guest").update(member=False)
+    Invitee.objects.exclude(standing="guest").update(member=True)
+    approved(specialist, invited)
+    mailing = issue_mailing(clerk, invited, NUMBERS)
+    Delivery.objects.update(unit=None)
+    rows = list(wanted_deliveries(clerk, mailing, DeliveryFilter()).order_by("invitee__rank"))
+    shares = by_unit(rows)
+    assert {share.name: len(share.rows) for share in shares} == {LEADERS: len(rows) - 1, OTHERS: 1}
+    assert [share.before for share in shares] == [0, len(shares[0].rows)]
+
+
+def test_the_package_of_a_unit_names_its_letters_with_their_digests(specialist, clerk, bound, invited, drawn):
+    Invitee.objects.filter(name="Lê Thị Bình").update(way="network")
+    approved(specialist, invited)
+    mailing = issue_mailing(clerk, invited, NUMBERS)
+    drawn()
+    rows = list(Delivery.objects.filter(way="network").select_related("invitee"))
+    content = network_package(mailing, bound.department.name, rows)
+    assert content == network_package(mailing, bound.department.name, rows)
+    package = zipfile.ZipFile(io.BytesIO(content))
+    manifest = json.loads(package.read("manifest.json"))
+    assert manifest["to"] == bound.department.name
+    assert [one["sha256"] for one in manifest["documents"]] == [rows[0].sha256]
+    assert package.read(manifest["documents"][0]["file"]).startswith(b"%PDF")
+
+
+def test_another_committees_letters_are_none_to_write_receipts_of(
+    specialist, clerk, invited, other_ground, actor_of
+):
+    approved(specialist, invited)
+    issue_mailing(clerk, invited, NUMBERS)
+    foreign = actor_of(Role.CLERK, other_ground)
+    with pytest.raises(AccessRefused):
+        record_receipts(foreign, invited, [Delivery.objects.earliest("pk").pk], Step.SENT, 1, "")
