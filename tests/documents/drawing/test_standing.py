@@ -60,6 +60,22 @@ def test_two_at_once_never_get_each_others_words_and_nobody_waits_long(monkeypat
     assert [f"Văn bản thứ {number}." in found[number] for number in range(3)] == [True] * 3
 
 
+def test_an_order_that_a_killed_process_never_took_does_not_stop_its_end():
+    draw_pdf(paper())
+    process = standing._process
+    assert process is not None
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.kill()
+    process.wait()
+    process.stdin.write(b"{}")  # stays in the pipe's buffer
+    with pytest.raises(BrokenPipeError):
+        process.stdin.flush()
+    standing.end()
+    assert process.stdin.closed
+    assert process.stdout.closed
+
+
 def test_one_that_takes_too_long_is_ended_and_said(monkeypatch):
     monkeypatch.setattr("nghisu.documents.adapters.drawing.pdf.LONGEST_WAIT", 0.001)
     standing.end()

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,16 @@ def child_environment() -> dict[str, str]:
     names = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
     kept = {name: os.environ[name] for name in names if name in os.environ}
     return {**kept, "PYTHONPATH": str(_HOUSE), "PYTHONUTF8": "1"}
+
+
+def end_child(process: subprocess.Popen[bytes]) -> None:
+    """End a child and close its pipes; an order that it no longer took is forgotten with it."""
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with suppress(BrokenPipeError):  # closing writes what was not sent yet
+                stream.close()
 
 
 def _frames(stream: bytes) -> Iterator[bytes]:

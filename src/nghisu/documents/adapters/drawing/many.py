@@ -24,7 +24,7 @@ from nghisu.core.papers.kept import plain
 from nghisu.core.papers.paper import Paper
 from nghisu.documents.adapters.drawing.pdf import child, order_of
 from nghisu.documents.adapters.drawing.refusals import DrawingFailed
-from nghisu.foundation.files.asking import child_environment
+from nghisu.foundation.files.asking import child_environment, end_child
 
 PROCESSES = 2
 SECONDS = 1200
@@ -140,8 +140,4 @@ def hands(count: int = PROCESSES, nice: int = NICE) -> Iterator[Hands]:
             together.end()
     finally:
         for process in started:
-            process.kill()
-            process.wait()
-            for stream in (process.stdin, process.stdout):
-                if stream is not None:
-                    stream.close()
+            end_child(process)

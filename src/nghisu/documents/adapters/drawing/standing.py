@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from threading import Lock, Timer
 from typing import IO, Any, cast
 
+from nghisu.foundation.files.asking import end_child
+
 DOCUMENTS = 200
 """What one process draws before another takes its place: what it keeps in memory grows with each."""
 BUSY = 2.0
@@ -101,11 +103,7 @@ class Standing:
         process, self._process = self._process, None
         if process is None or self._started[0] != os.getpid():
             return
-        process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                stream.close()
+        end_child(process)
 
 
 standing = Standing()
