@@ -51,6 +51,7 @@ KEPT = {
     "approvals.Comment",
     "conferences.AskedPerson",
     "conferences.Consultation",
+    "conferences.Confirmation",
     "conferences.Override",
     "conferences.Transition",
     "documents.IssuedDocument",

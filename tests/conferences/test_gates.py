@@ -24,8 +24,11 @@ from nghisu.conferences.commands import (
     record_passed,
     set_preparation,
 )
+from nghisu.conferences.commands.packs import pack_of_entry
 from nghisu.conferences.enums import Purpose
 from nghisu.conferences.gates import facts_of
+from nghisu.documents.commands import DocumentFacts, add_document
+from nghisu.documents.models import DocumentVersion
 from nghisu.foundation import clock
 from tests.conferences.test_decided import IN_APRIL, issue
 
@@ -52,6 +55,20 @@ ASKED = {
     "discussion-points": "invited",
     "invitation-approved": "invited",
     "participants-decided": "invited",
+    "giao-ban-content": "invited",
+    "document-asks": "open",
+    "document-both-forms": "open",
+    "giao-ban-reports": "open",
+    "giao-ban-last-conclusions": "open",
+    "giao-ban-synthesis": "open",
+    "giao-ban-place": "open",
+    "executive-papers": "open",
+    "between-sessions": "open",
+    "review-drafts": "open",
+    "review-report": "open",
+    "review-office-part": "open",
+    "contributed-appraised": "open",
+    "options-checked": "open",
 }
 """A gate to the stage before which it is asked."""
 
@@ -104,35 +121,22 @@ BY = {
     "deputy-delegated": (TO_ANSWER, f"{INVITED}/test_replies.py", "agreed_by_the_chair"),
     "deputy-agreed": (TO_AGREE, f"{INVITED}/test_replies.py", "agreed_by_the_chair"),
     "substitute-consent": (TO_AGREE, f"{INVITED}/test_substitutes.py", "none_is_agreed_to_once"),
-    "information-technology": (TO_ISSUE, f"{INVITED}/test_letters.py", "two_hops_over_the_network"),
-    "online-invitation-network": (TO_ISSUE, f"{INVITED}/test_letters.py", "two_hops_over_the_network"),
-    "distribution-network": (TO_RECEIVE, f"{INVITED}/test_letters.py", "two_hops_over_the_network"),
-    "distribution-parallel": (TO_RECEIVE, f"{INVITED}/test_letters.py", "two_hops_over_the_network"),
-    "distribution-hall": (TO_RECEIVE, f"{INVITED}/test_letters.py", "the_hall_list_holds"),
-    "distribution-at-hall": (TO_RECEIVE, f"{INVITED}/test_letters.py", "the_hall_list_holds"),
+    "information-technology": (TO_ISSUE, f"{INVITED}/test_receipts.py", "two_hops_over_the_network"),
+    "online-invitation-network": (TO_ISSUE, f"{INVITED}/test_receipts.py", "two_hops_over_the_network"),
+    "distribution-network": (TO_RECEIVE, f"{INVITED}/test_receipts.py", "two_hops_over_the_network"),
+    "distribution-parallel": (TO_RECEIVE, f"{INVITED}/test_receipts.py", "two_hops_over_the_network"),
+    "distribution-hall": (TO_RECEIVE, f"{INVITED}/test_receipts.py", "the_hall_list_holds"),
+    "distribution-at-hall": (TO_RECEIVE, f"{INVITED}/test_receipts.py", "the_hall_list_holds"),
 }
 """A gate to the act that keeps it and the test that shows it."""
 
 LATER = {
     "opening": (
-        "document-asks",
-        "document-both-forms",
-        "giao-ban-reports",
-        "giao-ban-last-conclusions",
-        "giao-ban-synthesis",
-        "executive-papers",
-        "between-sessions",
-        "review-drafts",
-        "review-report",
-        "review-office-part",
-        "contributed-appraised",
-        "options-checked",
         "participants-prepared",
         "logistics",
         "logistics-elsewhere",
         "logistics-executive",
         "logistics-review",
-        "giao-ban-place",
     ),
     "sitting": (
         "sent-not-read",
@@ -183,7 +187,6 @@ LATER = {
         "own-competence",
         "professional-only",
         "national-participants",
-        "giao-ban-content",
         "feedback",
     ),
 }
@@ -237,12 +240,21 @@ def test_what_is_asked_before_a_stage_is_exactly_what_the_table_says(bound, spec
             for title in matters:
                 add_item(specialist, entry.pk, matter(title))
                 add_item(specialist, entry.pk, matter(f"Bàn {title}", Purpose.DISCUSSION))
-            for stage in ("approved", "invited"):
+            if matters:
+                pack = pack_of_entry(specialist, entry)
+                for named in ("report", "contribution"):
+                    document = add_document(specialist, pack, DocumentFacts("Tham gia", named))
+                    DocumentVersion.objects.create(
+                        committee_id=specialist.tenant, document=document, number=1, at=clock.now()
+                    )
+            for stage in ("approved", "invited", "open"):
                 for facts in facts_of(stage):
                     for one in facts(specialist, conference):
-                        for gate in (one.gate, *one.also):
+                        for gate in filter(None, (one.gate, *one.also)):
                             asked.setdefault(gate, set()).add(stage)
+    by_others = {"document-appraised", "long-document-summary", "review-documents-ready"}
     expected = {gate: {stage} for gate, stage in ASKED.items()}
+    asked = {gate: stages for gate, stages in asked.items() if gate not in by_others}
     # Without an agenda neither stage is entered: the purpose is not clear, the content not prepared.
     assert asked == expected
 

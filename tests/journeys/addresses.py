@@ -75,6 +75,7 @@ ACTS = {
     "invitations:group_remove",
     "invitations:group_line_remove",
     "conferences:advance",
+    "conferences:confirm",
     "conferences:proposal_withdraw",
     "invitations:submitting",
     "invitations:withdrawing",

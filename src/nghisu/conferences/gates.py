@@ -26,7 +26,8 @@ class Missing:
     `gate` is the id of the gate that asks for it; empty where it follows from the state of things and from no rule,
     and then nobody can pass it over. `key` tells it from other things that the same gate asks: it stays the same as long
     as the same thing is missing. `field` is the field of the form in which it is stated, if any; `also` are other gates
-    that ask for the same.
+    that ask for the same. `judged` is what a person states who has looked at it, where the programme cannot know: once
+    somebody did so by name, it is missing no more.
     """
 
     gate: str
@@ -36,6 +37,7 @@ class Missing:
     action: str = ""
     field: str = ""
     also: tuple[str, ...] = ()
+    judged: str = ""
 
 
 Facts = Callable[[Actor, Conference], Iterable[Missing]]

@@ -75,7 +75,7 @@ class GatesNotPassed(Refused):
 
 class GateNotMissing(Refused):
     def __init__(self) -> None:
-        super().__init__(_("Điều kiện này đã đủ hoặc đã được cho vượt. Hãy mở lại trang để xem."))
+        super().__init__(_("Điều kiện này đã đủ, đã được xác nhận hoặc cho vượt. Hãy mở lại trang để xem."))
 
 
 class ReasonNotWritten(Refused):

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hoi-nghi/<int:entry_id>/giai-doan/", stages.stages, name="stages"),
     path("hoi-nghi/<int:entry_id>/giai-doan/chuyen/", stages.go_on, name="advance"),
     path("hoi-nghi/<int:entry_id>/giai-doan/lui/", stages.go_back, name="turn_back"),
+    path("hoi-nghi/<int:entry_id>/giai-doan/xac-nhan/", stages.confirm, name="confirm"),
     path("hoi-nghi/<int:entry_id>/giai-doan/vuot/", stages.override, name="override"),
     path("hoi-nghi/<int:entry_id>/to-trinh/", proposals.proposal, name="proposal"),
     path("hoi-nghi/<int:entry_id>/to-trinh/soan/", proposals.draft, name="proposal_draft"),

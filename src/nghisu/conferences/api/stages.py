@@ -68,6 +68,13 @@ class PassedOverShape(Shape):
     document: str
 
 
+class ConfirmedShape(Shape):
+    """Who confirmed what only a person can judge (xác nhận)."""
+
+    by: str
+    at: datetime
+
+
 class MissingShape(Shape):
     """Something missing before a stage (còn thiếu), with the clauses that ask for it."""
 
@@ -75,6 +82,8 @@ class MissingShape(Shape):
     gate: str = Field(description="Mã điều kiện trong bộ quy định; trống nếu không do điều khoản nào")
     gate_name: str
     said: str
+    judged: str = Field(description="Điều người có tên xác nhận sau khi xem; trống nếu chương trình tự biết")
+    confirmed: ConfirmedShape | None
     passed_over: PassedOverShape | None
     citations: list[CitationShape]
 
@@ -243,12 +252,14 @@ def _whole(by: Actor, entry_id: int) -> dict[str, Any] | None:
 
 
 def _missing(one: Asked) -> dict[str, Any]:
-    over = one.passed_over
+    over, sure = one.passed_over, one.confirmed
     return {
         "key": one.missing.key,
         "gate": one.gate,
         "gate_name": one.gate_name,
         "said": one.said,
+        "judged": one.missing.judged,
+        "confirmed": {"by": sure.by, "at": sure.at} if sure is not None else None,
         "passed_over": {"by": over.by, "at": over.at, "reason": over.reason, "document": over.document}
         if over is not None
         else None,

@@ -35,7 +35,7 @@ from nghisu.conferences.commands.proposals import (
     submit_proposal,
     withdraw_proposal,
 )
-from nghisu.conferences.commands.stages import advance, override_gate, turn_back
+from nghisu.conferences.commands.stages import advance, confirm_gate, override_gate, turn_back
 
 __all__ = [
     "ConsultationContent",
@@ -54,6 +54,7 @@ __all__ = [
     "change_item",
     "close_consultation",
     "conference_of_entry",
+    "confirm_gate",
     "discard_consultation",
     "draft_consultation",
     "draft_proposal",

@@ -5,7 +5,7 @@ from django.db import transaction
 from nghisu.conferences.commands.ground import locked_conference
 from nghisu.conferences.enums import Stage
 from nghisu.conferences.events import ConferenceAdvanced
-from nghisu.conferences.models import Conference, Override, Transition
+from nghisu.conferences.models import Conference, Confirmation, Override, Transition
 from nghisu.conferences.queries.proposals import approved_by_programme
 from nghisu.conferences.queries.standing import Asked, asked_before, may_advance
 from nghisu.conferences.refusals import (
@@ -127,6 +127,8 @@ def override_gate(
         raise ReasonNotWritten
     conference = locked_conference(by, conference_id)
     asked = _asked(by, conference, stage, gate, key)
+    if not asked.may_be_passed_over:
+        raise GateNotMissing
     override = Override.objects.create(
         committee_id=by.tenant,
         conference=conference,
@@ -157,8 +159,42 @@ def override_gate(
     return override
 
 
+@transaction.atomic
+def confirm_gate(by: Actor, conference_id: int, stage: Stage, gate: str, key: str) -> Confirmation:
+    """State by name what only a person can judge before a stage: it is kept for good, what was stated and its clause.
+
+    It holds for what was judged: another version of a document is judged anew. Raises GateNotMissing, also where the
+    programme knows by itself that something is missing; AccessRefused.
+    """
+    must(by, "conference.advance")
+    conference = locked_conference(by, conference_id)
+    asked = _asked(by, conference, stage, gate, key)
+    if not asked.may_be_confirmed:
+        raise GateNotMissing
+    confirmation = Confirmation.objects.create(
+        committee_id=by.tenant,
+        conference=conference,
+        stage=stage,
+        gate=gate,
+        key=key,
+        said=asked.missing.judged[:600],
+        clauses=[chip.label for chip in asked.chips],
+        by_id=by.user_id,
+        by_name=by.name,
+        at=clock.now(),
+    )
+    remember(
+        by,
+        "gate.confirmed",
+        conference,
+        after={"gate": asked.gate_name, "confirmed": confirmation.said, "clauses": confirmation.clauses},
+        label=f"{conference.code} · {conference.entry.title}",
+    )
+    return confirmation
+
+
 def _asked(by: Actor, conference: Conference, stage: Stage, gate: str, key: str) -> Asked:
     for one in asked_before(by, conference, stage):
-        if (one.gate, one.missing.key) == (gate, key) and one.may_be_passed_over:
+        if (one.gate, one.missing.key) == (gate, key):
             return one
     raise GateNotMissing

@@ -438,6 +438,70 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Confirmation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Đề xuất"),
+                            ("returned", "Trả lại"),
+                            ("approved", "Đã duyệt"),
+                            ("preparing", "Chuẩn bị"),
+                            ("invited", "Đã mời"),
+                            ("open", "Đang họp"),
+                            ("closed", "Đã bế mạc"),
+                            ("concluded", "Đã kết luận"),
+                            ("archived", "Đã lưu hồ sơ"),
+                        ],
+                        help_text="Giai đoạn được vào",
+                        max_length=10,
+                    ),
+                ),
+                ("gate", models.CharField(max_length=80)),
+                ("key", models.CharField(max_length=120)),
+                ("said", models.CharField(max_length=600)),
+                ("clauses", models.JSONField(default=list)),
+                ("by_id", models.BigIntegerField(null=True)),
+                ("by_name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.committee",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="confirmations",
+                        to="conferences.conference",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("conference", "gate", "key"), name="confirmed_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("by_name", ""), _negated=True), models.Q(("said", ""), _negated=True)
+                        ),
+                        name="confirmed_what_and_by_whom",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Proposal",
             fields=[
                 (

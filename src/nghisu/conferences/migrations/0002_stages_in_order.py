@@ -13,7 +13,7 @@ FOLLOWS = {
     "closed": ("concluded",),
     "concluded": ("archived",),
 }
-APPEND_ONLY = ("conferences_transition", "conferences_override")
+APPEND_ONLY = ("conferences_transition", "conferences_override", "conferences_confirmation")
 
 ALLOWED = " OR ".join(
     f"(NEW.from_stage = '{one}' AND NEW.to_stage IN ({', '.join(repr(stage) for stage in after)}))"

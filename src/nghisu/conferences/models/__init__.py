@@ -6,7 +6,7 @@ from nghisu.conferences.models.opinion import SchemeOpinion
 from nghisu.conferences.models.pack import ConferencePack, ConsultationPack, ItemDocument
 from nghisu.conferences.models.proposal import Proposal
 from nghisu.conferences.models.settings import PreparationSettings
-from nghisu.conferences.models.transition import Override, Transition
+from nghisu.conferences.models.transition import Confirmation, Override, Transition
 
 __all__ = [
     "AgendaItem",
@@ -14,6 +14,7 @@ __all__ = [
     "AskedPerson",
     "Conference",
     "ConferencePack",
+    "Confirmation",
     "Consultation",
     "ConsultationPack",
     "DelegatedMatter",

@@ -69,3 +69,34 @@ class Override(models.Model):
 
     def __str__(self) -> str:
         return self.said
+
+
+class Confirmation(models.Model):
+    """Somebody confirms what only a person can judge before a stage (xác nhận): what was confirmed, by which clause, who,
+    when. Rows are only added; `key` names what was judged, and another version of a document is judged anew.
+    """
+
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
+    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="confirmations")
+    stage = models.CharField(max_length=10, choices=Stage.choices, help_text="Giai đoạn được vào")
+    gate = models.CharField(max_length=80)
+    key = models.CharField(max_length=120)
+    said = models.CharField(max_length=600)
+    clauses = models.JSONField(default=list)
+    by_id = models.BigIntegerField(null=True)
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    objects = ScopedManager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "gate", "key"], name="confirmed_once"),
+            models.CheckConstraint(
+                condition=~models.Q(by_name="") & ~models.Q(said=""), name="confirmed_what_and_by_whom"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.said

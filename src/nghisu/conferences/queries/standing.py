@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from nghisu.conferences.enums import Stage
 from nghisu.conferences.gates import Missing, facts_of
-from nghisu.conferences.models import Conference, Override, Transition
+from nghisu.conferences.models import Conference, Confirmation, Override, Transition
 from nghisu.core.conferences.stages import WAY, onward
 from nghisu.core.law import Citation, bilingual, load_rulebook
 from nghisu.core.law.rules import GateRule
@@ -32,8 +32,17 @@ class PassedOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Who confirmed what only a person can judge, and when."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """Something missing before a stage: what, by which gate and clauses, and who passed it over if somebody did."""
+    """Something missing before a stage: what, by which gate and clauses, and who confirmed it or passed it over if
+    somebody did."""
 
     missing: Missing
     gate: str
@@ -41,6 +50,7 @@ class Asked:
     chips: Sequence[Chip]
     passed_over: PassedOver | None = None
     citations: Sequence[Citation] = ()
+    confirmed: Confirmed | None = None
 
     @property
     def said(self) -> str:
@@ -49,7 +59,17 @@ class Asked:
     @property
     def may_be_passed_over(self) -> bool:
         """Whether somebody may pass it over: what no rule asks is a fact, and no one's to allow."""
-        return bool(self.gate) and self.passed_over is None
+        return bool(self.gate) and self.is_open
+
+    @property
+    def may_be_confirmed(self) -> bool:
+        """Whether it is a person's to judge, and nobody has yet."""
+        return bool(self.missing.judged) and self.is_open
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody confirmed it and nobody passed it over."""
+        return self.passed_over is None and self.confirmed is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +81,16 @@ class NextStage:
 
     @property
     def open(self) -> list[Asked]:
-        """What is missing and was passed over by nobody."""
-        return [one for one in self.asked if one.passed_over is None]
+        """What is missing and was neither confirmed nor passed over."""
+        return [one for one in self.asked if one.is_open]
 
     @property
     def passed_over(self) -> list[Asked]:
         return [one for one in self.asked if one.passed_over is not None]
+
+    @property
+    def confirmed(self) -> list[Asked]:
+        return [one for one in self.asked if one.confirmed is not None]
 
 
 def gates_of(entry: Entry) -> dict[str, GateRule]:
@@ -87,6 +111,10 @@ def asked_before(actor: Actor, conference: Conference, stage: Stage) -> list[Ask
         (one.gate, one.key): one
         for one in Override.objects.filter(committee=actor.committee_id, conference=conference)
     }
+    confirmations = {
+        (one.gate, one.key): Confirmed(one.by_name, one.at)
+        for one in Confirmation.objects.filter(committee=actor.committee_id, conference=conference)
+    }
     asked = []
     for one, rules in bound:
         gate = rules[0].id if rules else ""
@@ -101,6 +129,7 @@ def asked_before(actor: Actor, conference: Conference, stage: Stage) -> list[Ask
                 if override
                 else None,
                 citations=tuple(citation for rule in rules for citation in rule.citations),
+                confirmed=confirmations.get((gate, one.key)) if one.judged else None,
             )
         )
     return asked
@@ -118,7 +147,7 @@ def next_stage_of(actor: Actor, conference: Conference) -> NextStage | None:
 
 def may_advance(actor: Actor, conference: Conference, stage: Stage) -> list[Asked]:
     """What still stands in the way of a stage, with its clauses; empty where the conference may go on."""
-    return [one for one in asked_before(actor, conference, stage) if one.passed_over is None]
+    return [one for one in asked_before(actor, conference, stage) if one.is_open]
 
 
 def stepper_of(actor: Actor, entry: Entry) -> list[dict[str, str]]:

@@ -82,7 +82,7 @@ def _agenda_page(request: ActingRequest, entry: Entry, status: int = 200) -> Htt
         context["asked"] = [
             one
             for one in asked_before(actor, conference, Stage.INVITED)
-            if one.gate in ABOUT_MATTERS and one.passed_over is None
+            if one.gate in ABOUT_MATTERS and one.is_open
         ]
         context["records_results"] = entry.is_held and clock.today() >= clock.local(entry.opening).date()
     if target_of(request) == AGENDA:

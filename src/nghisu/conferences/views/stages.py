@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nghisu.conferences.commands import advance, override_gate, turn_back
+from nghisu.conferences.commands import advance, confirm_gate, override_gate, turn_back
 from nghisu.conferences.commands.stages import BACK
 from nghisu.conferences.enums import Stage
 from nghisu.conferences.forms.stages import BackForm, OverrideForm
@@ -51,7 +51,7 @@ def conference_or_404(request: ActingRequest, entry_id: int) -> Conference:
 @requires("stage.view")
 @require_safe
 def stages(request: ActingRequest, entry_id: int) -> HttpResponse:
-    """The stages of a conference: where it stands, what is missing, what was passed over, how it came here."""
+    """The stages of a conference: where it stands, what is missing, confirmed or passed over, how it came here."""
     actor = request.actor
     entry = entry_or_404(request, entry_id)
     conference = conference_of(actor, entry.pk)
@@ -62,6 +62,7 @@ def stages(request: ActingRequest, entry_id: int) -> HttpResponse:
             "stage": Stage(conference.stage),
             "following": following,
             "act": _act(request, conference, following),
+            "may_confirm": bool(may(actor, "conference.advance")) and entry.is_held,
             "may_override": bool(may(actor, "gate.override")) and entry.is_held,
             "may_turn_back": bool(may(actor, "conference.advance"))
             and entry.is_held
@@ -148,6 +149,33 @@ def go_back(request: ActingRequest, entry_id: int) -> HttpResponse:
         return render(request, "conferences/stage_back.html", context, status=409)
     messages.success(request, _("Đã lùi hội nghị về giai đoạn trước."))
     return HttpResponseRedirect(here)
+
+
+@requires("conference.advance")
+@require_POST
+def confirm(request: ActingRequest, entry_id: int) -> HttpResponse:
+    """State by name what the page puts to a person to judge."""
+    entry_or_404(request, entry_id)
+    conference = conference_or_404(request, entry_id)
+    wanted = (request.POST.get("dieu-kien", ""), request.POST.get("muc", ""))
+    try:
+        stage = Stage(request.POST.get("giai-doan", ""))
+    except ValueError:
+        raise Http404 from None
+
+    def run() -> dict[str, Any]:
+        return {"confirmation": confirm_gate(request.actor, conference.pk, stage, *wanted).pk}
+
+    name = {"conference": conference.pk} | payload_of(request)
+    try:
+        once(request.actor, command_id_of(request), "conferences.confirm_gate", name, run)
+    except (AccessRefused, CommandReused):
+        raise
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+    else:
+        messages.success(request, _("Đã ghi tên đồng chí xác nhận."))
+    return HttpResponseRedirect(reverse("conferences:stages", args=[entry_id]))
 
 
 @requires("gate.override")

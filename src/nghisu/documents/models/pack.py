@@ -33,7 +33,8 @@ class Document(models.Model):
         THEMATIC = "thematic", _("Báo cáo chuyên đề")
         REPORT = "report", _("Báo cáo")
         RESOLUTION = "resolution", _("Dự thảo nghị quyết, kết luận")
-        SPEECH = "speech", _("Bài phát biểu, tham luận")
+        SPEECH = "speech", _("Bài phát biểu")
+        CONTRIBUTION = "contribution", _("Tham luận")
         SUMMARY = "summary", _("Bản tóm tắt")
         OTHER = "other", _("Tài liệu khác")
 

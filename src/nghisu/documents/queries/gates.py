@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -40,16 +40,8 @@ def gates_of(actor: Actor, pack: Pack) -> list[ClosedGate]:
     """The gates that the newest versions of a pack's documents do not pass: real pages counted."""
     rulebook = rulebook_of(actor, clock.today())
     documents = list(Document.objects.filter(committee=actor.committee_id, pack=pack, withdrawn_at=None))
-    newest: dict[int, DocumentVersion] = {}
-    versions = DocumentVersion.objects.filter(document__in=documents).exclude(
-        state=DocumentVersion.State.HELD
-    )
-    for version in versions.order_by("number"):
-        newest[version.document_id] = version
-    said = Appraisal.objects.filter(version__in=newest.values())
-    outcomes: dict[int, set[str]] = {}
-    for version_id, outcome in said.values_list("version", "outcome"):
-        outcomes.setdefault(version_id, set()).add(outcome)
+    newest = newest_of(documents)
+    outcomes = _outcomes(newest)
     return [
         gate
         for document in documents
@@ -59,6 +51,35 @@ def gates_of(actor: Actor, pack: Pack) -> list[ClosedGate]:
             *_appraised(document, outcomes.get(newest[document.pk].pk, set()), rulebook),
         )
     ]
+
+
+def newest_of(documents: Iterable[Document]) -> dict[int, DocumentVersion]:
+    """The newest version of each document that has one, by its document; what is held back is none."""
+    versions = DocumentVersion.objects.filter(document__in=list(documents)).exclude(
+        state=DocumentVersion.State.HELD
+    )
+    return {version.document_id: version for version in versions.order_by("number")}
+
+
+def unappraised(documents: Sequence[Document], newest: dict[int, DocumentVersion]) -> dict[int, str]:
+    """The documents whose newest version nobody, or not everybody who was asked, accepted: by document, in words."""
+    outcomes = _outcomes(newest)
+    said = {}
+    for document in documents:
+        version = newest.get(document.pk)
+        words = _unappraised(outcomes.get(version.pk, set()) if version is not None else set())
+        if words:
+            said[document.pk] = words % {"title": document.title}
+    return said
+
+
+def _outcomes(newest: dict[int, DocumentVersion]) -> dict[int, set[str]]:
+    """What was said of versions in their appraisals, by version."""
+    outcomes: dict[int, set[str]] = {}
+    said = Appraisal.objects.filter(version__in=newest.values())
+    for version_id, outcome in said.values_list("version", "outcome"):
+        outcomes.setdefault(version_id, set()).add(outcome)
+    return outcomes
 
 
 def _pages(
@@ -98,12 +119,18 @@ def _appraised(document: Document, outcomes: set[str], rulebook: Rulebook) -> li
     rule = next((gate for gate in rulebook.gates if gate.id == APPRAISED_GATE), None)
     if rule is None or document.kind not in APPRAISED:
         return []
-    if outcomes == {Appraisal.Outcome.ACCEPTED}:
+    said = _unappraised(outcomes)
+    if not said:
         return []
-    if Appraisal.Outcome.RETURNED in outcomes:
-        said = _("“%(title)s”: bản mới nhất chưa đạt thẩm định. Hãy sửa và đưa lên bản mới.")
-    elif outcomes:
-        said = _("“%(title)s” đang chờ ý kiến thẩm định.")
-    else:
-        said = _("“%(title)s” chưa được thẩm định. Hãy giao người thẩm định.")
     return [ClosedGate(document.pk, "appraisal", said % {"title": document.title}, rule.citations)]
+
+
+def _unappraised(outcomes: set[str]) -> str:
+    """What a document lacks by what was said of its newest version; empty where all accepted it."""
+    if outcomes == {Appraisal.Outcome.ACCEPTED}:
+        return ""
+    if Appraisal.Outcome.RETURNED in outcomes:
+        return _("“%(title)s”: bản mới nhất chưa đạt thẩm định. Hãy sửa và đưa lên bản mới.")
+    if outcomes:
+        return _("“%(title)s” đang chờ ý kiến thẩm định.")
+    return _("“%(title)s” chưa được thẩm định. Hãy giao người thẩm định.")

@@ -145,6 +145,7 @@ FIELDS = ENTRY_FIELDS | {
     "synthesis": N_("Tổng hợp ý kiến"),
     "division": N_("Phân công, phối hợp phục vụ"),
     "gate": N_("Điều kiện"),
+    "confirmed": N_("Điều đã xác nhận"),
     "missing": N_("Điều còn thiếu"),
     "need_rule": N_("Quy định nào yêu cầu phải họp"),
     "need_why": N_("Vì sao cần họp"),

@@ -133,6 +133,7 @@ VERBS = {
     "opinion.ended": N_("Kết quả xin ý kiến về đề án đã sửa"),
     "preparation.set": N_("Chọn cách chuẩn bị hội nghị"),
     "gate.overridden": N_("Cho vượt điều kiện"),
+    "gate.confirmed": N_("Xác nhận một điều kiện"),
     "proposal.approved": N_("Tờ trình được duyệt"),
     "proposal.drafted": N_("Soạn tờ trình"),
     "proposal.returned": N_("Tờ trình bị trả lại"),
