@@ -8,16 +8,19 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import gettext as _
 
 from nghisu.conferences.models import Conference
+from nghisu.core.conferences.participants import Participant, check_participants
+from nghisu.core.law import load_rulebook
 from nghisu.core.people.roles import Role
-from nghisu.directory.models import Appointment
+from nghisu.directory.models import Appointment, Organisation
 from nghisu.foundation import clock
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.commands.choosing import Accepted, Choice, choose, make_anew, remove_invitees, set_way
 from nghisu.invitations.commands.groups import add_to_group, remove_group, save_group
 from nghisu.invitations.models import Invitee, Selection
-from nghisu.invitations.queries.checking import checked_participants
+from nghisu.invitations.queries.checking import CHECKED, checked_participants, gathering_of
 from nghisu.invitations.queries.choosing import anew, is_of_another_day, preview_of
 from nghisu.invitations.refusals import GroupStands, NobodyFound, NotHeld
 from nghisu.programme.models import Entry
@@ -128,18 +131,30 @@ def test_the_way_of_one_person_is_set(specialist, invited):
     assert set_way(specialist, invited, one.pk, "hand", "").way == "hand"
 
 
-def test_the_check_names_outsiders_and_reads_the_list_in_one_query(
-    specialist, invited, django_assert_max_num_queries
+def test_the_check_names_those_of_whom_a_rule_speaks_and_counts_the_others(
+    specialist, bound, add, house, django_assert_max_num_queries
 ):
-    choose(
-        specialist,
-        invited,
-        Choice("guest", standing="guest", guest_name="Ông Vụ trưởng", guest_level="central"),
-    )
-    conference = Conference.objects.get(entry=invited)
-    with django_assert_max_num_queries(2):
-        found = checked_participants(specialist, invited, conference)
-    assert {"outsiders", "central-guests"} <= {one.finding.code.value for one in found}
+    entry = add(form="online")
+    Organisation.objects.filter(pk=bound.department.pk).update(kind="department")
+    choose(specialist, entry, Choice("body", body_id=bound.standing_committee.pk))
+    choose(specialist, entry, Choice("unit", organisation_id=bound.department.pk))
+    for place in range(3):
+        guest = Choice("guest", guest_name=f"Khách {place}", guest_level="outside", standing="guest")
+        choose(specialist, entry, guest)
+    choose(specialist, entry, Choice("guest", guest_name="Ông Vụ trưởng", guest_level="central"))
+    Invitee.objects.filter(name="Lê Thị Bình").update(bloc="government")
+    conference = Conference.objects.get(entry=entry)
+    with django_assert_max_num_queries(3):
+        found = checked_participants(specialist, entry, conference)
+    each = [
+        Participant(name, title, bloc, level, kind or "", member, standing == "guest", specialist)
+        for name, title, bloc, level, kind, member, standing, specialist in Invitee.objects.values_list(
+            *CHECKED
+        )
+    ]
+    alone = check_participants(gathering_of(entry), each, load_rulebook(entry.subject.rulebook), _)
+    assert {"outsiders", "central-guests", "specialists"} <= {one.code.value for one in alone}
+    assert [one.finding for one in found] == alone
 
 
 def test_the_pages_ask_the_database_no_more_for_more_people(client_of, specialist, invited):

@@ -12,7 +12,7 @@ from django.db import DatabaseError, transaction
 from nghisu.core.people.roles import Role
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.adapters.packages import network_package
-from nghisu.invitations.commands.choosing import choose
+from nghisu.invitations.commands.choosing import Choice, choose
 from nghisu.invitations.commands.mailing import (
     issue_mailing,
 )
@@ -21,10 +21,11 @@ from nghisu.invitations.enums import Step
 from nghisu.invitations.models import Delivery, Invitee, Receipt
 from nghisu.invitations.queries.letters import (
     DeliveryFilter,
-    by_unit,
+    came_to,
     standing_of,
     wanted_deliveries,
 )
+from nghisu.invitations.queries.shares import shares_of
 from nghisu.invitations.queries.wording import LEADERS, OTHERS
 from tests.invitations.letters import GUEST, NUMBERS, approved
 
@@ -58,10 +59,48 @@ def test_those_of_no_unit_stand_under_one_group_and_the_list_is_numbered_through
     approved(specialist, invited)
     mailing = issue_mailing(clerk, invited, NUMBERS)
     Delivery.objects.update(unit=None)
-    rows = list(wanted_deliveries(clerk, mailing, DeliveryFilter()).order_by("invitee__rank"))
-    shares = by_unit(rows)
-    assert {share.name: len(share.rows) for share in shares} == {LEADERS: len(rows) - 1, OTHERS: 1}
-    assert [share.before for share in shares] == [0, len(shares[0].rows)]
+    shares = shares_of(wanted_deliveries(clerk, mailing, DeliveryFilter())).shares
+    assert [(share.name, len(share.rows), share.before) for share in shares] == [
+        (OTHERS, 1, 0),
+        (LEADERS, 2, 1),
+    ]
+
+
+def test_the_hall_list_page_by_page_is_the_whole_list_and_loses_nobody_when_others_confirm_meanwhile(
+    specialist, clerk, bound, invited
+):
+    for place in range(5):
+        unit = "Sở Bến Cảng" if place % 2 else "Sở Kho Bãi"
+        choose(
+            specialist,
+            invited,
+            Choice("guest", guest_name=f"Khách {place}", guest_organisation=unit, guest_level="province"),
+        )
+    approved(specialist, invited)
+    mailing = issue_mailing(clerk, invited, NUMBERS)
+    rows = wanted_deliveries(clerk, mailing, DeliveryFilter())
+    without = came_to(Step.CONFIRMED)
+
+    def numbered(page):
+        return [
+            (share.before + place, one.invitee.name)
+            for share in page.shares
+            for place, one in enumerate(share.rows, 1)
+        ]
+
+    whole = shares_of(rows, without=without)
+    assert [place for place, _name in numbered(whole)] == list(range(1, 8))
+    assert [share.count for share in whole.shares] == [1, 1, 3, 2]
+    first = shares_of(rows, without=without, size=3)
+    second = shares_of(rows, without=without, after=first.after, size=3)
+    third = shares_of(rows, without=without, after=second.after, size=3)
+    assert [*numbered(first), *numbered(second), *numbered(third)] == numbered(whole)
+    assert third.after == ""
+    assert [(share.count, share.begins) for share in second.shares] == [(3, False), (2, True)]
+    record_receipts(clerk, invited, [first.shares[0].rows[0].pk, int(first.after)], Step.CONFIRMED, 1, "")
+    again = shares_of(rows, without=without, after=first.after, size=3)
+    assert [name for _place, name in numbered(again)] == [name for _place, name in numbered(second)]
+    assert again.total == 5
 
 
 def test_the_package_of_a_unit_names_its_letters_with_their_digests(specialist, clerk, bound, invited, drawn):

@@ -42,7 +42,7 @@ class Participant:
 
     `bloc` is that of the unit the person comes from ("" unknown); `level` is central, province, district, commune or
     outside; `member` says that the person belongs to the body that meets, `guest` that the person is asked as a guest
-    and not summoned.
+    and not summoned. `count` people who are alike in all that rules look at may stand as one, whom no rule names.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Participant:
     member: bool = False
     guest: bool = False
     specialist: bool = False
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,11 @@ def severity_of(basis: Basis) -> Severity:
     return Severity.REFUSE if basis is Basis.STATED else Severity.WARN
 
 
+def how_many(people: Iterable[Participant]) -> int:
+    """How many people these are."""
+    return sum(one.count for one in people)
+
+
 def listed_names(people: Iterable[Participant], gettext: Translate) -> str:
     """People named one after the other, the rest counted."""
     people = list(people)
@@ -118,19 +124,20 @@ def _centre(
     if limit is None:
         return
     there = [one for one in invited if one.member or one.unit_kind in AT_CENTRE]
-    if len(there) <= limit.value:
+    count = how_many(there)
+    if count <= limit.value:
         return
     yield ParticipantFinding(
         ParticipantCode.CENTRE_FULL,
         severity_of(limit.basis),
         limit.id,
         gettext("Khoảng %(count)s người sẽ ngồi ở điểm cầu trung tâm, tối đa %(most)s.")
-        % {"count": len(there), "most": f"{limit.value:g}"},
+        % {"count": count, "most": f"{limit.value:g}"},
         gettext(
             "Bớt %(over)s người, hoặc mời họ dự ở điểm cầu gần cơ quan. Số này tính thành viên của tập thể họp "
             "và người của ban Đảng, văn phòng, sở ngành, Mặt trận, đoàn thể."
         )
-        % {"over": len(there) - int(limit.value)},
+        % {"over": count - int(limit.value)},
         limit.citations,
     )
 
@@ -157,7 +164,7 @@ def _outsiders(
         severity_of(gate.basis) if certain else Severity.NOTE,
         gate.id,
         gettext("%(count)s người được mời từ Trung ương, ngành khác hoặc nơi khác: %(names)s.")
-        % {"count": len(outside), "names": listed_names(outside, gettext)},
+        % {"count": how_many(outside), "names": listed_names(outside, gettext)},
         gettext("Hội nghị nội bộ không mời những người này. Nếu hội nghị không phải nội bộ, hãy ghi phạm vi.")
         if certain
         else gettext("Hội nghị chưa ghi phạm vi. Nếu là nội bộ thì không mời những người này."),
@@ -188,7 +195,7 @@ def _blocs(
         return
     tension = _tension(rulebook, gate.id) if gathering.kind == "giao-ban" else None
     message = gettext("%(count)s người được mời thuộc khối khác: %(names)s.") % {
-        "count": len(others),
+        "count": how_many(others),
         "names": listed_names(others, gettext),
     }
     if tension is not None:
@@ -216,7 +223,7 @@ def _specialists(
         severity_of(gate.basis),
         gate.id,
         gettext("%(count)s chuyên viên được mời: %(names)s.")
-        % {"count": len(found), "names": listed_names(found, gettext)},
+        % {"count": how_many(found), "names": listed_names(found, gettext)},
         gettext("Chỉ mời chuyên viên thật cần cho nội dung; người duyệt cân nhắc từng tên."),
         gate.citations,
         tuple(one.name for one in found),
@@ -232,7 +239,7 @@ def _central_guests(
     tension = _tension(rulebook, "internal-only") if gathering.kind in ("so-tong-ket", "quan-triet") else None
     signing = _signing(rulebook, gathering)
     message = gettext("%(count)s khách của cấp trên: %(names)s.") % {
-        "count": len(guests),
+        "count": how_many(guests),
         "names": listed_names(guests, gettext),
     }
     if tension is not None:
@@ -257,7 +264,7 @@ def _number(
     gate = _asking(gates, "number")
     if gate is None or not invited:
         return
-    count = len(invited)
+    count = how_many(invited)
     if gathering.stated is None:
         yield ParticipantFinding(
             ParticipantCode.NUMBER_UNSTATED,

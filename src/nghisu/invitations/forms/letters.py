@@ -122,7 +122,8 @@ class DeliveryFilterForm(forms.Form):
     cach_gui = forms.ChoiceField(label=gettext_lazy("Cách gửi"), required=False)
     chua = forms.ChoiceField(label=gettext_lazy("Tình trạng"), required=False)
 
-    def __init__(self, data: Any) -> None:
+    def __init__(self, data: Any, *, with_step: bool = True) -> None:
+        """`with_step`: the list holds letters that came to whatever step."""
         super().__init__(data or {}, label_suffix="")
         everything = ("", _("Tất cả"))
         names = {
@@ -138,6 +139,8 @@ class DeliveryFilterForm(forms.Form):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
                 field.choices = [everything, *choices]
+        if not with_step:
+            del self.fields["chua"]
 
     def wanted(self) -> DeliveryFilter:
         """What was asked; a field that cannot be read asks for nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from nghisu.conferences.models import Conference
@@ -19,6 +20,7 @@ from nghisu.core.law.question import Form
 from nghisu.directory.models import Organisation
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
+from nghisu.invitations.enums import Level
 from nghisu.invitations.queries.people import invitees_of
 from nghisu.programme.models import Entry
 from nghisu.rulebook.queries.chips import Chip, chips_of
@@ -51,15 +53,22 @@ class Checked:
 
 
 def checked_participants(by: Actor, entry: Entry, conference: Conference | None) -> list[Checked]:
-    """What the rules say of those invited: one query for them, however many there are."""
-    rows = invitees_of(by, conference).order_by("rank", "sort_key", "id").values_list(*CHECKED)
+    """What the rules say of those invited: two queries for them, however many there are."""
+    gathering = gathering_of(entry)
+    rows = invitees_of(by, conference)
+    named = rows.filter(_spoken_of(gathering)).order_by("rank", "sort_key", "id").values_list(*CHECKED)
     people = [
         Participant(name, title, bloc, level, kind or "", member, standing == "guest", specialist)
-        for name, title, bloc, level, kind, member, standing, specialist in rows
+        for name, title, bloc, level, kind, member, standing, specialist in named
+    ]
+    others = rows.exclude(_spoken_of(gathering)).order_by().values_list("organisation__kind", "member")
+    people += [
+        Participant("", unit_kind=kind or "", member=member, count=count)
+        for kind, member, count in others.annotate(count=Count("pk"))
     ]
     if not people:
         return []
-    found = check_participants(gathering_of(entry), people, load_rulebook(entry.subject.rulebook), _)
+    found = check_participants(gathering, people, load_rulebook(entry.subject.rulebook), _)
     waivers = waivers_of_findings(by, clock.local(entry.opening).year, clock.today()) if found else []
     return [
         Checked(
@@ -69,6 +78,15 @@ def checked_participants(by: Actor, entry: Entry, conference: Conference | None)
         )
         for one in found
     ]
+
+
+def _spoken_of(gathering: Gathering) -> Q:
+    """Those whom a rule may speak of by name; of the others it asks how many sit where."""
+    elsewhere = Q(level__in=[Level.CENTRAL, Level.OUTSIDE])
+    marked = Q(specialist=True)
+    if gathering.bloc:
+        marked |= ~Q(bloc__in=["", gathering.bloc])
+    return elsewhere | (Q(member=False) & marked)
 
 
 def gathering_of(entry: Entry) -> Gathering:

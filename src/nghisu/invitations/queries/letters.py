@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -19,7 +18,6 @@ from nghisu.foundation.models import Outgoing
 from nghisu.foundation.tables import Cell
 from nghisu.invitations.enums import Step, Way
 from nghisu.invitations.models import Delivery, Invitee, Mailing, Receipt
-from nghisu.invitations.queries.wording import LEADERS, OTHERS
 from nghisu.notices.adapters.mail import MAIL
 from nghisu.programme.models import Entry
 
@@ -84,10 +82,13 @@ class Standing:
 
 
 def standing_of(by: Actor, mailing: Mailing) -> Standing:
-    """Six queries, whatever the number of letters. A letter is confirmed when the one it is for confirmed it, or, of a
+    """Four queries, whatever the number of letters. A letter is confirmed when the one it is for confirmed it, or, of a
     letter with one hop, whoever received it."""
     rows = deliveries_of(by, mailing).select_related(None).order_by()
-    total, drawn = rows.count(), rows.filter(drawn_at__isnull=False).count()
+    ways, drawn = {}, 0
+    for way, count, there in rows.values_list("way").annotate(count=Count("pk"), there=Count("drawn_at")):
+        ways[way], drawn = count, drawn + there
+    total = sum(ways.values())
     steps = dict(
         Receipt.objects.filter(committee=by.committee_id, delivery__in=rows.values("pk"))
         .exclude(delivery__way=Way.NETWORK, hop=1, step__in=(Step.CONFIRMED, Step.OPENED))
@@ -95,9 +96,8 @@ def standing_of(by: Actor, mailing: Mailing) -> Standing:
         .values_list("step")
         .annotate(count=Count("delivery", distinct=True))
     )
-    ways = dict(rows.values_list("way").annotate(count=Count("pk")))
     invited = Invitee.objects.filter(
-        committee=by.committee_id, conference=mailing.conference_id, removed_at=None, delivery=None
+        committee=by.committee_id, conference=mailing.conference_id, removed_at=None
     ).count()
     out = dict(
         Outgoing.objects.filter(
@@ -110,7 +110,7 @@ def standing_of(by: Actor, mailing: Mailing) -> Standing:
         .values_list("state")
         .annotate(count=Count("pk"))
     )
-    return Standing(total, drawn, invited, steps, ways, out.get("held", 0), out.get("dead", 0))
+    return Standing(total, drawn, invited - total, steps, ways, out.get("held", 0), out.get("dead", 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +134,14 @@ def wanted_deliveries(by: Actor, mailing: Mailing, wanted: DeliveryFilter) -> Qu
     if wanted.way:
         rows = rows.filter(way=wanted.way)
     if wanted.without:
-        there = Receipt.objects.filter(delivery=OuterRef("pk"), step=wanted.without).exclude(
-            delivery__way=Way.NETWORK, hop=1, step=Step.CONFIRMED
-        )
-        rows = rows.exclude(Exists(there))
+        rows = rows.exclude(came_to(wanted.without))
     return rows
+
+
+def came_to(step: str) -> Exists:
+    """Whether a letter came to a step: one over the network is confirmed by whoever it is for, not by their unit."""
+    there = Receipt.objects.filter(delivery=OuterRef("pk"), step=step)
+    return Exists(there.exclude(delivery__way=Way.NETWORK, hop=1, step=Step.CONFIRMED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,52 +169,15 @@ def lines_of(by: Actor, rows: Sequence[Delivery]) -> list[Line]:
     ]
 
 
-@dataclass(slots=True)
-class UnitShare:
-    """The letters that go to one unit, or by hand, together."""
-
-    name: str
-    unit_id: int | None
-    rows: list[Delivery] = field(default_factory=list)
-    before: int = 0
-    """How many stand before its first in the whole list, which is numbered through."""
-
-
-def by_unit(rows: Sequence[Delivery]) -> list[UnitShare]:
-    """Letters gathered by the unit that receives them, in the order of the first of each.
-
-    Those of no unit are the leaders of the committee and guests of their own: they stand together, in order of rank.
-    """
-    shares: dict[str, UnitShare] = {}
-    for one in rows:
-        unit = one.unit or one.invitee.organisation
-        name = unit.name if unit is not None else one.invitee.organisation_text or _without_unit(one.invitee)
-        shares.setdefault(name, UnitShare(name, unit.pk if unit is not None else None)).rows.append(one)
-    before = 0
-    for share in shares.values():
-        share.before, before = before, before + len(share.rows)
-    return list(shares.values())
-
-
-def _without_unit(invitee: Invitee) -> str:
-    """Under what somebody stands who belongs to no unit."""
-    return LEADERS if invitee.member else OTHERS
-
-
 def units_over_the_network(by: Actor, mailing: Mailing) -> list[tuple[int, str, int, int]]:
     """The units that receive over the Party network: number, name, letters, of them confirmed by the unit."""
-    rows = deliveries_of(by, mailing).filter(way=Way.NETWORK, unit__isnull=False)
-    counted = Counter(rows.values_list("unit_id", "unit__name"))
-    confirmed: dict[int, int] = defaultdict(int)
-    receipts = Receipt.objects.filter(
-        committee=by.committee_id, delivery__in=rows.values("pk"), hop=1, step=Step.CONFIRMED
+    rows = (
+        deliveries_of(by, mailing).filter(way=Way.NETWORK, unit__isnull=False).select_related(None).order_by()
     )
-    for unit in receipts.values_list("delivery__unit_id", flat=True):
-        confirmed[unit or 0] += 1
-    return [
-        (pk or 0, name, count, confirmed[pk or 0])
-        for (pk, name), count in sorted(counted.items(), key=lambda one: one[0][1] or "")
-    ]
+    confirmed = Receipt.objects.filter(delivery=OuterRef("pk"), hop=1, step=Step.CONFIRMED)
+    there = Count("pk", filter=Exists(confirmed))
+    counted = rows.values_list("unit_id", "unit__name").annotate(count=Count("pk"), there=there)
+    return [(pk, name, count, there) for pk, name, count, there in counted.order_by("unit__name", "unit_id")]
 
 
 def table_of(lines: Sequence[Line]) -> tuple[list[str], list[list[Cell]]]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, FilteredRelation, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from nghisu.conferences.models import Conference
+from nghisu.core.text import sort_key
 from nghisu.directory.models import Appointment, Room
 from nghisu.directory.queries import valid_on
 from nghisu.foundation import clock
@@ -142,19 +145,21 @@ class Tally:
 
 
 def tallies_of(by: Actor, conference: Conference) -> tuple[Tally, list[Tally]]:
-    """In all, and by unit in the order of their first delegate: two queries."""
-    rows = invitees_of(by, conference).order_by("rank", "sort_key", "id")
-    answers = dict(
-        Reply.objects.filter(
-            committee=by.committee_id, is_current=True, invitee__in=rows.values("pk")
-        ).values_list("invitee_id", "answer")
+    """In all, and by unit in the order of the highest rank of their delegates: one query, a row a unit and answer."""
+    rows = invitees_of(by, conference).order_by()
+    rows = rows.annotate(
+        unit=Coalesce("organisation__name", "organisation_text"),
+        said=FilteredRelation("replies", condition=Q(replies__is_current=True)),
     )
-    counted: dict[str, list[int]] = {}
+    counted: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    first: dict[str, int] = {}
     place = {Answer.IN_PERSON.value: 0, Answer.ONLINE.value: 1, Answer.ABSENT.value: 2}
-    for pk, unit, text in rows.values_list("pk", "organisation__name", "organisation_text"):
-        numbers = counted.setdefault(unit or text or "", [0, 0, 0, 0])
-        numbers[place.get(answers.get(pk, ""), 3)] += 1
-    units = [Tally(name or _("Không ghi đơn vị"), *numbers) for name, numbers in counted.items()]
+    by_answer = rows.values_list("unit", "said__answer").annotate(count=Count("pk"), rank=Min("rank"))
+    for unit, answer, count, rank in by_answer:
+        counted[unit][place.get(answer or "", 3)] += count
+        first[unit] = min(rank, first.get(unit, rank))
+    in_order = sorted(counted, key=lambda name: (first[name], sort_key(name)))
+    units = [Tally(name or _("Không ghi đơn vị"), *counted[name]) for name in in_order]
     whole = Tally(
         _("Tất cả"),
         sum(one.present for one in units),

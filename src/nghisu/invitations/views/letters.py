@@ -133,7 +133,7 @@ def _issued(request: ActingRequest, one: Mailing) -> dict[str, Any]:
         "form": form,
         "filtered": wanted.asks,
         "lines": lines_of(actor, found),
-        "count": rows.count(),
+        "count": rows.count() if wanted.asks else standing.total,
         "next_url": next_url,
         "asked": urlencode(asked),
         "receipt_form": ReceiptForm(label_suffix=""),

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nghisu.core.text import fold
+from nghisu.directory.queries.paging import PAGE
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.kept_files import FileGone
 from nghisu.foundation.tables import attachment
 from nghisu.invitations.adapters.packages import ZIP, network_package
 from nghisu.invitations.enums import Step, Way
-from nghisu.invitations.queries.letters import DeliveryFilter, by_unit, deliveries_of, wanted_deliveries
+from nghisu.invitations.forms.letters import DeliveryFilterForm
+from nghisu.invitations.queries.letters import came_to, deliveries_of, wanted_deliveries
+from nghisu.invitations.queries.shares import shares_of
 from nghisu.invitations.views.letters import ORDER, mailing_or_404
 from nghisu.programme.queries.framed import frame_of
-from nghisu.programme.views.conference import entry_or_404
+from nghisu.programme.views.conference import entry_or_404, target_of
 
 PART = "letters"
+ROWS = "hall-rows"
 
 
 @requires("invitation.deliver")
@@ -39,22 +46,36 @@ def hand_book(request: ActingRequest, entry_id: int) -> HttpResponse:
     entry = entry_or_404(request, entry_id)
     rows = deliveries_of(request.actor, mailing_or_404(request, entry)).filter(way__in=[Way.HAND, Way.NONE])
     context = frame_of(request.actor, entry, PART)
-    context |= {"shares": by_unit(list(rows.order_by(*ORDER))), "committee": request.committee}
+    context |= {"shares": shares_of(rows).shares, "committee": request.committee}
     return render(request, "invitations/hand_book.html", context)
 
 
 @requires("invitation.deliver")
 @require_safe
 def hall_list(request: ActingRequest, entry_id: int) -> HttpResponse:
-    """Who has not confirmed: they are handed theirs at the hall (5609 III/II/2.2)."""
-    entry = entry_or_404(request, entry_id)
+    """Who has not confirmed: they are handed theirs at the hall (5609 III/II/2.2). Page by page, or with `?in=du`
+    everybody on one, to be printed."""
+    actor, entry = request.actor, entry_or_404(request, entry_id)
     mailing = mailing_or_404(request, entry)
-    rows = wanted_deliveries(request.actor, mailing, DeliveryFilter(without=Step.CONFIRMED))
-    context = frame_of(request.actor, entry, PART)
-    shares = by_unit(list(rows.order_by(*ORDER)))
+    form = DeliveryFilterForm(request.GET, with_step=False)
+    wanted = form.wanted()
+    page = shares_of(
+        wanted_deliveries(actor, mailing, wanted),
+        without=came_to(Step.CONFIRMED),
+        after=request.GET.get("after", ""),
+        size=None if request.GET.get("in") == "du" else PAGE,
+    )
+    asked = {key: value for key, value in request.GET.items() if value and key not in ("after", "in")}
+    next_url = f"{request.path}?{urlencode(asked | {'after': page.after})}" if page.after else ""
+    context: dict[str, Any] = {"page": page, "next_url": next_url}
+    if target_of(request) == ROWS:
+        return render(request, "invitations/_hall_rows.html", context | {"more": True})
+    context |= frame_of(actor, entry, PART)
     context |= {
-        "shares": shares,
-        "count": sum(len(share.rows) for share in shares),
+        "form": form,
+        "filtered": wanted.asks,
+        "in_full": f"?{urlencode(asked | {'in': 'du'})}" if next_url or "after" in request.GET else "",
+        "asked": urlencode(asked | {"chua": Step.CONFIRMED.value}),
         "committee": request.committee,
     }
     return render(request, "invitations/hall_list.html", context)
