@@ -25,13 +25,26 @@ SCOPES: Mapping[str, frozenset[str]] = {
         {"programme.view", "conference.view", "invitee.view", "invitation.deliver", "substitute.decide"}
     ),
     "documents.read": frozenset({"programme.view", "conference.view", "document.view"}),
+    "documents.write": frozenset(
+        {"directory.view", "programme.view", "conference.view", "document.view", "document.hand_in"}
+    ),
     "consultations.read": frozenset({"consultation.view"}),
-    "consultations.write": frozenset({"consultation.view", "consultation.manage"}),
+    "consultations.write": frozenset(
+        {
+            "directory.view",
+            "programme.view",
+            "conference.view",
+            "consultation.view",
+            "consultation.manage",
+        }
+    ),
     "consultations.answer": frozenset({"consultation.answer"}),
+    "registers.read": frozenset({"register.view"}),
     "approvals.read": frozenset({"approval.view"}),
     "approvals.decide": frozenset({"approval.view", "approval.decide"}),
 }
-"""The actions of each scope. Whoever may change something may read it, too."""
+"""The actions of each scope. Whoever may change something may read it, too, and the bodies and units that
+the change names."""
 
 SCOPE_NAMES: Mapping[str, Promise] = {
     "directory.read": _("Đọc danh bạ: cơ quan, tập thể, chức danh, con người, phòng họp"),
@@ -40,13 +53,15 @@ SCOPE_NAMES: Mapping[str, Promise] = {
     "deadlines.write": _("Ghi nhận một việc đã làm xong, hoặc mở lại"),
     "findings.read": _("Đọc phát hiện và sổ theo dõi giới hạn"),
     "conferences.write": _("Sửa nội dung, chuyển giai đoạn hội nghị"),
-    "invitees.read": _("Đọc danh sách đại biểu và trả lời giấy mời"),
+    "invitees.read": _("Đọc danh sách đại biểu, giấy mời đã gửi đến đâu, trả lời giấy mời"),
     "invitees.write": _("Mời thêm, thôi mời, chọn cách gửi giấy mời"),
-    "replies.write": _("Ghi trả lời giấy mời, quyết định người dự thay"),
+    "replies.write": _("Ghi giấy mời đã đến, đã nhận; ghi trả lời; quyết định người dự thay"),
     "documents.read": _("Đọc, tải tài liệu hội nghị mà người giữ mã được đọc"),
+    "documents.write": _("Thêm tài liệu vào bộ của hội nghị, đưa tệp lên"),
     "consultations.read": _("Đọc phiếu xin ý kiến, ai đã trả lời, kết quả sau khi kết thúc"),
-    "consultations.write": _("Gửi, kết thúc phiếu xin ý kiến"),
+    "consultations.write": _("Soạn, gửi, gia hạn, kết thúc phiếu xin ý kiến"),
     "consultations.answer": _("Trả lời phiếu xin ý kiến thay người giữ mã"),
+    "registers.read": _("Đọc sổ văn bản đi, tải tệp của văn bản đã ban hành"),
     "approvals.read": _("Đọc việc phê duyệt mà người giữ mã được xem"),
     "approvals.decide": _("Phê duyệt hoặc trả lại thay người giữ mã"),
 }

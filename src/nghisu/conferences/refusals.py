@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from nghisu.core.law.citation import Citation
 from nghisu.foundation.refusals import Refused
 from nghisu.rulebook.api import cited
 
@@ -154,11 +155,12 @@ class ConsultationChangedMeanwhile(Refused):
 
 
 class ConsultationNotReady(Refused):
-    """Something is missing before it is sent; `missing` says what, each with its clauses."""
+    """Something is missing before it is sent; `missing` says what, `grounds` are the places that ask for it."""
 
-    def __init__(self, missing: Sequence[str]) -> None:
+    def __init__(self, missing: Sequence[str], grounds: Sequence[Citation] = ()) -> None:
         super().__init__(_("Chưa gửi được. %(what)s") % {"what": " ".join(missing)})
         self.missing = missing
+        self.citations = [cited(ground) for ground in grounds]
 
 
 class AnswerIncomplete(Refused):

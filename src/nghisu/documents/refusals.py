@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from nghisu.core.law.citation import Citation
 from nghisu.foundation.refusals import Refused
+from nghisu.rulebook.api import cited
 
 
 class NotYetReadable(Refused):
@@ -18,9 +20,10 @@ class NotYetReadable(Refused):
 class GateClosed(Refused):
     """A document may not go out: which gate, and what to do. `clauses` are the places that ask for it."""
 
-    def __init__(self, reason: str, clauses: Sequence[str] = ()) -> None:
+    def __init__(self, reason: str, grounds: Sequence[Citation] = ()) -> None:
         super().__init__(reason)
-        self.clauses = tuple(clauses)
+        self.clauses = tuple(ground.clause for ground in grounds)
+        self.citations = [cited(ground) for ground in grounds]
 
 
 class AlreadyOut(Refused):

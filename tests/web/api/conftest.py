@@ -50,6 +50,11 @@ class Caller:
     def post(self, path: str, body: Any = None, key: object = None, **headers: str) -> Any:
         return self.send("POST", path, body or {}, key, **headers)
 
+    def upload(self, path: str, key: object = None, **fields: Any) -> Any:
+        """Files, and what is said beside them, as a form carries them."""
+        named = self._headers({"Idempotency-Key": str(key or uuid4())})
+        return self.client.post(f"/api/v1{path}", fields, headers=named)
+
     def _headers(self, more: dict[str, str]) -> dict[str, str]:
         own = {"Authorization": f"Bearer {self.secret}"} if self.secret else {}
         return own | self.headers | more

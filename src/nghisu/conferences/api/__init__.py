@@ -3,8 +3,8 @@
 from ninja import Router
 
 from nghisu.conferences.api.agenda import router as agenda
-from nghisu.conferences.api.consultations import router as consultations
-from nghisu.conferences.api.documents import router as documents
+from nghisu.conferences.api.asking import router as consultations
+from nghisu.conferences.api.handing_in import router as documents
 from nghisu.conferences.api.stages import router as stages
 
 router = Router()

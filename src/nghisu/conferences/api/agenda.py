@@ -19,10 +19,10 @@ from nghisu.foundation.actors import Actor
 from nghisu.foundation.api import (
     LARGEST_ID,
     CommandKey,
-    FieldsRefused,
     Shape,
     answer,
     created,
+    must_hold,
     problems,
     sent_once,
 )
@@ -224,14 +224,7 @@ def _content(
         people.append((item.presenter.pk, item.presenter.full_name))
     stated = {name: "" if value is None else value for name, value in typed.items()}
     form = AgendaItemForm(units, people, earlier_items(by, conference_of(by, entry_id)), stated)
-    if not form.is_valid():
-        raise FieldsRefused(
-            [
-                (("body", FIELDS.get(name, name)), str(said))
-                for name, several in form.errors.items()
-                for said in several
-            ]
-        )
+    must_hold(form, FIELDS)
     return form.content()
 
 

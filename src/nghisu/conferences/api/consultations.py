@@ -1,4 +1,4 @@
-"""Written consultations: read, sent, answered by the token's own person, closed; the commands are those of the pages."""
+"""Written consultations: read, and answered by the token's own person."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -7,10 +7,11 @@ from django.http import HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
-from nghisu.conferences.commands import close_consultation, give_answers, send_consultation
+from nghisu.conferences.commands import give_answers
 from nghisu.conferences.models import Consultation
 from nghisu.conferences.queries.consultations import (
     asked_of,
+    choices_of,
     consultation_of,
     is_revealed,
     shown_sheets,
@@ -51,11 +52,19 @@ class ConsultationShape(Shape):
     closes_at: datetime
     sent_at: datetime | None
     closed_at: datetime | None
+    revision: int
 
 
 class ConsultationList(Shape):
     items: list[ConsultationShape]
     after: str
+
+
+class ChoiceOffered(Shape):
+    """Something that can be answered, by the code that an answer names (phương án)."""
+
+    code: str
+    name: str
 
 
 class ChoiceShape(Shape):
@@ -79,6 +88,7 @@ class QuestionShape(Shape):
     id: int
     position: int
     text: str
+    choices: list[ChoiceOffered] = Field(description="Có thể trả lời gì; gửi `code` làm `choice`")
     counts: list[ChoiceShape] | None = Field(description="Trống cho đến khi kết thúc")
     opinions: list[OpinionShape] | None = Field(description="Trống cho đến khi kết thúc")
 
@@ -94,6 +104,10 @@ class AskedShape(Shape):
 class ConsultationWhole(ConsultationShape):
     """A consultation with its questions, those whom it asks, and what came of it."""
 
+    body_id: int
+    content: str = Field(description="Nội dung tóm tắt")
+    special_case: str = Field(description="Vì sao không họp")
+    delegated_id: int | None = Field(description="Việc đã được ủy quyền, trong sổ")
     documents: list[str] = Field(description="Tài liệu gửi kèm")
     document_ids: list[int] = Field(description="Những tài liệu đọc được")
     questions: list[QuestionShape]
@@ -155,41 +169,7 @@ def consultations(
 )
 @requires("consultation.view")
 def consultation(request: ActingRequest, consultation_id: int) -> HttpResponse:
-    return answer(_whole(request.actor, _seen(request.actor, consultation_id)))
-
-
-@router.post(
-    "/consultations/{int:consultation_id}/send",
-    response={200: ConsultationWhole, **problems(409)},
-    summary="Gửi phiếu tới mọi thành viên · Ask",
-    url_name="send_consultation",
-)
-@requires("consultation.manage")
-def send(request: ActingRequest, consultation_id: int, command_key: CommandKey) -> HttpResponse:
-    by = request.actor
-
-    def run() -> dict[str, Any]:
-        send_consultation(by, _seen(by, consultation_id).pk)
-        return _whole(by, _seen(by, consultation_id))
-
-    return sent_once(by, command_key, "api.send_consultation", {"consultation": consultation_id}, run)
-
-
-@router.post(
-    "/consultations/{int:consultation_id}/close",
-    response={200: ConsultationWhole, **problems(409)},
-    summary="Kết thúc lấy ý kiến · Close",
-    url_name="close_consultation",
-)
-@requires("consultation.manage")
-def close(request: ActingRequest, consultation_id: int, command_key: CommandKey) -> HttpResponse:
-    by = request.actor
-
-    def run() -> dict[str, Any]:
-        close_consultation(by, _seen(by, consultation_id).pk)
-        return _whole(by, _seen(by, consultation_id))
-
-    return sent_once(by, command_key, "api.close_consultation", {"consultation": consultation_id}, run)
+    return answer(whole_consultation(request.actor, consultation_seen(request.actor, consultation_id)))
 
 
 @router.post(
@@ -214,7 +194,8 @@ def own_answers(
     return sent_once(by, command_key, "api.answer_consultation", payload, run)
 
 
-def _seen(by: Actor, consultation_id: int) -> Consultation:
+def consultation_seen(by: Actor, consultation_id: int) -> Consultation:
+    """A consultation. Raises AccessRefused for one the actor may not see."""
     row = consultation_of(by, consultation_id)
     if row is None:
         raise AccessRefused(str(consultation_id))
@@ -232,13 +213,19 @@ def _told(row: Consultation) -> dict[str, Any]:
         "closes_at": row.closes_at,
         "sent_at": row.sent_at,
         "closed_at": row.closed_at,
+        "revision": row.revision,
     }
 
 
-def _whole(by: Actor, row: Consultation) -> dict[str, Any]:
+def whole_consultation(by: Actor, row: Consultation) -> dict[str, Any]:
+    """A consultation for other programs; how people answered only once it is closed."""
     questions, sheets = shown_sheets(by, row)
     tallies = tallies_of(questions, sheets) if is_revealed(row) else [None] * len(questions)
     return _told(row) | {
+        "body_id": row.body_id,
+        "content": row.content,
+        "special_case": row.special_case,
+        "delegated_id": row.delegated_id,
         "documents": titles_of_documents(row),
         "document_ids": [line.document.pk for line in documents_of_consultation(by, row)],
         "questions": [
@@ -246,6 +233,7 @@ def _whole(by: Actor, row: Consultation) -> dict[str, Any]:
                 "id": one.pk,
                 "position": one.position,
                 "text": one.text,
+                "choices": [{"code": choice.code, "name": choice.name} for choice in choices_of(one)],
                 "counts": None
                 if tally is None
                 else [{"name": choice.name, "count": count} for choice, count in tally.counts],

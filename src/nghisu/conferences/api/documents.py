@@ -1,5 +1,6 @@
 """The documents of a conference's pack: listed, one with its versions and their appraisal, a version's file."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -86,23 +87,7 @@ def documents(request: ActingRequest, entry_id: int) -> HttpResponse:
 )
 @requires("document.view")
 def document(request: ActingRequest, document_id: int) -> HttpResponse:
-    by = request.actor
-    row = _seen(by, document_id)
-    line = document_lines(by, visible_documents(by).filter(pk=row.pk))[0]
-    versions = list(visible_versions(by, row).select_related("file"))
-    said: dict[int, list[str]] = {}
-    for version, outcome in Appraisal.objects.filter(
-        committee=by.committee_id, version__in=versions
-    ).values_list("version", "outcome"):
-        said.setdefault(version, []).append(str(outcome) or "asked")
-    return answer(
-        _told(line)
-        | {
-            "needs_opinion": row.needs_opinion,
-            "solutions": row.solutions,
-            "versions": [_version(one, said.get(one.pk, [])) for one in versions],
-        }
-    )
+    return answer(whole_document(request.actor, document_seen(request.actor, document_id)))
 
 
 @router.get(
@@ -113,7 +98,8 @@ def document(request: ActingRequest, document_id: int) -> HttpResponse:
 )
 @requires("document.view")
 def file(request: ActingRequest, document_id: int, number: int) -> HttpResponse:
-    found = visible_versions(request.actor, _seen(request.actor, document_id)).filter(number=number).first()
+    row = document_seen(request.actor, document_id)
+    found = visible_versions(request.actor, row).filter(number=number).first()
     if found is None or found.file is None:
         raise Http404
     try:
@@ -123,7 +109,24 @@ def file(request: ActingRequest, document_id: int, number: int) -> HttpResponse:
     return attachment(content, found.file.name, found.file.media_type)
 
 
-def _seen(by: Actor, document_id: int) -> Document:
+def whole_document(by: Actor, row: Document) -> dict[str, Any]:
+    """A document with its versions as the actor may see them, for other programs."""
+    line = document_lines(by, visible_documents(by).filter(pk=row.pk))[0]
+    versions = list(visible_versions(by, row).select_related("file"))
+    said: dict[int, list[str]] = {}
+    for version, outcome in Appraisal.objects.filter(
+        committee=by.committee_id, version__in=versions
+    ).values_list("version", "outcome"):
+        said.setdefault(version, []).append(str(outcome) or "asked")
+    return _told(line) | {
+        "needs_opinion": row.needs_opinion,
+        "solutions": row.solutions,
+        "versions": [told_version(one, said.get(one.pk, [])) for one in versions],
+    }
+
+
+def document_seen(by: Actor, document_id: int) -> Document:
+    """A document of a pack. Raises AccessRefused for one the actor may not see."""
     row = document_of(by, document_id)
     if row is None:
         raise AccessRefused(str(document_id))
@@ -145,7 +148,8 @@ def _told(line: DocumentLine) -> dict[str, Any]:
     }
 
 
-def _version(one: DocumentVersion, appraisals: list[str]) -> dict[str, Any]:
+def told_version(one: DocumentVersion, appraisals: Sequence[str] = ()) -> dict[str, Any]:
+    """A version for other programs, with what its appraisals came to."""
     return {
         "number": one.number,
         "state": str(one.state),
@@ -154,5 +158,5 @@ def _version(one: DocumentVersion, appraisals: list[str]) -> dict[str, Any]:
         "media_type": one.file.media_type if one.file is not None else "",
         "handed_in_at": one.at,
         "circulated_at": one.circulated_at,
-        "appraisals": appraisals,
+        "appraisals": list(appraisals),
     }

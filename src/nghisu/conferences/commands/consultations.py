@@ -30,6 +30,7 @@ from nghisu.conferences.refusals import (
     ConsultationNotReady,
     NotYetHeld,
 )
+from nghisu.core.law.citation import Citation
 from nghisu.core.text import fold, nfc
 from nghisu.directory.models import Body
 from nghisu.directory.queries import bodies_of
@@ -125,7 +126,9 @@ def send_consultation(by: Actor, consultation_id: int) -> Consultation:
     members = next((one.members for one in bodies_of(by, today) if one.body.pk == row.body_id), ())
     missing = list(_missing(by, row, len(members)))
     if missing:
-        raise ConsultationNotReady(missing)
+        raise ConsultationNotReady(
+            [said for said, _grounds in missing], [one for _said, grounds in missing for one in grounds]
+        )
     AskedPerson.objects.bulk_create(
         AskedPerson(
             committee_id=by.tenant,
@@ -237,24 +240,25 @@ def unanswered(by: Actor, row: Consultation) -> list[int]:
     return [sheet.asked.person_id for sheet in sheets if not sheet.is_complete]
 
 
-def _missing(by: Actor, row: Consultation, members: int) -> Iterable[str]:
+def _missing(by: Actor, row: Consultation, members: int) -> Iterable[tuple[str, Sequence[Citation]]]:
+    """What is missing before it is sent, each with the places that ask for it."""
     if not row.questions.exists():
-        yield _("Chưa có câu hỏi nào.")
+        yield _("Chưa có câu hỏi nào."), ()
     if row.closes_at <= clock.now():
-        yield _("Hạn trả lời phải sau lúc gửi.")
+        yield _("Hạn trả lời phải sau lúc gửi."), ()
     if not members:
-        yield _("Tập thể được lấy ý kiến hôm nay chưa có thành viên nào trong danh bạ.")
+        yield _("Tập thể được lấy ý kiến hôm nay chưa có thành viên nào trong danh bạ."), ()
     reading = reading_of(by, row.body.code)
     if reading is None:
         return
     clauses = ", ".join(chip.label for chip in reading.chips)
     if not row.special_case.strip():
-        yield _("Chưa ghi vì sao đây là trường hợp đặc biệt, không họp được (%(clauses)s).") % {
-            "clauses": clauses
-        }
+        said = _("Chưa ghi vì sao đây là trường hợp đặc biệt, không họp được (%(clauses)s).")
+        yield said % {"clauses": clauses}, reading.citations
     # Beyond Thường trực the written way is our reading of the clause, which does not tie it to a delegation.
     if row.delegated is None and not reading.is_interpreted:
-        yield _("Chưa chọn việc đã được ủy quyền trong sổ (%(clauses)s).") % {"clauses": clauses}
+        said = _("Chưa chọn việc đã được ủy quyền trong sổ (%(clauses)s).")
+        yield said % {"clauses": clauses}, reading.citations
 
 
 def tell_asked(

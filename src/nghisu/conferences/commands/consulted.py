@@ -14,9 +14,9 @@ from nghisu.conferences.refusals import ConsultationNotOpen
 from nghisu.documents.commands import (
     DocumentFacts,
     add_document,
-    circulate,
     grant,
     new_pack,
+    send_versions,
     withdraw_document,
 )
 from nghisu.documents.models import Document, Pack
@@ -53,12 +53,13 @@ def take_documents_back(by: Actor, row: Consultation, why: str) -> None:
 def send_documents(by: Actor, row: Consultation, person_ids: Iterable[int]) -> int:
     """Send the documents of a consultation out to those whom it asks, in the act that asks them. Returns how many.
 
-    Raises NotYetReadable, and GateClosed with the clause where one does not pass: nothing is sent then.
+    Whoever sends the consultation has been asked already. Raises NotYetReadable, and GateClosed with the clause where
+    one does not pass: nothing is sent then.
     """
     pack = pack_of_consultation(by, row)
     if pack is None:
         return 0
-    out = circulate(by, pack, _standing(by, pack).values_list("pk", flat=True))
+    out = send_versions(by, pack, _standing(by, pack).values_list("pk", flat=True))
     grant(by, pack, person_ids=person_ids)
     return len(out)
 

@@ -11,8 +11,11 @@ from django.utils.translation import gettext_lazy
 from nghisu.conferences.commands.consultations import ConsultationContent, QuestionContent
 from nghisu.conferences.models import Consultation, Question
 from nghisu.conferences.queries.consultations import OTHER, choices_of
+from nghisu.conferences.queries.matters import delegated_matters, in_force_on
 from nghisu.core.text import legible
+from nghisu.directory.queries import body_choices
 from nghisu.foundation import clock
+from nghisu.foundation.actors import Actor
 from nghisu.programme.forms.entry import DayField
 
 DAY = {"data-date": True, "autocomplete": "off"}
@@ -154,6 +157,19 @@ class ConsultationForm(ClosingForm):
             entry_id=entry_id,
             item_id=item_id,
         )
+
+
+def consultation_form(
+    actor: Actor, row: Consultation | None, data: Any = None, initial: Mapping[str, Any] | None = None
+) -> ConsultationForm:
+    """The form with the bodies there are today, that of a row too, and the delegated matters in force."""
+    today = clock.today()
+    bodies = body_choices(actor, today)
+    if row is not None and row.body_id not in dict(bodies):
+        bodies.append((row.body_id, row.body.name))
+    matters = delegated_matters(actor).filter(in_force_on(today))
+    listed = [(one.pk, f"{one.matter} ({one.document})") for one in matters]
+    return ConsultationForm(bodies, listed, data, initial)
 
 
 def typed_of_consultation(row: Consultation) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from nghisu.conferences.models import Answer, AskedPerson, Consultation, Question
 from nghisu.core.law import bilingual
+from nghisu.core.law.citation import Citation
 from nghisu.core.law.rules import GateRule
 from nghisu.core.text import fold
 from nghisu.directory.queries import PAGE, Page
@@ -253,6 +254,7 @@ class Reading:
     gate: str
     name: str
     chips: Sequence[Chip]
+    citations: Sequence[Citation]
     is_interpreted: bool
     reason: str
 
@@ -274,6 +276,7 @@ def reading_of(actor: Actor, body_code: str) -> Reading | None:
         gate.id,
         bilingual(gate.name, gate.name_en, _),
         chips_of(gate.citations),
+        gate.citations,
         gate.basis.value != "stated",
         bilingual(gate.reason, gate.reason_en, _),
     )

@@ -29,6 +29,7 @@ from nghisu.conferences.forms.consultations import (
     ConsultationFilterForm,
     ConsultationForm,
     SynthesisForm,
+    consultation_form,
     typed_of_consultation,
 )
 from nghisu.conferences.forms.matters import PassedForm
@@ -44,11 +45,9 @@ from nghisu.conferences.queries.consultations import (
     tallies_of,
 )
 from nghisu.conferences.queries.consulted import documents_of_consultation
-from nghisu.conferences.queries.matters import delegated_matters, in_force_on
 from nghisu.conferences.queries.papers import form_of_consultation
 from nghisu.conferences.refusals import ConsultationChangedMeanwhile
 from nghisu.core.papers.composing.opinion import compose_opinion_form
-from nghisu.directory.queries import body_choices
 from nghisu.documents.adapters.drawing import DrawingFailed, draw_pdf
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
@@ -343,14 +342,8 @@ def _done(
 
 
 def _form(request: ActingRequest, row: Consultation | None, initial: dict[str, Any]) -> ConsultationForm:
-    today = clock.today()
-    bodies = body_choices(request.actor, today)
-    if row is not None and row.body_id not in dict(bodies):
-        bodies.append((row.body_id, row.body.name))
-    matters = delegated_matters(request.actor).filter(in_force_on(today))
-    listed = [(one.pk, f"{one.matter} ({one.document})") for one in matters]
     data = request.POST if request.method == "POST" else None
-    return ConsultationForm(bodies, listed, data, initial)
+    return consultation_form(request.actor, row, data, initial)
 
 
 def _form_page(

@@ -20,13 +20,17 @@ from nghisu.conferences.commands.packs import (
     send_out,
     withdraw_from_pack,
 )
-from nghisu.conferences.forms.packs import PackDocumentForm, WithdrawalForm, typed_of_document
-from nghisu.conferences.queries import agenda_of, conference_of
+from nghisu.conferences.forms.packs import (
+    PackDocumentForm,
+    WithdrawalForm,
+    pack_form,
+    typed_of_document,
+)
+from nghisu.conferences.queries import conference_of
 from nghisu.conferences.queries.packs import items_of_document, lacking, pack_of, sections_shown
 from nghisu.conferences.queries.papers.writer import formalities_of_office
 from nghisu.core.reading.load import minutes_to_read
 from nghisu.core.text import fold, legible
-from nghisu.directory.queries import organisation_choices
 from nghisu.documents.commands import AllowedOut
 from nghisu.documents.models import Document
 from nghisu.documents.queries import gates_of, own_units, visible_documents
@@ -35,7 +39,6 @@ from nghisu.documents.refusals import GateClosed, NotYetReadable
 from nghisu.documents.views.packed import keep_upload
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
-from nghisu.foundation.actors import Actor
 from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.foundation.files.giving import as_attachment
 from nghisu.foundation.kept_files import FileGone
@@ -93,9 +96,7 @@ def add(request: ActingRequest, entry_id: int) -> HttpResponse:
     entry = entry_or_404(request, entry_id)
     actor = request.actor
     chosen = request.GET.get("noi-dung", "")
-    items = _items(actor, entry)
-    initial = {"items": [pk for pk, _title in items if str(pk) == chosen]}
-    form = _form(request, entry, items, initial)
+    form = _form(request, entry, {"items": [int(chosen)] if chosen.isdecimal() and len(chosen) < 18 else []})
     if request.method == "POST" and form.is_valid():
 
         def run() -> dict[str, Any]:
@@ -122,7 +123,7 @@ def change(request: ActingRequest, entry_id: int, document_id: int) -> HttpRespo
     entry = entry_or_404(request, entry_id)
     actor = request.actor
     row = _own_document_or_404(request, entry, document_id)
-    form = _form(request, entry, _items(actor, entry), typed_of_document(row, items_of_document(row)), row)
+    form = _form(request, entry, typed_of_document(row, items_of_document(row)), row)
     if request.method == "POST" and form.is_valid():
 
         def run() -> dict[str, Any]:
@@ -255,11 +256,6 @@ def _here(entry: Entry, document_id: int | None) -> str:
     return page if document_id is None else f"{page}#tai-lieu-{document_id}"
 
 
-def _items(actor: Actor, entry: Entry) -> list[tuple[int, str]]:
-    agenda = agenda_of(actor, conference_of(actor, entry.pk))
-    return [(one.pk, f"{one.position}. {one.title}") for one in agenda.items]
-
-
 def _own_document_or_404(request: ActingRequest, entry: Entry, document_id: int) -> Document:
     """A document of the conference that the actor may hand in; any other is one that does not exist."""
     actor = request.actor
@@ -272,30 +268,14 @@ def _own_document_or_404(request: ActingRequest, entry: Entry, document_id: int)
 
 
 def _form(
-    request: ActingRequest,
-    entry: Entry,
-    items: list[tuple[int, str]],
-    initial: dict[str, Any],
-    row: Document | None = None,
+    request: ActingRequest, entry: Entry, initial: dict[str, Any], row: Document | None = None
 ) -> PackDocumentForm:
-    actor = request.actor
-    office = bool(may(actor, "document.hand_in", []))
-    units = organisation_choices(actor, clock.today())
-    if not office:
-        mine = own_units(actor)
-        units = [one for one in units if one[0] in mine]
-    if row is not None and row.owner is not None and row.owner_id not in dict(units):
-        units.append((row.owner.pk, row.owner.name))
-    held = pack_of(actor, entry)
-    others = visible_documents(actor).filter(pack=held).order_by("position") if held is not None else []
     posted = request.method == "POST"
-    return PackDocumentForm(
-        items,
-        units,
-        [(one.pk, one.title) for one in others if row is None or one.pk != row.pk],
+    return pack_form(
+        request.actor,
+        entry,
         request.POST if posted else None,
         request.FILES if posted else None,
         initial,
-        office=office,
-        takes_file=row is None,
+        row,
     )

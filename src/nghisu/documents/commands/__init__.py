@@ -41,7 +41,15 @@ from nghisu.documents.commands.signing import (
     signed_with_kept,
     signed_with_token,
 )
-from nghisu.documents.commands.versions import AllowedOut, attach_pdf, circulate, hand_in
+from nghisu.documents.commands.versions import (
+    AllowedOut,
+    attach_pdf,
+    circulate,
+    hand_in,
+    note_held_back,
+    send_versions,
+    take_file,
+)
 
 __all__ = [
     "AllowedOut",
@@ -82,6 +90,7 @@ __all__ = [
     "keep_certificate",
     "move_document",
     "new_pack",
+    "note_held_back",
     "open_page",
     "register_incoming",
     "register_issued",
@@ -89,6 +98,7 @@ __all__ = [
     "remove_certificate",
     "revoke",
     "say_appraisal",
+    "send_versions",
     "set_blocks",
     "signed_elsewhere",
     "signed_with_file",
@@ -97,6 +107,7 @@ __all__ = [
     "submit_draft",
     "take_back",
     "take_back_draft",
+    "take_file",
     "take_over",
     "withdraw_document",
     "write_draft",

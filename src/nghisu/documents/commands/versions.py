@@ -85,6 +85,22 @@ def attach_pdf(by: Actor, version_id: int, arrived: Arrived) -> DocumentVersion:
 
 
 @transaction.atomic
+def take_file(by: Actor, document_id: int, arrived: Arrived, note: str = "") -> DocumentVersion:
+    """What came for a document: its next version; or, where the newest is a Word file that waits for the PDF of its
+    pages, that PDF."""
+    newest = locked_document(by, document_id).versions.order_by("-number").first()
+    if newest is not None and newest.state == DocumentVersion.State.NEEDS_PDF:
+        return attach_pdf(by, newest.pk, arrived)
+    return hand_in(by, document_id, arrived, note)
+
+
+@transaction.atomic
+def note_held_back(by: Actor, document: Document, level: str) -> None:
+    """Write down that a file for a document was held back for its stamp: nothing of it is kept (TRUST 4)."""
+    remember(by, "file.held_back", document, after={"secrecy": level})
+
+
+@transaction.atomic
 def circulate(
     by: Actor, pack: Pack, document_ids: Iterable[int], waived: AllowedOut | None = None
 ) -> Sequence[DocumentVersion]:
@@ -93,6 +109,13 @@ def circulate(
     Raises NotYetReadable, and GateClosed with the clause where a gate is not passed and nobody allowed an exception.
     """
     must(by, "pack.edit")
+    return send_versions(by, pack, document_ids, waived)
+
+
+def send_versions(
+    by: Actor, pack: Pack, document_ids: Iterable[int], waived: AllowedOut | None = None
+) -> Sequence[DocumentVersion]:
+    """The act itself, for commands of the storeys above that have asked already whether the actor may."""
     Pack.objects.select_for_update().filter(committee=by.committee_id).get(pk=pack.pk)
     documents = list(
         Document.objects.filter(
@@ -109,7 +132,7 @@ def circulate(
     closed = [one for one in gates_of(by, pack) if one.document_id in {v.document_id for v in newest}]
     if closed and waived is None:
         raise GateClosed(
-            " ".join(one.said for one in closed), [clause for one in closed for clause in one.clauses]
+            " ".join(one.said for one in closed), [ground for one in closed for ground in one.citations]
         )
     now = clock.now()
     stopped = {one.document_id for one in closed}

@@ -72,6 +72,13 @@ def incoming_of(by: Actor) -> QuerySet[IncomingDocument]:
 
 def issued_list(by: Actor, wanted: IssuedWanted, after: str = "", size: int = PAGE) -> Page[IssuedDocument]:
     """A part of the outgoing register, as asked."""
+    rows = issued_matching(by, wanted)
+    found, mark = page_of(rows, ordering_of(wanted.sort, ISSUED_SORTS), after, size)
+    return Page(found, rows.count(), mark)
+
+
+def issued_matching(by: Actor, wanted: IssuedWanted) -> QuerySet[IssuedDocument]:
+    """The lines of the outgoing register that are asked for."""
     rows = _matching(issued_of(by), wanted.text)
     if wanted.year:
         rows = rows.filter(issued_on__year=wanted.year)
@@ -81,8 +88,7 @@ def issued_list(by: Actor, wanted: IssuedWanted, after: str = "", size: int = PA
         rows = rows.filter(issuer=wanted.issuer_id)
     if wanted.state:
         rows = rows.filter(state=wanted.state)
-    found, mark = page_of(rows, ordering_of(wanted.sort, ISSUED_SORTS), after, size)
-    return Page(found, rows.count(), mark)
+    return rows
 
 
 def incoming_list(

@@ -7,7 +7,6 @@ from uuid import uuid5
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +17,7 @@ from nghisu.accounts.queries import holders_of
 from nghisu.approvals.differences import differences
 from nghisu.core.people.roles import Role
 from nghisu.directory.models import Person
-from nghisu.documents.commands import attach_pdf, hand_in
+from nghisu.documents.commands import note_held_back, take_file
 from nghisu.documents.commands.reading import page_texts
 from nghisu.documents.forms.packs import VersionForm
 from nghisu.documents.models import Appraisal, Document, DocumentVersion
@@ -32,7 +31,6 @@ from nghisu.documents.views.reader import document_or_404, owner_of, version_or_
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.actors import Actor
-from nghisu.foundation.audit import remember
 from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.foundation.files import FileRefused, SecretFile, arriving
 from nghisu.foundation.kept_files import FileGone, kept_file
@@ -133,32 +131,24 @@ def new_version(request: ActingRequest, document_id: int) -> HttpResponse:
 
 def keep_upload(request: ActingRequest, row: Document, files: list[UploadedFile[bytes]], note: str) -> str:
     """Look at files outside any transaction, then hand them in; returns why they are not taken, or nothing."""
-    waiting = row.versions.order_by("-number").first()
     try:
         with arriving(files) as arrived:
 
             def run() -> dict[str, Any]:
-                if waiting is not None and waiting.state == DocumentVersion.State.NEEDS_PDF:
-                    return {"version": attach_pdf(request.actor, waiting.pk, arrived).pk}
-                return {"version": hand_in(request.actor, row.pk, arrived, note).pk}
+                return {"version": take_file(request.actor, row.pk, arrived, note).pk}
 
             name = {"document": row.pk, "digest": arrived.sha256} | payload_of(request)
             # A form that puts a document in hands its file in, too: two commands of one identifier.
             own = uuid5(command_id_of(request), "file")
             once(request.actor, own, "documents.hand_in", name, run)
     except SecretFile as secret:
-        _held_back(request, row, secret.level)
+        note_held_back(request.actor, row, secret.level)
         return secret.reason
     except (AccessRefused, CommandReused):
         raise
     except (FileRefused, Refused) as refusal:
         return refusal.reason
     return ""
-
-
-def _held_back(request: ActingRequest, row: Document, level: str) -> None:
-    with transaction.atomic():
-        remember(request.actor, "file.held_back", row, after={"secrecy": level})
 
 
 @requires("document.view")

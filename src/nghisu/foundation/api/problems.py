@@ -13,6 +13,7 @@ from ninja.errors import HttpError, ValidationError
 from pydantic_core import to_json
 
 from nghisu.foundation.api.keyset import MarkRefused
+from nghisu.foundation.files.refusals import FileRefused
 from nghisu.foundation.refusals import AccessRefused, CommandReused, Refused, TooMany
 
 
@@ -36,6 +37,9 @@ def problem_of(problem: Exception) -> HttpResponse | None:
     if isinstance(problem, MarkRefused):
         fields = [{"path": ["query", "after"], "message": problem.reason}]
         return told(422, "invalid", problem.reason, _mend(), fields=fields)
+    if isinstance(problem, FileRefused):
+        fields = [{"path": ["body", "file"], "message": problem.reason}]
+        return told(422, code_of(type(problem)), problem.reason, _mend(), fields=fields)
     if isinstance(problem, TooMany):
         answer = told(429, "too-many", problem.reason, _("Hãy chờ số giây ghi ở Retry-After rồi gửi lại."))
         answer["Retry-After"] = str(problem.retry_after)

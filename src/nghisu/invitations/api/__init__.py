@@ -1,12 +1,13 @@
-"""Who is invited and what they answered, for other programs; the commands are those of the pages."""
+"""Who is invited, what became of the letters, what was answered, for other programs; the commands of the pages."""
 
 from ninja import Router
 
 from nghisu.invitations.api.invitees import router as invitees
+from nghisu.invitations.api.letters import router as letters
 from nghisu.invitations.api.replies import router as replies
 
 router = Router()
-for part in (invitees, replies):
+for part in (invitees, letters, replies):
     router.add_router("", part)
 
 __all__ = ["router"]

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from django.forms import Form
 from django.http import Http404, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
@@ -15,13 +14,13 @@ from nghisu.foundation.actors import Actor
 from nghisu.foundation.api import (
     LARGEST_ID,
     CommandKey,
-    FieldsRefused,
     Limit,
     Mark,
     Shape,
     answer,
     created,
     keyset_page,
+    must_hold,
     problems,
     sent_once,
 )
@@ -279,18 +278,6 @@ def way_of(
 
     payload = {"entry": entry_id, "invitee": invitee_id} | stated.dict()
     return sent_once(request.actor, command_key, "api.set_invitee_way", payload, run)
-
-
-def must_hold(form: Form, names: Mapping[str, str] | None = None) -> None:
-    """Raise FieldsRefused with the path of each fault of a form of the pages."""
-    if not form.is_valid():
-        raise FieldsRefused(
-            [
-                (("body", (names or {}).get(name, name)), str(said))
-                for name, several in form.errors.items()
-                for said in several
-            ]
-        )
 
 
 def entry_seen(by: Actor, entry_id: int) -> Entry:

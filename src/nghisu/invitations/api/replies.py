@@ -18,11 +18,12 @@ from nghisu.foundation.api import (
     Shape,
     answer,
     keyset_page,
+    must_hold,
     problems,
     sent_once,
 )
 from nghisu.foundation.refusals import AccessRefused
-from nghisu.invitations.api.invitees import entry_seen, must_hold
+from nghisu.invitations.api.invitees import entry_seen
 from nghisu.invitations.commands.replying import record_answer
 from nghisu.invitations.commands.substitutes import decide_substitute
 from nghisu.invitations.forms.replies import RecordedReplyForm

@@ -87,9 +87,6 @@ def _groups() -> Iterator[Group]:
 
 
 def _endpoint(path: str, method: str, operation: dict[str, Any]) -> Endpoint:
-    content = (
-        operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
-    )
     return Endpoint(
         method=method.upper(),
         path=path,
@@ -99,6 +96,14 @@ def _endpoint(path: str, method: str, operation: dict[str, Any]) -> Endpoint:
             Parameter(one["name"], one["in"], one.get("required", False), one.get("description", ""))
             for one in operation.get("parameters", [])
         ],
-        body=content.get("$ref", "").rpartition("/")[2],
+        body=_body(operation.get("requestBody", {}).get("content", {})),
         statuses=[str(status) for status in operation.get("responses", {})],
     )
+
+
+def _body(content: dict[str, Any]) -> str:
+    """What is sent: the name of the shape, or the fields of a form that carries files."""
+    if "multipart/form-data" in content:
+        return "multipart/form-data: " + ", ".join(content["multipart/form-data"]["schema"]["properties"])
+    name: str = content.get("application/json", {}).get("schema", {}).get("$ref", "")
+    return name.rpartition("/")[2]

@@ -17,6 +17,7 @@ from ninja.security import HttpBearer
 from nghisu.approvals.api import router as approvals
 from nghisu.conferences.api import router as conferences
 from nghisu.directory.api import router as directory
+from nghisu.documents.api import router as registers
 from nghisu.foundation.access import ACTION_ATTRIBUTE, ActingRequest, must
 from nghisu.foundation.access.routes import PUBLIC
 from nghisu.foundation.api import problem_of
@@ -53,7 +54,7 @@ def build_api() -> NinjaAPI:
     )
     for kind in (Exception, Refused, Http404, HttpError, ValidationError):
         api.add_exception_handler(kind, _tell)
-    for router in (own, directory, programme, conferences, invitations, approvals):
+    for router in (own, directory, programme, conferences, invitations, registers, approvals):
         api.add_router("", router)
     return api
 

@@ -1,0 +1,68 @@
+"""The outgoing register through the API: found, read with its files; what a secret document is about stays here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django_scopes import scope
+
+from nghisu.core.people.roles import Role
+from nghisu.documents.commands import IssuerContent, Made, add_issuer, cancel_issued, register_issued
+from nghisu.documents.enums import FileRole
+from nghisu.foundation.files import FileKind
+from tests.house.furnishing.papers import sample_issued
+
+PAPER = b"%PDF-1.7 a paper"
+
+
+@pytest.fixture
+def issue(bound, actor_of):
+    """`issue("Nạo vét")`: a document of the state's side with a file, in the register."""
+    chief = actor_of(Role.OFFICE_CHIEF)
+    with scope(committee=bound.committee):
+        issuer = add_issuer(chief, IssuerContent("state", "Văn phòng", "VPUB", "Hà Nội"))
+
+    def issuing(title: str, level: str = "normal"):
+        content = replace(sample_issued(issuer, "Một"), title=title, level=level)
+        files = [Made(FileRole.ATTACHED, "ban.pdf", FileKind.PDF, PAPER)] if level == "normal" else []
+        with scope(committee=bound.committee):
+            return register_issued(chief, content, files)
+
+    return issuing
+
+
+def test_documents_are_found_and_read_with_their_files_in_as_many_queries_for_one_as_for_three(
+    office, caller_of, bound, actor_of, issue
+):
+    row = issue("Thông báo nạo vét sông")
+    office.get("/issued-documents")  # the token's last use is written once a minute
+    with CaptureQueriesContext(connection) as one:
+        assert len(office.get("/issued-documents").json()["items"]) == 1
+    later = [issue("Thông báo khác"), issue("Thông báo hủy")]
+    with scope(committee=bound.committee):
+        cancel_issued(actor_of(Role.OFFICE_CHIEF), later[1].pk, "Nhầm ngày")
+    with CaptureQueriesContext(connection) as three:
+        rows = office.get("/issued-documents").json()["items"]
+    assert [each["id"] for each in rows] == [later[1].pk, later[0].pk, row.pk]
+    assert len(three) == len(one)
+    asked = {"q": "nao vet", "kind": "TB", "year": 2026}
+    assert [each["id"] for each in office.get("/issued-documents", asked).json()["items"]] == [row.pk]
+    (gone,) = office.get("/issued-documents", {"state": "cancelled"}).json()["items"]
+    assert gone["cancelled_why"] == "Nhầm ngày"
+    whole = office.get(f"/issued-documents/{row.pk}").json()
+    (file,) = whole["files"]
+    content = office.get(f"/issued-documents/{row.pk}/files/{file['id']}")
+    assert (content.content, content["Content-Disposition"][:10]) == (PAPER, "attachment")
+    assert office.get(f"/issued-documents/{later[0].pk}/files/{file['id']}").status_code == 404
+    assert caller_of(Role.CLERK, "documents.read").get(f"/issued-documents/{row.pk}").status_code == 404
+
+
+def test_of_a_secret_document_the_number_alone_leaves_the_house(office, issue):
+    row = issue("Việc không nói ra ngoài", "secret")
+    told = office.get("/issued-documents").content + office.get(f"/issued-documents/{row.pk}").content
+    assert row.sign in told.decode()
+    assert "Việc không nói" not in told.decode()
+    assert "nơi nhận" not in told.decode()
