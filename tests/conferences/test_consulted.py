@@ -14,15 +14,11 @@ from nghisu.conferences.commands import discard_consultation, draft_consultation
 from nghisu.conferences.commands.in_time import close_due
 from nghisu.conferences.models import ConsultationPack
 from nghisu.core.people.roles import Role
-from nghisu.documents.commands import hand_in
 from nghisu.documents.models import Document
 from nghisu.documents.refusals import NotYetReadable
 from nghisu.foundation import clock
-from nghisu.foundation.files import arriving
-from nghisu.foundation.models import AuditRecord, Outgoing
+from nghisu.foundation.models import AuditRecord
 from nghisu.foundation.outbox import Worker
-from nghisu.notices.adapters.webhooks import WEBHOOK
-from nghisu.notices.commands.webhooks import open_webhook
 from tests.conferences.test_consultations import CLOSES, answered, content, members, sent
 from tests.foundation.files.making import a_pdf
 
@@ -72,26 +68,6 @@ def test_its_documents_go_out_with_it_to_those_it_asks_and_to_nobody_before(clie
     assert Document.objects.count() == 1  # what was asked stays
     form = client_of(Role.OFFICE_SPECIALIST).get(reverse("conferences:consultation_form", args=[drawn.pk]))
     assert "Phương án kè sông" in PdfReader(BytesIO(form.content)).pages[0].extract_text()
-
-
-def test_its_close_and_a_document_handed_in_are_told_to_other_programs_once_in_numbers(
-    specialist, actor_of, members, drawn
-):
-    administrator = actor_of(Role.COMMITTEE_ADMINISTRATOR)
-    wanted = ("document.handed_in", "consultation.closed")
-    open_webhook(administrator, "Phần mềm văn bản", "https://van-ban.coquan.vn/tin", wanted)
-    document = Document.objects.get()
-    with arriving(SimpleUploadedFile("moi.pdf", a_pdf("Bản hai"))) as arrived:
-        hand_in(specialist, document.pk, arrived)
-    Worker(frozenset({"pages"})).drain()
-    send_consultation(specialist, drawn.pk)
-    with clock.standing(CLOSES):
-        close_due(specialist.tenant)
-        close_due(specialist.tenant)
-    told = [row.payload for row in Outgoing.objects.filter(channel=WEBHOOK).order_by("id")]
-    assert [one["event"] for one in told] == ["document.handed_in", "consultation.closed"]
-    assert told[0]["data"] == {"document_id": document.pk, "number": 2}
-    assert told[1]["data"] == {"consultation_id": drawn.pk, "entry_id": None, "answered": 0, "asked": 1}
 
 
 def test_a_draft_that_is_thrown_away_takes_its_documents_out(specialist, drawn):

@@ -246,6 +246,7 @@ NOT_SENTENCES = {
     "rulebook/api.py": "the schema of the API, one text for all who read it",
     "web/api/own.py": "the schema of the API, one text for all who read it",
     "web/api/root.py": "the schema of the API, one text for all who read it",
+    "web/api/told.py": "the schema of the API, one text for all who read it",
     "accounts/adapters/webauthn.py": "the name of the product, as a passkey shows it",
     "accounts/authenticators.py": "the name of the product, as a code app shows it",
     "accounts/provider.py": "faults of the configuration: the terminal speaks Vietnamese",

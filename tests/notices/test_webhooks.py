@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import http.server
 import json
 import re
 import socket
-import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -20,7 +14,6 @@ from django_scopes import scope, scopes_disabled
 
 from nghisu.core.people.roles import Role
 from nghisu.foundation.models import AuditRecord, CommandReceipt, Outgoing
-from nghisu.foundation.outbox import Worker
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.notices.adapters.addresses import AddressRefused, read_url, resolve
 from nghisu.notices.adapters.posting import post
@@ -30,77 +23,24 @@ from nghisu.notices.events import EVENT_NAMES, PING, public_events
 from nghisu.notices.models import Webhook
 from nghisu.notices.refusals import WebhookAddressRefused, WebhookWantsNothing
 from nghisu.programme.commands import add_entry, remove_entry
-from nghisu.rulebook.commands import bind_committee, complete_deadline
+from nghisu.rulebook.commands import complete_deadline
 from nghisu.rulebook.models import Deadline
+from tests.notices.listening import (
+    administrator,
+    deliver,
+    is_signed,
+    listener,
+    office_network_allowed,
+    opened,
+)
 from tests.programme.conftest import stated
 
 PAGE = "/quan-tri/bao-tin/"
 
 
-@dataclass(slots=True)
-class Listener:
-    """Another program: what it was sent, and the status it answers."""
+__all__ = ["administrator", "listener", "office_network_allowed", "opened"]
 
-    port: int = 0
-    status: int = 204
-    got: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/tin"
-
-
-@pytest.fixture
-def listener() -> Iterator[Listener]:
-    heard = Listener()
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            heard.got.append(({name.lower(): value for name, value in self.headers.items()}, body))
-            self.send_response(heard.status)
-            if heard.status == 302:
-                self.send_header("Location", heard.url + "/khac")
-            self.end_headers()
-
-        def log_message(self, *_args: object) -> None:
-            """Say nothing on the terminal."""
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    heard.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield heard
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture(autouse=True)
-def _office_network_allowed(settings) -> None:
-    """The installation lets webhooks reach this machine and one network of the office's own."""
-    settings.NGHISU_WEBHOOKS_INSIDE = ("127.0.0.1", "10.0.0.0/24")
-
-
-@pytest.fixture
-def administrator(ground, standing_clock, in_committee, actor_of):
-    administrator = actor_of(Role.COMMITTEE_ADMINISTRATOR)
-    bind_committee(administrator, "5609", date(2015, 1, 30))
-    return administrator
-
-
-@pytest.fixture
-def opened(administrator, listener) -> Callable[..., tuple[Webhook, str]]:
-    def opening(*events: str) -> tuple[Webhook, str]:
-        wanted = events or ("entry.added", "entry.removed", "deadline.completed")
-        return open_webhook(administrator, "Phần mềm văn bản", listener.url, wanted, inside=True)
-
-    return opening
-
-
-def deliver() -> None:
-    """Let the worker send what there is to send now."""
-    Worker(frozenset({WEBHOOK})).drain()
+pytestmark = pytest.mark.usefixtures("office_network_allowed")
 
 
 def test_what_happens_is_told_signed_with_numbers_and_no_words(opened, listener, actor_of):
@@ -108,9 +48,7 @@ def test_what_happens_is_told_signed_with_numbers_and_no_words(opened, listener,
     entry = add_entry(actor_of(Role.OFFICE_SPECIALIST), stated(title="Việc không nói ra ngoài"))
     deliver()
     [(headers, body)] = listener.got
-    signed = f"{headers['nghisu-timestamp']}.".encode() + body
-    expected = "v1=" + hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()
-    assert hmac.compare_digest(headers["nghisu-signature"], expected)
+    assert is_signed(secret, headers, body)
     told = json.loads(body)
     assert (told["event"], told["id"]) == ("entry.added", headers["nghisu-delivery"])
     assert told["data"] == {

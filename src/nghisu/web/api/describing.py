@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from nghisu.accounts.scopes import SCOPE_NAMES
 from nghisu.foundation.access import public
 from nghisu.foundation.api import answer
+from nghisu.web.api.told import hooks_of_schema, told_events
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def schema() -> dict[str, Any]:
     """The schema of the API, made once."""
     from nghisu.web.api.root import api  # the root is made of this page, too
 
-    return dict(api.get_openapi_schema(path_prefix="/api/v1/"))
+    return dict(api.get_openapi_schema(path_prefix="/api/v1/")) | {"webhooks": hooks_of_schema()}
 
 
 @public
@@ -69,7 +70,12 @@ def api_page(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "web/api.html",
-        {"groups": list(_groups()), "scopes": [*SCOPE_NAMES.items()], "base": _base(request)},
+        {
+            "groups": list(_groups()),
+            "scopes": [*SCOPE_NAMES.items()],
+            "told": list(told_events()),
+            "base": _base(request),
+        },
     )
 
 
