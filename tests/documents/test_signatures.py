@@ -23,8 +23,8 @@ from nghisu.documents.adapters.signing import (
     SignedWrong,
     judge_added,
     judge_all,
+    roots_in_folder,
     sign_with_file,
-    trust_anchors,
     with_place_to_sign,
 )
 from nghisu.documents.commands import Made, register_issued
@@ -81,7 +81,7 @@ def anchors(root, settings, tmp_path):
     settings.NGHISU_DATA = tmp_path
     (tmp_path / "chung-thu-goc").mkdir()
     (tmp_path / "chung-thu-goc" / "goc.pem").write_bytes(root[0].public_bytes(Encoding.PEM))
-    return trust_anchors()
+    return [one.der for one in roots_in_folder()]
 
 
 def signed_by(pdf: bytes, *owner) -> bytes:

@@ -201,6 +201,8 @@ CELLS = [
     ("installation-administrator", "directory.view", False),
     ("installation-administrator", "audit.view", False),
     ("installation-administrator", "installation.view", True),
+    ("installation-administrator", "root.edit", True),
+    ("committee-administrator", "root.edit", False),
     ("other-office-officer", "programme.view", True),
     ("other-office-officer", "programme.edit", False),
     ("archivist", "deadline.complete", False),

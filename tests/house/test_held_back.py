@@ -80,8 +80,8 @@ ASKED = {
 }
 """Who uploads by which form, on which page, with what beside it, a file of which kind."""
 
-GROUND = {"LevelForm", "DocumentForm", "CertificateForm"}
-"""Forms that others are made of and no page shows, and one that takes a key and no text."""
+GROUND = {"LevelForm", "DocumentForm", "CertificateForm", "RootForm"}
+"""Forms that others are made of and no page shows, and two that take a key or a certificate and no text."""
 
 
 def forms_of_the_house(base: type[forms.BaseForm] = forms.BaseForm) -> Iterator[type[forms.BaseForm]]:

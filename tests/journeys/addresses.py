@@ -174,6 +174,7 @@ ELSEWHERE = {
     "programme:issue",
     "programme:suggestion_answer",
     "conferences:override",
+    "documents:root_remove",
     "conferences:consultation_change",
     "conferences:consultation_document",
     "conferences:report_pdf",

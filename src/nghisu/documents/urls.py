@@ -12,6 +12,7 @@ from nghisu.documents.views import (
     packed,
     reader,
     registers,
+    roots,
     secrets,
     signing,
 )
@@ -27,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-ban/di/<int:issued_id>/huy/", issuing.cancel, name="cancel"),
     path("van-ban/di/<int:issued_id>/ky/", signing.sign, name="sign"),
     path("van-ban/kiem-tra-chu-ky/", signing.check, name="check_signature"),
+    path("van-ban/chung-thu-goc/", roots.trusted, name="roots"),
+    path("van-ban/chung-thu-goc/bo/", roots.remove, name="root_remove"),
     path("van-ban/chung-thu/", signing.certificates, name="certificates"),
     path("van-ban/chung-thu/<int:certificate_id>/bo/", signing.certificate_remove, name="certificate_remove"),
     path("van-ban/den/", registers.incoming, name="incoming"),

@@ -12,12 +12,12 @@ from nghisu.documents.adapters.signing import (
     judge_added,
     sign_with_file,
     sign_with_token,
-    trust_anchors,
 )
 from nghisu.documents.commands.certificates import opened
 from nghisu.documents.commands.filing import Handed, Made, keep_beside
 from nghisu.documents.enums import FileRole
 from nghisu.documents.models import DocumentFile, IssuedDocument
+from nghisu.documents.queries.roots import trusted_anchors
 from nghisu.documents.refusals import NothingToSign
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
@@ -85,7 +85,7 @@ def _signed(by: Actor, issued_id: int, signing: Callable[[bytes], bytes]) -> Sig
     must(by, "signature.add")
     issued = file_path(_own_file(_row(by, issued_id)).file).read_bytes()
     signed = signing(issued)
-    return Signed(signed, judge_added(issued, signed, trust_anchors()))
+    return Signed(signed, judge_added(issued, signed, trusted_anchors()))
 
 
 def _own_file(row: IssuedDocument) -> DocumentFile:

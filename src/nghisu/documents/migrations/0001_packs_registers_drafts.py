@@ -64,6 +64,53 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="TrustedRoot",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("certificate", models.BinaryField()),
+                ("subject", models.CharField(max_length=500)),
+                ("issuer", models.CharField(max_length=500)),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by_name",
+                    models.CharField(blank=True, help_text="Trống nếu có sẵn trong thư mục", max_length=200),
+                ),
+                ("removed_at", models.DateTimeField(null=True)),
+                ("removed_by_name", models.CharField(blank=True, max_length=200)),
+                ("removed_why", models.CharField(blank=True, max_length=500)),
+            ],
+            options={
+                "ordering": ["subject", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at", None)),
+                        fields=("fingerprint",),
+                        name="root_trusted_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("removed_at", None), ("removed_by_name", ""), ("removed_why", "")),
+                            models.Q(
+                                ("removed_at__isnull", False),
+                                models.Q(("removed_by_name", ""), _negated=True),
+                                models.Q(("removed_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="root_removed_by_whom_and_why",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="KeptCertificate",
             fields=[
                 (

@@ -18,7 +18,6 @@ from nghisu.documents.adapters.signing import (
     TokenRefused,
     has_token,
     judge_all,
-    trust_anchors,
     who_signs,
 )
 from nghisu.documents.commands import (
@@ -36,6 +35,7 @@ from nghisu.documents.enums import FileRole
 from nghisu.documents.forms.signing import MOST_CERTIFICATE, CertificateForm, CheckForm, SignForm
 from nghisu.documents.models import DocumentFile
 from nghisu.documents.queries.certificates import own_certificates, state_of
+from nghisu.documents.queries.roots import trusted_anchors
 from nghisu.documents.views.issuing import issued_or_404
 from nghisu.documents.views.tabs import tabs_of
 from nghisu.foundation.access import ActingRequest, requires
@@ -161,7 +161,7 @@ def check(request: ActingRequest) -> HttpResponse:
                 if arrived.kind is not FileKind.PDF:
                     raise FileRefused("kind")
                 content = arrived.path.read_bytes()
-            context["judged"] = judge_all(content, trust_anchors())
+            context["judged"] = judge_all(content, trusted_anchors())
             context["digest"] = hashlib.sha256(content).hexdigest()
             context["name"] = arrived.name
         except Refused as refusal:

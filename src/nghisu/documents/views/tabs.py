@@ -30,6 +30,7 @@ TABS = (
     Tab("blocks", "documents:blocks", N_("Đoạn mẫu"), "block.edit"),
     Tab("check", "documents:check_signature", N_("Kiểm tra chữ ký"), "signature.check"),
     Tab("certificates", "documents:certificates", N_("Chứng thư của tôi"), "certificate.own"),
+    Tab("roots", "documents:roots", N_("Chứng thư gốc"), "root.edit"),
     Tab("issuers", "documents:issuers", N_("Cơ quan ban hành"), "settings.edit"),
 )
 

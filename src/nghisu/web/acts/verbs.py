@@ -93,6 +93,8 @@ VERBS = {
     "secret.registered": N_("Ghi sổ tài liệu mật"),
     "secret.taken_back": N_("Thu hồi bản tài liệu mật"),
     "certificate.kept": N_("Lưu chứng thư số của mình"),
+    "root.trusted": N_("Tin cậy một chứng thư gốc"),
+    "root.removed": N_("Bỏ một chứng thư gốc"),
     "certificate.removed": N_("Bỏ chứng thư số của mình"),
     "document.signed": N_("Thêm bản đã ký số"),
     "document.scan_added": N_("Thêm bản chụp có chữ ký"),

@@ -1,9 +1,9 @@
 """The process that reads signatures and makes them, and may be lost (TRUST 8, 9).
 
 Arguments: the seconds, the bytes of memory and the bytes of a file it may take. Standard input: a line of JSON,
-`{"do": "judge" | "added" | "who" | "file" | "token", "sizes": […], …}`, then so many bytes of each thing it names in
-`sizes`: PDFs, certificates. Standard output: a line of JSON (`{"wrong": reason}` or the answer), then the signed PDF, if
-one was made. Nothing is written to disk, but by the module of a token where one signs.
+`{"do": "judge" | "added" | "who" | "root" | "file" | "token", "sizes": […], …}`, then so many bytes of each thing it
+names in `sizes`: PDFs, certificates. Standard output: a line of JSON (`{"wrong": reason}` or the answer), then the signed
+PDF or the certificate, if there is one. Nothing is written to disk, but by the module of a token where one signs.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sys
 from datetime import datetime
 from typing import Any
 
+from nghisu.documents.adapters.pades.wrong import Wrong
 from nghisu.foundation.bounds import bound
 
 
@@ -41,6 +42,13 @@ def answer_to(order: dict[str, Any], parts: list[bytes]) -> tuple[dict[str, Any]
             from nghisu.documents.adapters.pades.making import who_signs
 
             return who_signs(parts[0], order["passphrase"]), b""
+        case "root":
+            from nghisu.documents.adapters.pades.roots import read_roots
+
+            found = read_roots(parts[0])
+            if len(found) > 1:
+                raise Wrong("several")
+            return {}, found[0].der
     raise ValueError(order["do"])
 
 
@@ -57,8 +65,6 @@ def main() -> None:
     order = json.loads(sys.stdin.buffer.readline())
     bound(*map(int, sys.argv[1:4]))
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # what is wrong with a signature is in the answer
-    from nghisu.documents.adapters.pades.wrong import Wrong
-
     out = sys.stdout.buffer
     try:
         parts = [sys.stdin.buffer.read(size) for size in order["sizes"]]

@@ -6,22 +6,29 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from asn1crypto import pem
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
-from nghisu.documents.adapters.signing.refusals import CertificateUnread, SignedWrong, TokenRefused
+from nghisu.documents.adapters.pades.roots import RootCertificate, read_roots
+from nghisu.documents.adapters.pades.wrong import Wrong
+from nghisu.documents.adapters.signing.refusals import (
+    CertificateUnread,
+    RootRefused,
+    SignedWrong,
+    TokenRefused,
+)
 from nghisu.foundation import clock
 from nghisu.foundation.files.asking import child_environment
 
 ANCHORS = "chung-thu-goc"
-"""The folder in the data folder into which the administrator puts the root certificates that are trusted."""
+"""The folder in the data folder by which root certificates come with an installation."""
 LONGEST_WAIT = 45
 """Seconds that a question may take, after which its process is ended."""
 MAX_SECONDS = 30
@@ -60,17 +67,21 @@ class Judged:
         return _("%(who)s ký lúc %(at)s; %(state)s") % {"who": self.who, "at": at, "state": state}
 
 
-def trust_anchors() -> list[bytes]:
-    """The root certificates that the administrator put into the data folder as PEM or DER, each as DER."""
+def roots_in_folder() -> list[RootCertificate]:
+    """The certificates that whoever runs the server put into the data folder as PEM or DER; what is none is left out."""
     found = []
     for path in sorted((Path(settings.NGHISU_DATA) / ANCHORS).glob("*")):
-        content = path.read_bytes()
-        found += (
-            [part for _kind, _head, part in pem.unarmor(content, multiple=True)]
-            if pem.detect(content)
-            else [content]
-        )
+        with suppress(Wrong):
+            found += read_roots(path.read_bytes())
     return found
+
+
+def read_root(content: bytes) -> RootCertificate:
+    """The one certificate of a file that comes by a form. Raises RootRefused."""
+    answer, der = _ask({"do": "root"}, [content])
+    if "wrong" in answer:
+        raise RootRefused(str(answer["wrong"]))
+    return read_roots(der)[0]
 
 
 def judge_all(pdf: bytes, anchors: Sequence[bytes]) -> list[Judged]:

@@ -1,6 +1,9 @@
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
+from nghisu.foundation import clock
 from nghisu.foundation.refusals import Refused
 
 _REASONS = {
@@ -47,6 +50,29 @@ class TokenRefused(Refused):
                 ),
             )
         )
+
+
+class RootRefused(Refused):
+    """A certificate is not trusted as a root. `reason_name` says why."""
+
+    def __init__(
+        self, reason_name: str, since: datetime | None = None, until: datetime | None = None
+    ) -> None:
+        self.reason_name = reason_name
+        said = {
+            "not-authority": _(
+                "Chứng thư này không phải của nơi cấp chữ ký số, nên không làm gốc tin cậy được. "
+                "Hãy lấy chứng thư gốc trên trang của nơi cấp."
+            ),
+            "expired": _("Chứng thư này đã hết hạn từ %(day)s. Hãy lấy chứng thư gốc còn hạn của nơi cấp."),
+            "not-yet": _("Chứng thư này đến %(day)s mới có hiệu lực. Hãy thêm từ ngày ấy."),
+            "known": _("Chứng thư này đã được tin cậy từ trước."),
+            "several": _("Tệp có nhiều chứng thư. Hãy đưa từng chứng thư một, để xem rõ trước khi tin cậy."),
+            "private": _("Tệp có khóa bí mật. Không đưa khóa bí mật lên đây; chỉ đưa tệp chứng thư."),
+        }
+        day = until if reason_name == "expired" else since
+        words = said.get(reason_name, _("Đây không phải tệp chứng thư gốc (PEM hoặc DER)."))
+        super().__init__(words % {"day": f"{clock.local(day):%d/%m/%Y}"} if day is not None else words)
 
 
 class CertificateUnread(Refused):
