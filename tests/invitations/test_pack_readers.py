@@ -3,18 +3,22 @@ chair agreed to, without whoever was taken off it; each is told once."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from nghisu.conferences.commands import ItemContent, add_item, remove_item
 from nghisu.conferences.commands.packs import add_to_pack, place_document, send_out, withdraw_from_pack
 from nghisu.conferences.models import AgendaItem
-from nghisu.conferences.queries.packs import unread_before
+from nghisu.conferences.queries.packs import count_of_pack
 from nghisu.conferences.refusals import ItemInUse
 from nghisu.core.people.roles import Role
 from nghisu.documents.commands import DocumentFacts, open_page
 from nghisu.documents.models import DocumentGrant
 from nghisu.documents.queries import visible_documents
+from nghisu.documents.queries.freshness import unread_before
+from nghisu.documents.queries.packs import document_lines
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor, Grant
 from nghisu.invitations.commands.choosing import Choice, choose, remove_invitees
@@ -98,7 +102,12 @@ def test_each_reads_the_documents_of_the_items_attended_and_is_told_once(
     late = add_to_pack(specialist, entry, DocumentFacts("Phụ lục", "report"), items[1:])
     handed_in(specialist, late, "x")
     handed_in(specialist, made["Cảng"], "bản hai")
+    assert unread_before(officer, clock.today()) == (0, 0)
     send_out(specialist, entry, [late.pk, made["Cảng"].pk])
+    assert unread_before(officer, clock.today()) == (1, 1)
+    assert unread_before(officer, clock.local(entry.opening).date() + timedelta(days=1)) == (0, 0)
+    assert count_of_pack(officer, entry) == 1
+    assert [line.fresh for line in document_lines(officer, visible_documents(officer))] == ["changed"]
     assert told(house.secretary)[1]["body"] == "Thay đổi: 1.1 Cảng\nBổ sung: 2.2 Phụ lục"
     assert told(house.officer)[1]["body"] == "Thay đổi: 1.1 Cảng"
     withdraw_from_pack(specialist, late.pk, "Gửi nhầm")

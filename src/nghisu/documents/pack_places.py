@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from nghisu.core.reading.contents import ItemOfPack, Section, numbers_of, sections_of
 from nghisu.documents.models import Document
+from nghisu.foundation import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,12 @@ def pack_places(committee_id: int | None, pack_ids: Iterable[int]) -> dict[int, 
     for placer in _placers:
         found.update(placer(committee_id, wanted))
     return found
+
+
+def lies_ahead(places: Mapping[int, PackPlace], pack_id: int, on: date) -> bool:
+    """Whether what a pack is for opens on a day or later; so does one that nobody knows."""
+    place = places.get(pack_id)
+    return place is None or place.opening >= clock.beginning_of(on)
 
 
 def arranges_packs(arranger: Arranger) -> Arranger:

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 
@@ -12,9 +11,9 @@ from nghisu.conferences.policy import sees_agenda
 from nghisu.core.reading.contents import ItemOfPack, numbers_of
 from nghisu.documents.models import Document, DocumentVersion, Pack
 from nghisu.documents.pack_places import PackPlace, arranges_packs, pack_sections, places_packs
-from nghisu.documents.queries.packs import DocumentLine, count_fresh, document_lines, unread_of
+from nghisu.documents.queries.freshness import unread_versions
+from nghisu.documents.queries.packs import DocumentLine, document_lines
 from nghisu.documents.queries.visible import visible_documents
-from nghisu.foundation import clock
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry
@@ -41,18 +40,10 @@ def conferences_of_packs(committee_id: int, pack_ids: Iterable[int]) -> Mapping[
     }
 
 
-def unread_before(actor: Actor, on: date) -> tuple[int, int]:
-    """What the actor still has to read for the conferences from a day on: documents, pages."""
-    coming = ConferencePack.objects.filter(
-        committee=actor.committee_id, conference__entry__opening__gte=clock.beginning_of(on)
-    )
-    return unread_of(actor, coming.values("pack"))
-
-
 def count_of_pack(actor: Actor, entry: Entry) -> int:
     """How many documents of a conference are new to the actor, or have changed."""
-    pack = pack_of(actor, entry)
-    return count_fresh(actor, pack) if pack is not None else 0
+    packs = ConferencePack.objects.filter(committee=actor.committee_id, conference__entry=entry)
+    return unread_versions(actor).filter(document__pack__in=packs.order_by().values("pack")).count()
 
 
 @arranges_packs
@@ -80,25 +71,35 @@ class PackSection:
     again: Sequence[DocumentLine]
 
 
-def sections_shown(
-    actor: Actor, conference: Conference | None, pack: Pack | None, lines: Iterable[DocumentLine]
-) -> list[PackSection]:
-    """What a reader sees of a pack under the items of the agenda. Items without a document stand there for those alone
-    who see the agenda."""
-    seen = {line.document.pk: line for line in lines}
-    if pack is None:
-        if conference is None or not sees_agenda(actor, conference):
-            return []
-        rows = AgendaItem.objects.filter(committee=actor.committee_id, conference=conference)
-        return [PackSection(ItemOfPack(one.pk, one.position, one.title), (), ()) for one in rows]
+@dataclass(frozen=True, slots=True)
+class PackShown:
+    """A pack as one reader sees it: all its documents in their order, and under the items of the agenda."""
+
+    lines: Sequence[DocumentLine]
+    sections: Sequence[PackSection]
+
+
+def pack_shown(actor: Actor, conference: Conference | None, pack: Pack | None) -> PackShown:
+    """What a reader sees of a pack. Items without a document stand there for those alone who see the agenda."""
     all_items = sees_agenda(actor, conference)
+    if pack is None:
+        if conference is None or not all_items:
+            return PackShown((), ())
+        rows = AgendaItem.objects.filter(committee=actor.committee_id, conference=conference)
+        return PackShown(
+            (), [PackSection(ItemOfPack(one.pk, one.position, one.title), (), ()) for one in rows]
+        )
+    sections = pack_sections(actor.committee_id, [pack.pk])[pack.pk]
+    rows_seen = visible_documents(actor).filter(pack=pack).order_by("position")
+    lines = document_lines(actor, rows_seen, numbers_of(sections))
+    seen = {line.document.pk: line for line in lines}
     shown = []
-    for section in pack_sections(actor.committee_id, [pack.pk])[pack.pk]:
+    for section in sections:
         own = [seen[one.document] for one in section.documents if one.home and one.document in seen]
         again = [seen[one.document] for one in section.documents if not one.home and one.document in seen]
         if own or again or (all_items and section.item is not None):
             shown.append(PackSection(section.item, own, again))
-    return shown
+    return PackShown(lines, shown)
 
 
 def papers_of_items(actor: Actor, entry: Entry) -> dict[int, list[DocumentLine]]:
@@ -106,10 +107,9 @@ def papers_of_items(actor: Actor, entry: Entry) -> dict[int, list[DocumentLine]]
     pack = pack_of(actor, entry)
     if pack is None or not may(actor, "document.view"):
         return {}
-    lines = document_lines(actor, visible_documents(actor).filter(pack=pack).order_by("position"))
     return {
         section.item.key: [*section.lines, *section.again]
-        for section in sections_shown(actor, None, pack, lines)
+        for section in pack_shown(actor, None, pack).sections
         if section.item is not None
     }
 
@@ -137,6 +137,8 @@ def lacking(conference: Conference, *, sent: bool = False) -> list[ItemLacks]:
         for one in AgendaItem.objects.filter(committee=conference.committee_id, conference=conference)
         if one.expected_documents
     ]
+    if not items:
+        return []
     held = DocumentVersion.objects.filter(
         committee=conference.committee_id,
         document__pack__in=_pack_ids(conference),

@@ -27,14 +27,15 @@ from nghisu.conferences.forms.packs import (
     typed_of_document,
 )
 from nghisu.conferences.queries import conference_of
-from nghisu.conferences.queries.packs import items_of_document, lacking, pack_of, sections_shown
+from nghisu.conferences.queries.packs import items_of_document, lacking, pack_of, pack_shown
 from nghisu.conferences.queries.papers.writer import formalities_of_office
 from nghisu.core.reading.load import minutes_to_read
 from nghisu.core.text import fold, legible
 from nghisu.documents.commands import AllowedOut
 from nghisu.documents.models import Document
-from nghisu.documents.queries import gates_of, own_units, visible_documents
-from nghisu.documents.queries.packs import document_lines, loads_of, readers_count, search_pack
+from nghisu.documents.queries import own_units, visible_documents
+from nghisu.documents.queries.gates import Judged, gates_among
+from nghisu.documents.queries.packs import loads_of, readers_count, search_pack
 from nghisu.documents.refusals import GateClosed, NotYetReadable
 from nghisu.documents.views.packed import keep_upload
 from nghisu.foundation import clock
@@ -65,14 +66,16 @@ def _page(request: ActingRequest, entry: Entry, status: int = 200, refused: str 
     actor = request.actor
     held, conference = pack_of(actor, entry), conference_of(actor, entry.pk)
     edits = bool(may(actor, "pack.edit"))
-    lines = []
-    if held is not None:
-        lines = document_lines(actor, visible_documents(actor).filter(pack=held).order_by("position"))
+    shown = pack_shown(actor, conference, held)
+    lines = shown.lines
     words = request.GET.get("q", "")[:200]
     pages = sum(line.pages for line in lines)
-    closed = gates_of(actor, held) if edits and held is not None else []
+    judged = [
+        Judged(line.document, line.newest, line.appraisals) for line in lines if line.newest is not None
+    ]
+    closed = gates_among(actor, judged) if edits and judged else []
     context = {
-        "sections": sections_shown(actor, conference, held, lines),
+        "sections": shown.sections,
         "lines": lines,
         "q": words,
         "found": search_pack(actor, lines, words) if words else [],
@@ -210,12 +213,11 @@ def whole(request: ActingRequest, entry_id: int, kind: str) -> HttpResponse:
     held = pack_of(actor, entry)
     if held is None:
         raise Http404
-    lines = document_lines(actor, visible_documents(actor).filter(pack=held).order_by("position"))
-    sections = sections_shown(actor, conference_of(actor, entry.pk), held, lines)
+    shown = pack_shown(actor, conference_of(actor, entry.pk), held)
     head, meeting = formalities_of_office(actor), entry.title
     name = file_name(f"Tai lieu {clock.local(entry.opening):%Y-%m-%d} {entry.title}", f".{kind}")
     try:
-        groups = groups_of(sections)
+        groups = groups_of(shown.sections)
         if kind == "zip":
             packed = FileResponse(whole_zip(head, meeting, groups))
             return cast(HttpResponse, as_attachment(packed, name, "application/zip"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -36,19 +36,41 @@ class ClosedGate:
         return [citation.clause for citation in self.citations]
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A document with the newest version of it, and what appraisers said of that one."""
+
+    document: Document
+    newest: DocumentVersion
+    outcomes: Collection[str]
+
+
 def gates_of(actor: Actor, pack: Pack) -> list[ClosedGate]:
-    """The gates that the newest versions of a pack's documents do not pass: real pages counted."""
-    rulebook = rulebook_of(actor, clock.today())
+    """The gates that the newest versions of a pack's documents do not pass."""
     documents = list(Document.objects.filter(committee=actor.committee_id, pack=pack, withdrawn_at=None))
     newest = newest_of(documents)
     outcomes = _outcomes(newest)
+    judged = [
+        Judged(one, newest[one.pk], outcomes.get(newest[one.pk].pk, ()))
+        for one in documents
+        if one.pk in newest
+    ]
+    return gates_among(actor, judged)
+
+
+def gates_among(actor: Actor, documents: Sequence[Judged]) -> list[ClosedGate]:
+    """The gates that documents of one pack do not pass, those that sum others up among them: real pages counted."""
+    rulebook = rulebook_of(actor, clock.today())
+    summaries: dict[int, list[int | None]] = {}
+    for one in documents:
+        if one.document.summary_of_id is not None:
+            summaries.setdefault(one.document.summary_of_id, []).append(one.newest.pages)
     return [
         gate
-        for document in documents
-        if document.pk in newest
+        for one in documents
         for gate in (
-            *_pages(document, newest, documents, rulebook),
-            *_appraised(document, outcomes.get(newest[document.pk].pk, set()), rulebook),
+            *_pages(one, summaries.get(one.document.pk, ()), rulebook),
+            *_appraised(one.document, set(one.outcomes), rulebook),
         )
     ]
 
@@ -82,18 +104,13 @@ def _outcomes(newest: dict[int, DocumentVersion]) -> dict[int, set[str]]:
     return outcomes
 
 
-def _pages(
-    document: Document, newest: dict[int, DocumentVersion], documents: Sequence[Document], rulebook: Rulebook
-) -> list[ClosedGate]:
+def _pages(one: Judged, summaries: Sequence[int | None], rulebook: Rulebook) -> list[ClosedGate]:
     limits = {rule.id: rule for rule in rulebook.limits}
     long, short = limits.get(LONG), limits.get(SHORT)
-    pages = newest[document.pk].pages or 0
+    document, pages = one.document, one.newest.pages or 0
     if long is None or pages <= long.value or document.kind == Document.Kind.SUMMARY:
         return []
     most = int(short.value) if short is not None else 0
-    summaries = [
-        newest[one.pk].pages for one in documents if one.summary_of_id == document.pk and one.pk in newest
-    ]
     if any(count is not None and (not most or count <= most) for count in summaries):
         return []
     words = {

@@ -3,12 +3,11 @@ there is to read; with the same few queries for one document and for a hundred."
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Min, QuerySet
 from django.utils.translation import gettext as _
 
 from nghisu.core.reading.load import minutes_to_read
@@ -23,13 +22,8 @@ from nghisu.documents.models import (
     Reading,
 )
 from nghisu.documents.pack_places import pack_numbers
-from nghisu.documents.queries.visible import (
-    OVERSEERS,
-    draft_versions_of,
-    granted_documents,
-    own_units,
-    visible_documents,
-)
+from nghisu.documents.queries.freshness import unread_versions
+from nghisu.documents.queries.visible import OVERSEERS, own_units
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 
@@ -50,6 +44,11 @@ class DocumentLine:
     may_hand_in: bool
     number: str = ""
     supplement: bool = False
+
+    @property
+    def key(self) -> str:
+        """Its identifier as an address names it."""
+        return str(self.document.pk)
 
     @property
     def pages(self) -> int:
@@ -91,8 +90,11 @@ class DocumentLine:
         return _("Chưa phát hành") if self.waits_to_go_out else _("Đã phát hành")
 
 
-def document_lines(actor: Actor, rows: QuerySet[Document]) -> list[DocumentLine]:
-    """Documents the actor may see, in the order given, each with the version that is the actor's to read."""
+def document_lines(
+    actor: Actor, rows: QuerySet[Document], numbers: Mapping[int, str] | None = None
+) -> list[DocumentLine]:
+    """Documents the actor may see, in the order given, each with the version that is the actor's to read; `numbers` are
+    those in their packs where they are known already."""
     documents = list(rows.select_related("owner", "summary_of"))
     drafts = actor.holds(*OVERSEERS)
     units = own_units(actor)
@@ -101,23 +103,22 @@ def document_lines(actor: Actor, rows: QuerySet[Document]) -> list[DocumentLine]
         DocumentVersion.objects.filter(document__in=rows).select_related("pdf").order_by("-number")
     ):
         versions.setdefault(version.document_id, []).append(version)
-    asked = set(
-        Appraisal.objects.filter(version__document__in=rows, appraiser=actor.person_id).values_list(
-            "version__document", flat=True
-        )
-        if actor.person_id is not None
+    asked: set[int] = set()
+    said: dict[int, list[str]] = {}
+    for document_id, version_id, appraiser, outcome in Appraisal.objects.filter(
+        version__document__in=rows
+    ).values_list("version__document", "version", "appraiser", "outcome"):
+        said.setdefault(version_id, []).append(outcome)
+        if appraiser == actor.person_id:
+            asked.add(document_id)
+    unread = set(unread_versions(actor).filter(document__in=rows).values_list("document", flat=True))
+    known = set(
+        Reading.objects.filter(user=actor.user_id, document__in=unread).values_list("document", flat=True)
+        if unread
         else ()
     )
-    said: dict[int, list[str]] = {}
-    for version_id, outcome in Appraisal.objects.filter(version__document__in=rows).values_list(
-        "version", "outcome"
-    ):
-        said.setdefault(version_id, []).append(outcome)
-    read = dict(
-        Reading.objects.filter(user=actor.user_id, document__in=rows).values_list("document", "version")
-    )
     packs = {document.pack_id for document in documents}
-    numbers = pack_numbers(actor.committee_id, packs)
+    numbers = pack_numbers(actor.committee_id, packs) if numbers is None else numbers
     first = first_sent(packs)
     hands_in_all = bool(may(actor, "document.hand_in", []))
     lines = []
@@ -132,7 +133,7 @@ def document_lines(actor: Actor, rows: QuerySet[Document]) -> list[DocumentLine]
                 document=document,
                 version=readable,
                 newest=newest,
-                fresh=_fresh(document, readable, read),
+                fresh=("changed" if document.pk in known else "new") if document.pk in unread else "",
                 appraisals=said.get(newest.pk, []) if newest is not None and sees else [],
                 may_hand_in=hands_in_all or own,
                 number=numbers.get(document.pk, ""),
@@ -154,14 +155,6 @@ def _is_supplement(versions: Iterable[DocumentVersion], first: datetime | None) 
         return False
     own = min((one.circulated_at for one in versions if one.circulated_at is not None), default=None)
     return own is None or own > first
-
-
-def _fresh(document: Document, version: DocumentVersion | None, read: dict[int, int]) -> str:
-    if version is None:
-        return ""
-    if document.pk not in read:
-        return "new"
-    return "" if read[document.pk] == version.pk else "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,46 +229,6 @@ def loads_of(actor: Actor, pack: Pack) -> list[ReaderLoad]:
         (ReaderLoad(name, len(read), sum(pages[one][0] for one in read)) for name, read in readers.values()),
         key=lambda load: (-load.pages, load.name),
     )
-
-
-def count_fresh(actor: Actor, pack: Pack) -> int:
-    """How many documents of a pack the actor has not read, or not in the version there is now."""
-    return fresh_documents(actor).filter(pack=pack).count()
-
-
-def fresh_documents(actor: Actor) -> QuerySet[Document]:
-    """The documents that the actor has not read, or not in the version there is now; `latest` is that version."""
-    versions = DocumentVersion.objects.filter(document=OuterRef("pk"), state=DocumentVersion.State.DRAWN)
-    if not actor.holds(*OVERSEERS):
-        versions = versions.filter(Q(circulated_at__isnull=False) | draft_versions_of(actor))
-    read = Reading.objects.filter(user=actor.user_id, document=OuterRef("pk"))
-    return (
-        visible_documents(actor)
-        .annotate(
-            latest=Subquery(versions.order_by("-number").values("pk")[:1]),
-            read=Subquery(read.values("version")[:1]),
-        )
-        .filter(latest__isnull=False)
-        .filter(Q(read=None) | ~Q(read=F("latest")))
-    )
-
-
-def unread_of(actor: Actor, pack_ids: Iterable[int] | QuerySet[Any]) -> tuple[int, int]:
-    """Of what went out to the actor in some packs: how many documents are unread, or not read in the version there is
-    now, and their pages. One query."""
-    if actor.person_id is None:
-        return 0, 0
-    out = DocumentVersion.objects.filter(document=OuterRef("pk")).exclude(circulated_at=None)
-    newest = out.order_by("-number")
-    read = Reading.objects.filter(user=actor.user_id, document=OuterRef("pk"))
-    rows = granted_documents(actor).filter(pack__in=pack_ids)
-    rows = rows.annotate(
-        latest=Subquery(newest.values("pk")[:1]),
-        latest_pages=Subquery(newest.values("pages")[:1]),
-        read=Subquery(read.values("version")[:1]),
-    ).filter(Q(read=None) | ~Q(read=F("latest")))
-    found = rows.aggregate(count=Count("pk"), total=Sum("latest_pages"))
-    return found["count"] or 0, found["total"] or 0
 
 
 def readers_count(pack: Pack) -> int:

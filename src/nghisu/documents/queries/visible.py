@@ -82,21 +82,22 @@ def _drafts_of(actor: Actor) -> Q:
     return seen
 
 
-def draft_versions_of(actor: Actor) -> Q:
-    """Versions that the actor sees before they go out: of the own unit, and of documents that the actor appraises."""
-    seen = Q(document__owner__in=own_units(actor))
-    if actor.person_id is not None and actor.holds(Role.APPRAISER):
-        asked = Appraisal.objects.filter(version__document=OuterRef("document"), appraiser=actor.person_id)
-        seen |= Q(Exists(asked))
-    return seen
+def packs_granted_to(actor: Actor) -> list[int]:
+    """The packs of which the actor was let read anything, as a person or a member of a body."""
+    if actor.person_id is None or not may(actor, "document.view"):
+        return []
+    rows = _grants_of(actor).filter(committee=actor.committee_id).order_by()
+    return list(rows.values_list("pack", flat=True).distinct())
+
+
+def _grants_of(actor: Actor) -> QuerySet[DocumentGrant]:
+    return DocumentGrant.objects.filter(Q(person=actor.person_id) | Q(body__in=actor.body_ids))
 
 
 def _granted_to(actor: Actor) -> Q:
     if actor.person_id is None:
         return Q(pk__in=[])
-    mine = DocumentGrant.objects.filter(
-        Q(person=actor.person_id) | Q(body__in=actor.body_ids), pack=OuterRef("pack")
-    )
+    mine = _grants_of(actor).filter(pack=OuterRef("pack"))
     out = DocumentVersion.objects.filter(document=OuterRef("pk")).exclude(circulated_at=None)
     named = mine.filter(document=OuterRef("pk"), source=DocumentGrant.Source.NAME)
     attended = mine.filter(Q(document=None) | Q(document=OuterRef("pk")))

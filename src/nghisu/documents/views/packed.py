@@ -21,7 +21,7 @@ from nghisu.documents.commands import note_held_back, take_file
 from nghisu.documents.commands.reading import page_texts
 from nghisu.documents.forms.packs import VersionForm
 from nghisu.documents.models import Appraisal, Document, DocumentVersion
-from nghisu.documents.pack_places import pack_places
+from nghisu.documents.pack_places import lies_ahead, pack_places
 from nghisu.documents.queries import own_units, sees_drafts, visible_documents, visible_versions
 from nghisu.documents.queries.changes import around_changes, changes_among
 from nghisu.documents.queries.folders import own_folder_choices
@@ -47,8 +47,11 @@ def papers(request: ActingRequest) -> HttpResponse:
     lines = document_lines(actor, visible_documents(actor).order_by("-pack", "position"))
     places = pack_places(actor.committee_id, {line.document.pack_id for line in lines})
     groups: dict[int, list[Any]] = {}
+    unread = {True: 0, False: 0}
     for line in lines:
-        groups.setdefault(line.document.pack_id, []).append(line)
+        pack_id = line.document.pack_id
+        groups.setdefault(pack_id, []).append(line)
+        unread[lies_ahead(places, pack_id, clock.today())] += bool(line.fresh)
     shown = [(places.get(pack_id), rows) for pack_id, rows in groups.items()]
     shown.sort(key=lambda one: one[0].opening.timestamp() if one[0] else 0.0, reverse=True)
     context = {
@@ -57,7 +60,8 @@ def papers(request: ActingRequest) -> HttpResponse:
         "owner": owner_of(request),
         "keeps_folders": bool(may(actor, "folder.own")),
         "found": search_pack(actor, lines, words) if words else [],
-        "fresh": sum(1 for line in lines if line.fresh),
+        "fresh": unread[True],
+        "passed": unread[False],
     }
     return render(request, "documents/papers.html", context)
 

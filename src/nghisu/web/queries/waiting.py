@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from nghisu.approvals.queries.listing import waiting_count
-from nghisu.conferences.queries.packs import unread_before
+from nghisu.documents.queries.freshness import unread_before
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.notices.queries.inbox import unread_count
