@@ -10,9 +10,19 @@ from docx import Document
 from pypdf import PdfReader
 
 from nghisu.cli.main import main
-from nghisu.conferences.commands import ItemContent, add_item, conference_of_entry
+from nghisu.conferences.commands import (
+    ItemContent,
+    add_item,
+    conference_of_entry,
+    draft_consultation,
+    send_consultation,
+)
+from nghisu.conferences.commands.in_time import close_due
 from nghisu.conferences.enums import Purpose
+from nghisu.core.people.roles import Role
+from nghisu.foundation import clock
 from nghisu.invitations.models import Invitee
+from tests.conferences.test_consultations import CLOSES, content
 from tests.invitations.conftest import House, entry, house, invited, specialist
 from tests.programme.conftest import add, bound
 
@@ -46,6 +56,42 @@ def test_a_letter_is_drawn_to_the_first_invited_or_to_the_one_named(code, tmp_pa
     paragraphs = [one.text for one in Document(io.BytesIO(other.read_bytes())).paragraphs]
     assert any("Lê Thị Bình" in one for one in paragraphs)
     assert "người ký" in done.stderr  # nobody heads the office here: it is said, not made up
+
+
+def test_the_report_on_a_consultation_of_no_conference_is_drawn_once_it_is_closed(
+    bound, specialist, tmp_path
+):
+    bound.user(Role.DELEGATE)
+    row = send_consultation(specialist, draft_consultation(specialist, content(bound)).pk)
+    asked = ("--type", "bao-cao-tong-hop", "--consultation", row.pk, "--to", tmp_path / "báo cáo.pdf")
+    done = run(*asked)
+    assert (done.exit_code, done.stderr) == (2, "Báo cáo tổng hợp có sau khi kết thúc lấy ý kiến.\n")
+    with clock.standing(CLOSES):
+        close_due(specialist.tenant)
+    done = run(*asked)
+    assert done.exit_code == 0, done.stderr
+    text = " ".join(PdfReader(tmp_path / "báo cáo.pdf").pages[0].extract_text().split())
+    assert "BÁO CÁO" in text
+    assert "phương án kè sông" in text
+    assert "Chưa trả lời 1 100%" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["--consultation", 10**30],
+            "Không có phiếu xin ý kiến số 1000000000000000000000000000000. Các phiếu mới nhất: chưa có phiếu nào",
+        ),
+        (["--consultation", "1", "--conference", "HN-0"], "một trong hai"),
+        ([], "một trong hai"),
+        (["--consultation", "1", "--invitee", "3"], "chỉ dùng với --conference"),
+    ],
+)
+def test_a_consultation_that_cannot_be_drawn_is_said_in_a_sentence(db, tmp_path, words, said):
+    done = run("--type", "bao-cao-tong-hop", "--to", tmp_path / "x.pdf", *words)
+    assert done.exit_code == 2
+    assert said in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from nghisu.conferences.enums import DECIDED
-from nghisu.conferences.gathering import LANGUAGE, Wanted, gathers
+from nghisu.conferences.gathering import CONSULTED, LANGUAGE, GatheredPaper, Wanted, gathers
 from nghisu.conferences.models import Conference, Consultation
 from nghisu.conferences.queries.consultations import (
     Said,
@@ -27,13 +28,18 @@ from nghisu.conferences.queries.papers.writer import (
     office_of,
     writer_of,
 )
+from nghisu.conferences.refusals import ConsultationNotOpen, NoSuchPaper
 from nghisu.core.papers.composing.opinion import OpinionForm
 from nghisu.core.papers.composing.opinion import Question as AskedOn
 from nghisu.core.papers.composing.report import ConsultationReport, Count, Opinion, Outcome
+from nghisu.core.papers.kinds import KINDS
 from nghisu.core.papers.paper import Formalities, Signer
 from nghisu.foundation import clock
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
+
+OF_CONSULTATION = ("phieu-xin-y-kien", CONSULTED)
+"""The kinds that a written consultation has, whether it is of a conference or not."""
 
 
 @gathers("phieu-xin-y-kien")
@@ -73,7 +79,7 @@ def form_of_consultation(by: Actor, row: Consultation, writer: Writer | None = N
     )
 
 
-@gathers("bao-cao-tong-hop")
+@gathers(CONSULTED)
 def report(by: Actor, conference: Conference, wanted: Wanted) -> ConsultationReport:
     """The report on the latest consultation for a conference, for those who may see who answered what."""
     writer = writer_of(by, conference, issuer=wanted.issuer)
@@ -86,6 +92,20 @@ def report(by: Actor, conference: Conference, wanted: Wanted) -> ConsultationRep
             subject=f"về các nội dung của {meeting_name(by, conference.entry)}",
         )
     return report_of_consultation(by, closed[0], writer)
+
+
+@translation.override(LANGUAGE)
+def paper_of_consultation(by: Actor, row: Consultation, code: str) -> GatheredPaper:
+    """A document of a written consultation, of a conference or of none: its form, or the report on it.
+
+    Raises NoSuchPaper for another kind, ConsultationNotOpen for a report while it is not seen how people answered.
+    """
+    if code not in OF_CONSULTATION:
+        raise NoSuchPaper(code, list(OF_CONSULTATION))
+    if code == CONSULTED and not (may(by, "consultation.view") and is_revealed(row)):
+        raise ConsultationNotOpen(_("Báo cáo tổng hợp có sau khi kết thúc lấy ý kiến."))
+    content = report_of_consultation(by, row) if code == CONSULTED else form_of_consultation(by, row)
+    return GatheredPaper(KINDS[code], content)
 
 
 @translation.override(LANGUAGE)
