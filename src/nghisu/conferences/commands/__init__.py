@@ -7,18 +7,19 @@ from nghisu.conferences.commands.agenda import (
     remove_item,
 )
 from nghisu.conferences.commands.answering import give_answers
+from nghisu.conferences.commands.asking import extend_consultation, send_consultation
 from nghisu.conferences.commands.beginning import conference_of_entry
+from nghisu.conferences.commands.closing import (
+    close_consultation,
+    record_consultation_passed,
+    write_synthesis,
+)
 from nghisu.conferences.commands.consultations import (
     ConsultationContent,
     QuestionContent,
     change_consultation,
-    close_consultation,
     discard_consultation,
     draft_consultation,
-    extend_consultation,
-    record_consultation_passed,
-    send_consultation,
-    write_synthesis,
 )
 from nghisu.conferences.commands.matters import (
     MatterContent,

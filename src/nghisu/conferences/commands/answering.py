@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from nghisu.conferences.commands.consultations import locked_consultation
+from nghisu.conferences.commands.ground import locked_consultation
 from nghisu.conferences.models import Answer, AskedPerson, Consultation, Question
 from nghisu.conferences.queries.consultations import OTHER, choices_of
 from nghisu.conferences.refusals import AnswerIncomplete, ConsultationNotOpen

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from nghisu.conferences.commands.ground import locked_consultation
 from nghisu.conferences.models import Consultation, ConsultationPack
 from nghisu.conferences.queries.consulted import pack_of_consultation
 from nghisu.conferences.refusals import ConsultationNotOpen
@@ -22,19 +23,13 @@ from nghisu.documents.commands import (
 from nghisu.documents.models import Document, Pack
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
-from nghisu.foundation.refusals import AccessRefused
 
 
 @transaction.atomic
 def add_to_consultation(by: Actor, consultation_id: int, facts: DocumentFacts) -> Document:
     """Put a document to a consultation that was not sent yet. Raises ConsultationNotOpen, AccessRefused."""
     must(by, "consultation.manage")
-    rows = Consultation.objects.select_for_update(of=("self",)).filter(
-        committee=by.committee_id, pk=consultation_id
-    )
-    row = rows.order_by().first()
-    if row is None:
-        raise AccessRefused(str(consultation_id))
+    row = locked_consultation(by, consultation_id)
     if row.state != Consultation.State.DRAFT:
         raise ConsultationNotOpen(_("Phiếu đã gửi nên tài liệu gửi kèm được giữ nguyên."))
     pack = pack_of_consultation(by, row)

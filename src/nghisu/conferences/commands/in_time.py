@@ -6,12 +6,9 @@ from datetime import date
 
 from django.db import transaction
 
-from nghisu.conferences.commands.consultations import (
-    close_now,
-    locked_consultation,
-    tell_asked,
-    unanswered,
-)
+from nghisu.conferences.commands.asking import tell_asked, unanswered
+from nghisu.conferences.commands.closing import close_now
+from nghisu.conferences.commands.ground import locked_consultation
 from nghisu.conferences.models import Consultation
 from nghisu.foundation import clock
 from nghisu.foundation.actors import system_actor

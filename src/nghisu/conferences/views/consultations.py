@@ -1,39 +1,18 @@
-"""Written consultations: all of them, one of them, its draft, its sending, its closing, what came of it."""
+"""Written consultations: all of them, those of a conference, one of them, its form and its answers as files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib import messages
-from django.forms import Form
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.urls import reverse
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from nghisu.conferences.commands import (
-    change_consultation,
-    close_consultation,
-    discard_consultation,
-    draft_consultation,
-    extend_consultation,
-    record_consultation_passed,
-    send_consultation,
-    write_synthesis,
-)
 from nghisu.conferences.forms.consultations import (
-    ClosingForm,
     ConsultationFilterForm,
-    ConsultationForm,
-    SynthesisForm,
-    consultation_form,
-    typed_of_consultation,
 )
-from nghisu.conferences.forms.matters import PassedForm
-from nghisu.conferences.models import AgendaItem, Consultation
+from nghisu.conferences.models import Consultation
 from nghisu.conferences.queries.consultations import (
     answered_counts,
     consultation_of,
@@ -46,20 +25,13 @@ from nghisu.conferences.queries.consultations import (
 )
 from nghisu.conferences.queries.consulted import documents_of_consultation
 from nghisu.conferences.queries.papers import form_of_consultation
-from nghisu.conferences.refusals import ConsultationChangedMeanwhile
 from nghisu.core.papers.composing.opinion import compose_opinion_form
 from nghisu.documents.adapters.drawing import DrawingFailed, draw_pdf
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
-from nghisu.foundation.commands import command_id_of, once, payload_of
-from nghisu.foundation.refusals import AccessRefused, CommandReused, Refused
 from nghisu.foundation.tables import XLSX, attachment, xlsx_table
-from nghisu.programme.models import Entry
-from nghisu.programme.queries import visible_entries
 from nghisu.programme.queries.framed import frame_of
 from nghisu.programme.views.conference import entry_or_404
-
-Run = Callable[[], dict[str, Any]]
 
 
 def consultation_or_404(request: ActingRequest, consultation_id: int) -> Consultation:
@@ -68,10 +40,6 @@ def consultation_or_404(request: ActingRequest, consultation_id: int) -> Consult
     if row is None:
         raise Http404
     return row
-
-
-def _here(consultation_id: int) -> str:
-    return reverse("conferences:consultation", args=[consultation_id])
 
 
 @requires("consultation.answer")
@@ -143,138 +111,6 @@ def consultation(request: ActingRequest, consultation_id: int) -> HttpResponse:
     return render(request, "conferences/consultation.html", context)
 
 
-@requires("consultation.manage")
-@require_http_methods(["GET", "HEAD", "POST"])
-def add(request: ActingRequest) -> HttpResponse:
-    """Begin a consultation, for a conference (`?hoi-nghi=12`) and an item of an agenda (`&noi-dung=7`) if named."""
-    entry, item = _entry_asked(request), _item_asked(request)
-    initial: dict[str, Any] = {}
-    if item is not None:
-        initial = {"title": item.title, "documents": item.documents, "question_1": item.title}
-    elif entry is not None:
-        initial = {"title": entry.title, "special_case": entry.state_reason, "question_1": entry.title}
-    form = _form(request, None, initial)
-
-    def run() -> dict[str, Any]:
-        content = form.asked(entry.pk if entry else None, item.pk if item else None)
-        return {"consultation": draft_consultation(request.actor, content).pk}
-
-    answer = _done(request, form, "conferences.draft_consultation", {}, run)
-    if answer is None:
-        return _form_page(request, form, None, entry)
-    messages.success(request, _("Đã lưu phiếu, chưa gửi. Hãy xem lại rồi gửi."))
-    return HttpResponseRedirect(_here(answer["consultation"]))
-
-
-@requires("consultation.manage")
-@require_http_methods(["GET", "HEAD", "POST"])
-def change(request: ActingRequest, consultation_id: int) -> HttpResponse:
-    """Change a consultation that was not sent yet."""
-    row = consultation_or_404(request, consultation_id)
-    if row.state != Consultation.State.DRAFT:
-        messages.error(request, _("Phiếu đã gửi nên câu hỏi và nội dung được giữ nguyên."))
-        return HttpResponseRedirect(_here(row.pk))
-    form = _form(request, row, typed_of_consultation(row))
-    seen = request.POST.get("revision", "")
-    revision = int(seen) if seen.isdecimal() and len(seen) < 10 else -1
-
-    def run() -> dict[str, Any]:
-        content = form.asked(row.entry_id, row.item_id)
-        return {"consultation": change_consultation(request.actor, row.pk, content, revision).pk}
-
-    try:
-        answer = _done(request, form, "conferences.change_consultation", {"consultation": row.pk}, run)
-    except ConsultationChangedMeanwhile as refusal:
-        form.add_error(None, refusal.reason)
-        return _form_page(request, form, consultation_or_404(request, row.pk), row.entry, status=409)
-    if answer is None:
-        return _form_page(request, form, row, row.entry)
-    messages.success(request, _("Đã lưu phiếu, chưa gửi. Hãy xem lại rồi gửi."))
-    return HttpResponseRedirect(_here(row.pk))
-
-
-@requires("consultation.manage")
-@require_POST
-def act(request: ActingRequest, consultation_id: int, verb: str) -> HttpResponse:
-    """Send a consultation, close it, or throw its draft away."""
-    row = consultation_or_404(request, consultation_id)
-    runs: dict[str, tuple[Callable[[], object], str]] = {
-        "send": (lambda: send_consultation(request.actor, row.pk), _("Đã gửi phiếu tới từng người.")),
-        "close": (
-            lambda: close_consultation(request.actor, row.pk),
-            _("Đã kết thúc lấy ý kiến. Bản tổng hợp đầu tiên đã có bên dưới."),
-        ),
-        "discard": (lambda: discard_consultation(request.actor, row.pk), _("Đã bỏ bản nháp.")),
-    }
-    run, said = runs[verb]
-
-    def acting() -> dict[str, Any]:
-        run()
-        return {"done": True}
-
-    name = {"consultation": consultation_id} | payload_of(request)
-    try:
-        once(request.actor, command_id_of(request), f"conferences.{verb}_consultation", name, acting)
-    except (AccessRefused, CommandReused):
-        raise
-    except Refused as refusal:
-        messages.error(request, refusal.reason)
-        return HttpResponseRedirect(_here(row.pk))
-    messages.success(request, said)
-    if verb == "discard":
-        return HttpResponseRedirect(reverse("conferences:consultations"))
-    return HttpResponseRedirect(_here(row.pk))
-
-
-@requires("consultation.manage")
-@require_http_methods(["GET", "HEAD", "POST"])
-def extend(request: ActingRequest, consultation_id: int) -> HttpResponse:
-    """Give more time to answer."""
-    row = consultation_or_404(request, consultation_id)
-    form = ClosingForm(request.POST if request.method == "POST" else None)
-
-    def run() -> dict[str, Any]:
-        return {"until": extend_consultation(request.actor, row.pk, form.closes_at).closes_at.isoformat()}
-
-    words = (_("Gia hạn lấy ý kiến"), _("Gia hạn"), _("Đã gia hạn và báo người chưa trả lời."))
-    return _asked_page(request, row, form, "conferences.extend_consultation", run, words)
-
-
-@requires("consultation.manage")
-@require_http_methods(["GET", "HEAD", "POST"])
-def synthesis(request: ActingRequest, consultation_id: int) -> HttpResponse:
-    """Edit the synthesis of what was answered."""
-    row = consultation_or_404(request, consultation_id)
-    form = SynthesisForm(request.POST if request.method == "POST" else None, {"synthesis": row.synthesis})
-
-    def run() -> dict[str, Any]:
-        text = form.cleaned_data["synthesis"]
-        return {"consultation": write_synthesis(request.actor, row.pk, text).pk}
-
-    words = (_("Tổng hợp ý kiến"), _("Lưu bản tổng hợp"), _("Đã lưu bản tổng hợp."))
-    return _asked_page(request, row, form, "conferences.write_synthesis", run, words)
-
-
-@requires("consultation.manage")
-@require_http_methods(["GET", "HEAD", "POST"])
-def passed(request: ActingRequest, consultation_id: int) -> HttpResponse:
-    """Record that the body passed the matter in writing."""
-    row = consultation_or_404(request, consultation_id)
-    initial = {
-        "on": f"{row.passed_on:%d/%m/%Y}" if row.passed_on else "",
-        "document": row.passed_document,
-    }
-    form = PassedForm(request.POST if request.method == "POST" else None, initial)
-
-    def run() -> dict[str, Any]:
-        typed = form.cleaned_data
-        done = record_consultation_passed(request.actor, row.pk, typed["on"], typed["document"])
-        return {"consultation": done.pk}
-
-    words = (_("Kết quả lấy ý kiến"), _("Ghi kết quả"), _("Đã ghi kết quả."))
-    return _asked_page(request, row, form, "conferences.consultation_passed", run, words)
-
-
 @requires("consultation.view")
 @require_safe
 def file(request: ActingRequest, consultation_id: int) -> HttpResponse:
@@ -305,69 +141,5 @@ def form_file(request: ActingRequest, consultation_id: int) -> HttpResponse:
         content = draw_pdf(compose_opinion_form(form_of_consultation(request.actor, row)))
     except DrawingFailed as failure:
         messages.error(request, str(failure))
-        return HttpResponseRedirect(_here(row.pk))
+        return redirect("conferences:consultation", row.pk)
     return attachment(content, f"phieu-xin-y-kien-{row.pk}.pdf", "application/pdf")
-
-
-def _asked_page(
-    request: ActingRequest,
-    row: Consultation,
-    form: Form,
-    name: str,
-    run: Run,
-    words: tuple[str, str, str],
-) -> HttpResponse:
-    """A page with one form about a consultation; done, back to the consultation."""
-    if _done(request, form, name, {"consultation": row.pk}, run) is not None:
-        messages.success(request, words[2])
-        return HttpResponseRedirect(_here(row.pk))
-    context = {"row": row, "form": form, "heading": words[0], "submit": words[1]}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "conferences/consultation_ask.html", context, status=status)
-
-
-def _done(
-    request: ActingRequest, form: Form, name: str, about: dict[str, Any], run: Run
-) -> dict[str, Any] | None:
-    """The answer of a command sent with a valid form; None where the form is only shown, or was refused."""
-    if request.method != "POST" or not form.is_valid():
-        return None
-    try:
-        return once(request.actor, command_id_of(request), name, about | payload_of(request), run)
-    except (AccessRefused, CommandReused, ConsultationChangedMeanwhile):
-        raise
-    except Refused as refusal:
-        form.add_error(None, refusal.reason)
-        return None
-
-
-def _form(request: ActingRequest, row: Consultation | None, initial: dict[str, Any]) -> ConsultationForm:
-    data = request.POST if request.method == "POST" else None
-    return consultation_form(request.actor, row, data, initial)
-
-
-def _form_page(
-    request: ActingRequest,
-    form: ConsultationForm,
-    row: Consultation | None,
-    entry: Entry | None,
-    status: int = 0,
-) -> HttpResponse:
-    context = {"form": form, "row": row, "entry": entry}
-    status = status or (422 if request.method == "POST" else 200)
-    return render(request, "conferences/consultation_form.html", context, status=status)
-
-
-def _entry_asked(request: ActingRequest) -> Entry | None:
-    asked = request.GET.get("hoi-nghi", "")
-    if not asked.isdecimal() or len(asked) > 15:
-        return None
-    return visible_entries(request.actor).filter(pk=int(asked)).first()
-
-
-def _item_asked(request: ActingRequest) -> AgendaItem | None:
-    asked = request.GET.get("noi-dung", "")
-    if not asked.isdecimal() or len(asked) > 15:
-        return None
-    rows = AgendaItem.objects.filter(committee=request.actor.committee_id, pk=int(asked))
-    return rows.select_related("conference").first()

@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from nghisu.invitations.api.invitees import router as invitees
+from nghisu.invitations.api.choosing import router as invitees
 from nghisu.invitations.api.letters import router as letters
 from nghisu.invitations.api.replies import router as replies
 

@@ -1,4 +1,4 @@
-"""Who is invited to a conference: read, chosen by what they are, taken off, and what the rules say of the list."""
+"""Who is invited to a conference, and what the rules say of the list."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -12,26 +12,16 @@ from nghisu.conferences.queries import conference_of
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.api import (
-    LARGEST_ID,
-    CommandKey,
     Limit,
     Mark,
     Shape,
     answer,
-    created,
     keyset_page,
-    must_hold,
     problems,
-    sent_once,
 )
 from nghisu.foundation.refusals import AccessRefused
-from nghisu.invitations.commands.choosing import choose, remove_invitees, set_way
-from nghisu.invitations.enums import Source
-from nghisu.invitations.forms.choosing import ChoiceForm, RemovalForm, WayForm
 from nghisu.invitations.models import Invitee
 from nghisu.invitations.queries.checking import checked_participants
-from nghisu.invitations.queries.choosing import day_of
-from nghisu.invitations.queries.offering import items_of, offered
 from nghisu.invitations.queries.people import InviteeFilter, invitees_of
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.conference import conference_entry
@@ -59,15 +49,9 @@ COLUMNS = (
     "removed_at",
     "removed_why",
 )
-FIELDS: Mapping[str, str] = {
-    name: f"{name}_id" for name in ("body", "organisation", "group", "person", "item")
-}
-"""Fields of the form that a program knows under another name."""
-
 Level = Literal["", "central", "province", "district", "commune", "outside"]
 Standing = Literal["", "summoned", "guest", "substitute"]
 Way = Literal["mail", "network", "post", "hand", "none"]
-Id = Annotated[int | None, Field(ge=1, le=LARGEST_ID)]
 
 
 class InviteeShape(Shape):
@@ -94,43 +78,6 @@ class InviteeShape(Shape):
 class InviteeList(Shape):
     items: list[InviteeShape]
     after: str
-
-
-class Chosen(Shape):
-    """Who is to be invited, by one source: a body, a unit, a title, a saved group, a person or a guest by name."""
-
-    source: Literal["body", "unit", "title", "group", "person", "guest"]
-    standing: Literal["summoned", "guest"] = "summoned"
-    body_id: Id = None
-    organisation_id: Id = None
-    title_code: str = Field("", max_length=60)
-    group_id: Id = None
-    person_id: Id = None
-    item_id: Id = Field(None, description="Chỉ dự một nội dung")
-    guest_name: str = Field("", max_length=300)
-    guest_title: str = Field("", max_length=300)
-    guest_organisation: str = Field("", max_length=300)
-    guest_email: str = Field("", max_length=254)
-    guest_level: Level = ""
-
-
-class ChosenCount(Shape):
-    """How many came onto the list; who was there already is not counted."""
-
-    count: int
-
-
-class TakenOff(Shape):
-    """That somebody is not invited any more."""
-
-    why: str = Field(min_length=1, max_length=500)
-
-
-class WaySet(Shape):
-    """How the invitation of one person goes."""
-
-    way: Way
-    email: str = Field("", max_length=254)
 
 
 class ParticipantFindingShape(Shape):
@@ -206,78 +153,10 @@ def findings(request: ActingRequest, entry_id: int) -> HttpResponse:
 @requires("invitee.view")
 def invitee(request: ActingRequest, entry_id: int, invitee_id: int) -> HttpResponse:
     entry_seen(request.actor, entry_id)
-    told = _told(request.actor, entry_id, invitee_id)
+    told = told_invitee(request.actor, entry_id, invitee_id)
     if told is None:
         raise Http404
     return answer(told)
-
-
-@router.post(
-    "/entries/{int:entry_id}/invitees",
-    response={201: ChosenCount, **problems(409)},
-    summary="Mời thêm · Invite more people",
-    url_name="choose_invitees",
-)
-@requires("invitee.edit")
-def add(request: ActingRequest, entry_id: int, command_key: CommandKey, chosen: Chosen) -> HttpResponse:
-    by = request.actor
-
-    def run() -> dict[str, Any]:
-        entry = entry_seen(by, entry_id)
-        source = Source(chosen.source)
-        offers = offered(by, source, day_of(entry)) | items_of(conference_of(by, entry_id))
-        names = {theirs: ours for ours, theirs in FIELDS.items()}
-        typed = {
-            names.get(name, name): "" if value is None else value for name, value in chosen.dict().items()
-        }
-        form = ChoiceForm(source, offers, typed)
-        must_hold(form, FIELDS)
-        return {"count": choose(by, entry, form.choice())}
-
-    return created(by, command_key, "api.choose_invitees", {"entry": entry_id} | chosen.dict(), run)
-
-
-@router.post(
-    "/entries/{int:entry_id}/invitees/{int:invitee_id}/remove",
-    response={200: InviteeShape, **problems(409)},
-    summary="Thôi mời, kèm lý do · Take off the list, with the reason",
-    url_name="remove_invitee",
-)
-@requires("invitee.edit")
-def remove(
-    request: ActingRequest, entry_id: int, invitee_id: int, command_key: CommandKey, taken: TakenOff
-) -> HttpResponse:
-    def run() -> dict[str, Any]:
-        entry = entry_seen(request.actor, entry_id)
-        form = RemovalForm({"why": taken.why})
-        must_hold(form)
-        if not remove_invitees(request.actor, entry, [invitee_id], form.cleaned_data["why"]):
-            raise AccessRefused(str(invitee_id))
-        return _kept(request.actor, entry_id, invitee_id)
-
-    payload = {"entry": entry_id, "invitee": invitee_id, "why": taken.why}
-    return sent_once(request.actor, command_key, "api.remove_invitee", payload, run)
-
-
-@router.post(
-    "/entries/{int:entry_id}/invitees/{int:invitee_id}/way",
-    response={200: InviteeShape, **problems(409)},
-    summary="Gửi giấy mời bằng cách nào · How the invitation goes",
-    url_name="set_invitee_way",
-)
-@requires("invitee.edit")
-def way_of(
-    request: ActingRequest, entry_id: int, invitee_id: int, command_key: CommandKey, stated: WaySet
-) -> HttpResponse:
-    def run() -> dict[str, Any]:
-        entry = entry_seen(request.actor, entry_id)
-        form = WayForm(stated.dict())
-        must_hold(form)
-        set_way(request.actor, entry, invitee_id, form.cleaned_data["way"], form.cleaned_data["email"])
-        return _kept(request.actor, entry_id, invitee_id)
-
-    payload = {"entry": entry_id, "invitee": invitee_id} | stated.dict()
-    return sent_once(request.actor, command_key, "api.set_invitee_way", payload, run)
 
 
 def entry_seen(by: Actor, entry_id: int) -> Entry:
@@ -306,17 +185,10 @@ def told_invitees(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _told(by: Actor, entry_id: int, invitee_id: int) -> dict[str, Any] | None:
+def told_invitee(by: Actor, entry_id: int, invitee_id: int) -> dict[str, Any] | None:
+    """One invitee as other programs read it; None where there is none."""
     rows = Invitee.objects.filter(
         committee=by.committee_id, conference__entry=entry_id, pk=invitee_id
     ).values(*COLUMNS)
     told = told_invitees(rows)
     return told[0] if told else None
-
-
-def _kept(by: Actor, entry_id: int, invitee_id: int) -> dict[str, Any]:
-    """The invitee as it stands after the command."""
-    told = _told(by, entry_id, invitee_id)
-    if told is None:
-        raise AccessRefused(str(invitee_id))
-    return told
