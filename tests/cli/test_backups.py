@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -28,22 +29,33 @@ NAMES = (
 )
 
 
-@pytest.fixture
-def office(own_installation: dict[str, str]) -> dict[str, str]:
-    asked(own_installation, MAKE)
-    files = Path(own_installation["NGHISU_DATA"]) / "texts"
-    files.mkdir()
-    (files / "a.bin").write_bytes(bytes(range(256)) * 4_000)
-    return own_installation
+@pytest.fixture(scope="module")
+def office(
+    _migrated_installation: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, str]]:
+    """An office with a committee, a sealed trail and a file; every test leaves it as it was."""
+    with installation(tmp_path_factory.mktemp("office"), like=_migrated_installation) as environment:
+        asked(environment, MAKE)
+        files = Path(environment["NGHISU_DATA"]) / "texts"
+        files.mkdir()
+        (files / "a.bin").write_bytes(bytes(range(256)) * 4_000)
+        yield environment
 
 
-@pytest.fixture
-def copy(office: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("kept") / "copy.nghisu-backup"
+@pytest.fixture(scope="module")
+def made(office: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its copy, made once."""
+    path = tmp_path_factory.mktemp("made") / "copy.nghisu-backup"
     done = nghisu(office, "backup", str(path), "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["committees"] == ["Đảng ủy Ven Sông"]
     return path
+
+
+@pytest.fixture
+def copy(made: Path, tmp_path: Path) -> Path:
+    """The copy, for a test to spoil."""
+    return Path(shutil.copy(made, tmp_path / made.name))
 
 
 @pytest.fixture
@@ -64,8 +76,8 @@ def test_what_was_copied_is_there_again_database_files_keys_and_a_trail_that_ver
     assert "nguyên vẹn" in nghisu(elsewhere, "verify-audit").stderr
 
 
-def test_a_copy_is_readable_by_its_owner_alone(copy):
-    assert copy.stat().st_mode & 0o077 == 0
+def test_a_copy_is_readable_by_its_owner_alone(made):
+    assert made.stat().st_mode & 0o077 == 0
 
 
 def test_only_the_latest_copies_are_kept_when_asked(office, tmp_path):
@@ -139,14 +151,14 @@ def test_nobody_restores_under_a_running_server(copy, office):
     assert "dừng máy chủ" in done.stdout
 
 
-def test_a_copy_from_a_newer_version_is_refused(office, elsewhere, tmp_path):
+def test_a_copy_from_a_newer_version_is_refused(own_installation, elsewhere, tmp_path):
     asked(
-        office,
+        own_installation,
         "from django.db.migrations.recorder import MigrationRecorder\n"
         "MigrationRecorder.Migration.objects.create(app='programme', name='9999_from_the_future')",
     )
     path = tmp_path / "newer.nghisu-backup"
-    assert nghisu(office, "backup", str(path)).returncode == 0
+    assert nghisu(own_installation, "backup", str(path)).returncode == 0
     done = nghisu(elsewhere, "restore", str(path))
     assert done.returncode == 2
     assert "mới hơn" in done.stderr

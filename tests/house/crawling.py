@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
@@ -19,11 +21,12 @@ from tests.house.furnishing import OF_A_COMMITTEE, Furnished, address
 from tests.house.routes import all_routes
 
 OF_ONE_KIND = 2  # links followed to one route with the same questions: the next month is like this month
-FRAGMENT = {"HX-Request": "true", "HX-Target": "panel-content"}
-FOLLOWED = ("href", "hx-get", "data-panel-url", "src")
+PANEL = "panel-content"
+NUMBER = re.compile(r"\d+")
+FOLLOWED = ("href", "hx-get", "src")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """What an address answered. `text` is all of it that can be read, cells of a workbook included."""
 
@@ -34,6 +37,11 @@ class Page:
     @property
     def is_html(self) -> bool:
         return str(self.response.headers.get("Content-Type", "")).startswith("text/html")
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What its HTML holds; nothing where it is none."""
+        return Reading(self.text if self.is_html else "")
 
 
 @dataclass(slots=True)
@@ -46,11 +54,13 @@ class Form:
 
 
 class Reading(HTMLParser):
-    """Links, forms and everything that would run in a browser, of one page."""
+    """Links, forms and everything that would run in a browser, of one page; `parts` are what it asks HTMX for, with the
+    place that takes the answer."""
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
         self.links: list[str] = []
+        self.parts: list[tuple[str, str]] = []
         self.forms: list[Form] = []
         self.tags: set[str] = set()
         self.inline: list[str] = []
@@ -62,6 +72,10 @@ class Reading(HTMLParser):
         self.tags.add(tag)
         self._look_for_scripts(tag, values)
         self.links += [values[name] for name in FOLLOWED if values.get(name) and tag != "script"]
+        if values.get("hx-get"):
+            self.parts.append((values["hx-get"], values.get("hx-target", "").removeprefix("#")))
+        if "data-panel" in values:
+            self.parts.append((values.get("href", ""), PANEL))
         if tag == "form":
             self.forms.append(Form(values.get("action", ""), values.get("method", "get").lower()))
         elif tag in {"input", "textarea", "button"} and values.get("name") and self.forms:
@@ -106,26 +120,30 @@ def read(response: HttpResponseBase) -> str:
 
 
 def walk(client: Client, it: Furnished, also: Iterable[str] = ()) -> Iterator[Page]:
-    """Every route with the committee's own rows, then every local link found on the way, each once."""
+    """Every route with the committee's own rows, then every local link found on the way and every part that a page asks
+    HTMX for, each once."""
     client.raise_request_exception = False
     routes = [address(route, it) for route in all_routes() if route.name != "accounts:sign_out"]
     waiting: deque[tuple[str, dict[str, str]]] = deque((path, {}) for path in [*also, *routes])
-    waiting.extend((path, FRAGMENT) for path in routes)
-    seen = {path for path, _ in waiting}
-    kinds = Counter(kind_of(path) for path in routes)
+    seen = {(path, "") for path, _ in waiting}
+    kinds = Counter((kind_of(path), "") for path in routes)
     while waiting:
         path, headers = waiting.popleft()
         response = client.get(path, headers=headers)
         page = Page(path, response, read(response))
         yield page
-        for link in local_links(page) if page.is_html else []:
-            kind = kind_of(link)
-            if link not in seen and kinds[kind] < OF_ONE_KIND:
-                seen.add(link)
+        for link, part in [*((link, "") for link in page.reading.links), *page.reading.parts]:
+            where = local(page.path, link)
+            if where is None or (where, part) in seen:
+                continue
+            kind = (kind_of(where), NUMBER.sub("", part))
+            if kinds[kind] < OF_ONE_KIND:
+                seen.add((where, part))
                 kinds[kind] += 1
-                waiting.append((link, {}))
+                waiting.append((where, {"HX-Request": "true", "HX-Target": part} if part else {}))
 
 
+@cache
 def kind_of(path: str) -> tuple[str, frozenset[str]]:
     """The route that a path leads to, and which questions it asks."""
     parts = urlsplit(path)
@@ -136,14 +154,12 @@ def kind_of(path: str) -> tuple[str, frozenset[str]]:
     return name, frozenset(parse_qs(parts.query, keep_blank_values=True))
 
 
-def local_links(page: Page) -> list[str]:
-    """Addresses of this site that a page leads to."""
-    links = []
-    for link in Reading(page.text).links:
-        parts = urlsplit(urldefrag(urljoin(page.path, link)).url)
-        if not parts.netloc and parts.scheme in {"", "http"} and not parts.path.startswith("/static/"):
-            links.append(parts.path + (f"?{parts.query}" if parts.query else ""))
-    return links
+def local(path: str, link: str) -> str | None:
+    """The address of this site that a link of a page leads to; None where it leads elsewhere."""
+    parts = urlsplit(urldefrag(urljoin(path, link)).url)
+    if parts.netloc or parts.scheme not in {"", "http"} or parts.path.startswith("/static/"):
+        return None
+    return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 def has_own_rows(parts: frozenset[str]) -> bool:
