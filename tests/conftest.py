@@ -182,7 +182,11 @@ DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "own
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what touches the database is run again, and says something other there than on SQLite."""
+    """All journeys share one demonstration and one browser, so one process makes them. On PostgreSQL only what touches
+    the database is run again, and says something other there than on SQLite."""
+    for item in items:
+        if item.get_closest_marker("browser") is not None:
+            item.add_marker(pytest.mark.xdist_group("journeys"))
     if connection.vendor != "postgresql":
         return
     again: list[pytest.Item] = []

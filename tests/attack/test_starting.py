@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.xdist_group("starting")
+
 
 def run(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     environment = {
@@ -126,14 +128,12 @@ def furnished_folder(_furnished_once: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def _furnished_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _furnished_once(_migrated_installation: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("furnished") / "demo"
-    folder.mkdir()
+    shutil.copytree(_migrated_installation["NGHISU_DATA"], folder)
     (folder / "nghisu.toml").write_text("demo = true\n", encoding="utf-8")
     program = (
         "import django; django.setup()\n"
-        "from django.core.management import call_command\n"
-        "call_command('migrate', verbosity=0)\n"
         "from nghisu.accounts.models import User\n"
         "from nghisu.foundation.models import Committee\n"
         "Committee.objects.create(code='a', name='A', short_name='A', is_demo=True)\n"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from playwright.sync_api import Page
 
@@ -22,40 +25,43 @@ OTHER_HOMES = [
 ]  # fmt: skip
 SIGNED_IN = [*HOMES_OF_THEIR_OWN, *(pytest.param(who, marks=pytest.mark.long) for who in OTHER_HOMES)]
 
-LOOKS_OF_EVERY_PAGE = [DESK, PHONE, pytest.param(DARK, marks=pytest.mark.long)]
-"""In the dark a page has the same parts in other colours: the panel, the keys and the menu are looked at so each time."""
-
-
 RULES_OF = {DARK: OF_COLOURS, PHONE: OF_ROOM}
 """What axe-core is asked again where a page only changes its colours or its room; at a desk it is asked everything."""
 
 
-@pytest.mark.parametrize("look", LOOKS_OF_EVERY_PAGE, ids=str)
 @pytest.mark.parametrize("route", PAGES, ids=lambda route: route.name)
-def test_a_page_is_accessible_quiet_and_within_its_frame(
-    route: Route, look: Look, furnished: House, seat: Visit
-):
-    page = seat(persona_for(route), look)
+def test_a_page_is_accessible_quiet_and_within_its_frame(route: Route, furnished: House, seat: Visit):
+    """At a desk, and as narrow as a phone."""
+    page = seat(persona_for(route))
     answer = page.goto(address_of(route, furnished))
     assert answer is not None
     assert answer.status == 200
-    assert faults_of(page, look) == []
+    assert faults_of(page, DESK) == []
+    with as_narrow_as(PHONE, page):
+        assert faults_of(page, PHONE) == []
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("look", [DARK, PHONE], ids=str)
 @pytest.mark.parametrize("route", PAGES, ids=lambda route: route.name)
-def test_on_a_phone_it_holds_every_rule_too(route: Route, furnished: House, seat: Visit):
-    page = seat(persona_for(route), PHONE)
+def test_opened_in_the_dark_and_on_a_phone_it_holds_every_rule_too(
+    route: Route, look: Look, furnished: House, seat: Visit
+):
+    """In the dark a page has the same parts in other colours, on a phone in less room: the panel, the keys and the menu
+    are looked at so each time."""
+    page = seat(persona_for(route), look)
     page.goto(address_of(route, furnished))
+    assert faults_of(page, look) == []
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("look", [DESK, PHONE], ids=str)
 @pytest.mark.parametrize("address", MORE.values(), ids=list(MORE))
-def test_so_is_a_page_in_its_other_states(address: str, look: Look, seat: Visit):
-    page = seat("chuyen-vien", look)
+def test_so_is_a_page_in_its_other_states(address: str, seat: Visit):
+    page = seat("chuyen-vien")
     page.goto(address)
-    assert faults_of(page, look) == []
+    assert faults_of(page, DESK) == []
+    with as_narrow_as(PHONE, page):
+        assert faults_of(page, PHONE) == []
 
 
 @pytest.mark.parametrize("who", SIGNED_IN)
@@ -95,6 +101,18 @@ def test_so_is_a_form_that_came_back_with_its_errors(look: Look, visit: Visit):
 def test_every_route_is_a_page_or_named_as_none(name: str):
     """A route that is gone must leave the lists, or they would hide one of the same name later."""
     assert name in {route.name for route in ROUTES}
+
+
+@contextmanager
+def as_narrow_as(look: Look, page: Page) -> Iterator[None]:
+    """The page in the room of another screen, as long as the block lasts."""
+    own = page.viewport_size
+    page.set_viewport_size({"width": look.width, "height": look.height})
+    try:
+        yield
+    finally:
+        if own is not None:
+            page.set_viewport_size(own)
 
 
 def faults_of(page: Page, look: Look) -> list[str]:
