@@ -131,5 +131,8 @@ def kinds_in(by: Actor, on: date) -> list[tuple[str, str]]:
 
 
 def waiting_count(by: Actor, on: date, most: int) -> int:
-    """How many wait for the actor, counted no further than `most`."""
+    """How many wait for the actor, counted no further than `most`. Whether anything waits for anybody is asked first:
+    every page asks this, and the whole question is a long one."""
+    if not Approval.objects.filter(committee=by.committee_id, state=ApprovalState.PENDING).exists():
+        return 0
     return waiting_for(by, on).order_by()[:most].count()

@@ -17,7 +17,7 @@ from nghisu.programme.queries.axis import axis_of, moments_of, steps_of
 from nghisu.programme.queries.conference import answer_of, conference_entry, conference_page, state_sentence
 from nghisu.programme.queries.framed import frame_of
 from nghisu.programme.queries.history import conference_history
-from nghisu.programme.queries.moves import merged_from, moves_of
+from nghisu.programme.queries.moves import moves_of
 from nghisu.programme.queries.suggestions import entry_came_of
 from nghisu.rulebook.queries.chips import chips_with_words
 
@@ -56,19 +56,19 @@ def conference(request: ActingRequest, entry_id: int) -> HttpResponse:
         "moments": moments_of(entry, dated, today),
         "steps": steps_of(entry, page.standing.open, today),
         "here": request.path,
-        "stage_steps": stages_of(request.actor, entry),
     }
     if target_of(request) == DUTIES:
+        context["stage_steps"] = stages_of(request.actor, entry)
         return render(request, "programme/_conference_duties.html", context)
-    context |= frame_of(request.actor, entry, "duties")
-    context |= {
+    frame = frame_of(request.actor, entry, "duties")
+    context |= frame | {
         "part_name": part_names().get(entry.part, ""),
         "scale_name": scale_names().get(entry.scale, entry.scale),
         "coordinating": [unit.name for unit in entry.coordinating.all()],
         "may_edit": bool(may(request.actor, "programme.edit")),
         "came_of": entry_came_of(request.actor, entry.pk),
         "moves": moves_of(request.actor, entry),
-        "merged_from": merged_from(request.actor, entry),
+        "merged_from": [one for one, _url in frame["joined"]],
     }
     if page.shows_duties:
         rows = [duty.row for duty in page.duties]
