@@ -80,8 +80,9 @@ ASKED = {
 }
 """Who uploads by which form, on which page, with what beside it, a file of which kind."""
 
-GROUND = {"LevelForm", "DocumentForm", "CertificateForm", "RootForm"}
-"""Forms that others are made of and no page shows, and two that take a key or a certificate and no text."""
+GROUND = {"LevelForm", "DocumentForm", "CertificateForm", "RootForm", "SealForm"}
+"""Forms that others are made of and no page shows, and three that take a key, a certificate, a picture of a
+seal, and no text."""
 
 
 def forms_of_the_house(base: type[forms.BaseForm] = forms.BaseForm) -> Iterator[type[forms.BaseForm]]:

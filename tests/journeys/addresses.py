@@ -233,6 +233,7 @@ OF_NOBODY_YET = {
     "documents:sign",
     "documents:hand",
     "documents:issuer_change",
+    "documents:seal",
     "documents:certificate_remove",
     "documents:secret",
     "documents:secret_hand_out",

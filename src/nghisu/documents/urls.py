@@ -13,6 +13,7 @@ from nghisu.documents.views import (
     reader,
     registers,
     roots,
+    seals,
     secrets,
     signing,
 )
@@ -67,6 +68,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-ban/co-quan-ban-hanh/", issuers.issuers, name="issuers"),
     path("van-ban/co-quan-ban-hanh/them/", issuers.issuer_add, name="issuer_add"),
     path("van-ban/co-quan-ban-hanh/<int:issuer_id>/", issuers.issuer_change, name="issuer_change"),
+    path("van-ban/co-quan-ban-hanh/<int:issuer_id>/con-dau/", seals.seal, name="seal"),
     path("tai-lieu/", packed.papers, name="papers"),
     path("tai-lieu/ngoai-mang.js", kept.worker, name="kept_worker"),
     path("tai-lieu/ngoai-mang/", kept.kept, name="kept"),

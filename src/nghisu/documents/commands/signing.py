@@ -9,12 +9,14 @@ from django.db import transaction
 
 from nghisu.documents.adapters.signing import (
     Judged,
+    SealDrawn,
     judge_added,
     sign_with_file,
     sign_with_token,
 )
 from nghisu.documents.commands.certificates import opened
 from nghisu.documents.commands.filing import Handed, Made, keep_beside
+from nghisu.documents.commands.seals import seal_drawn
 from nghisu.documents.enums import FileRole
 from nghisu.documents.models import DocumentFile, IssuedDocument
 from nghisu.documents.queries.roots import trusted_anchors
@@ -40,7 +42,7 @@ def signed_with_file(by: Actor, issued_id: int, certificate: bytes, passphrase: 
     This and its sisters read and compute outside any transaction: others write while somebody signs.
     Raises CertificateUnread, NothingToSign.
     """
-    return _signed(by, issued_id, lambda pdf: sign_with_file(pdf, certificate, passphrase))
+    return _signed(by, issued_id, lambda pdf, seal: sign_with_file(pdf, certificate, passphrase, seal))
 
 
 def signed_with_kept(by: Actor, issued_id: int, certificate_id: int, passphrase: str) -> Signed:
@@ -50,12 +52,12 @@ def signed_with_kept(by: Actor, issued_id: int, certificate_id: int, passphrase:
 
 def signed_with_token(by: Actor, issued_id: int, pin: str) -> Signed:
     """The issued file signed with the server's token. Raises TokenRefused."""
-    return _signed(by, issued_id, lambda pdf: sign_with_token(pdf, pin))
+    return _signed(by, issued_id, lambda pdf, seal: sign_with_token(pdf, pin, seal))
 
 
 def signed_elsewhere(by: Actor, issued_id: int, signed: bytes) -> Signed:
     """The issued file as it was signed elsewhere. Raises SignedWrong where more than a signature came to it."""
-    return _signed(by, issued_id, lambda _pdf: signed)
+    return _signed(by, issued_id, lambda _pdf, _seal: signed)
 
 
 @transaction.atomic
@@ -81,10 +83,11 @@ def add_scan(by: Actor, issued_id: int, handed: Handed) -> DocumentFile:
     return kept
 
 
-def _signed(by: Actor, issued_id: int, signing: Callable[[bytes], bytes]) -> Signed:
+def _signed(by: Actor, issued_id: int, signing: Callable[[bytes, SealDrawn | None], bytes]) -> Signed:
     must(by, "signature.add")
-    issued = file_path(_own_file(_row(by, issued_id)).file).read_bytes()
-    signed = signing(issued)
+    row = _row(by, issued_id)
+    issued = file_path(_own_file(row).file).read_bytes()
+    signed = signing(issued, seal_drawn(row.issuer))
     return Signed(signed, judge_added(issued, signed, trusted_anchors()))
 
 

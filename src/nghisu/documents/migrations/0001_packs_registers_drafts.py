@@ -111,6 +111,45 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Seal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("picture", models.BinaryField()),
+                ("millimetres", models.PositiveSmallIntegerField()),
+                ("kept_at", models.DateTimeField()),
+                ("kept_by_name", models.CharField(max_length=200)),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.committee",
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seal",
+                        to="documents.issuer",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("millimetres__gte", 20), ("millimetres__lte", 50)),
+                        name="seal_of_a_real_size",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="KeptCertificate",
             fields=[
                 (

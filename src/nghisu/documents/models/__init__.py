@@ -7,6 +7,7 @@ from nghisu.documents.models.issued import IssuedDocument
 from nghisu.documents.models.pack import Document, DocumentGrant, Pack
 from nghisu.documents.models.reading import OwnFolder, OwnPaper, ReaderNote, Reading
 from nghisu.documents.models.root import TrustedRoot
+from nghisu.documents.models.seal import Seal
 from nghisu.documents.models.secret import CopyHolding, NumberedCopy, SecretDocument
 from nghisu.documents.models.series import Issuer, Series
 from nghisu.documents.models.version import DocumentPage, DocumentVersion
@@ -31,6 +32,7 @@ __all__ = [
     "Pack",
     "ReaderNote",
     "Reading",
+    "Seal",
     "SecretDocument",
     "Series",
     "TextBlock",

@@ -144,6 +144,7 @@ FIELDS = ENTRY_FIELDS | {
     "special_case": N_("Vì sao không họp"),
     "synthesis": N_("Tổng hợp ý kiến"),
     "division": N_("Phân công, phối hợp phục vụ"),
+    "millimetres": N_("Đường kính, mm"),
     "fingerprint": N_("Dấu vân tay SHA-256"),
     "gate": N_("Điều kiện"),
     "confirmed": N_("Điều đã xác nhận"),

@@ -93,6 +93,8 @@ VERBS = {
     "secret.registered": N_("Ghi sổ tài liệu mật"),
     "secret.taken_back": N_("Thu hồi bản tài liệu mật"),
     "certificate.kept": N_("Lưu chứng thư số của mình"),
+    "seal.kept": N_("Lưu hình con dấu"),
+    "seal.removed": N_("Bỏ hình con dấu"),
     "root.trusted": N_("Tin cậy một chứng thư gốc"),
     "root.removed": N_("Bỏ một chứng thư gốc"),
     "certificate.removed": N_("Bỏ chứng thư số của mình"),

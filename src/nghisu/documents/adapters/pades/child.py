@@ -1,9 +1,10 @@
 """The process that reads signatures and makes them, and may be lost (TRUST 8, 9).
 
 Arguments: the seconds, the bytes of memory and the bytes of a file it may take. Standard input: a line of JSON,
-`{"do": "judge" | "added" | "who" | "root" | "file" | "token", "sizes": […], …}`, then so many bytes of each thing it
-names in `sizes`: PDFs, certificates. Standard output: a line of JSON (`{"wrong": reason}` or the answer), then the signed
-PDF or the certificate, if there is one. Nothing is written to disk, but by the module of a token where one signs.
+`{"do": "judge" | "added" | "who" | "root" | "seal" | "file" | "token", "sizes": […], …}`, then so many bytes of each
+thing it names in `sizes`: PDFs, certificates, pictures. Standard output: a line of JSON (`{"wrong": reason}` or the
+answer), then the signed PDF, the certificate or the picture, if there is one. Nothing is written to disk, but by the
+module of a token where one signs.
 """
 
 from __future__ import annotations
@@ -31,12 +32,17 @@ def answer_to(order: dict[str, Any], parts: list[bytes]) -> tuple[dict[str, Any]
         case "file":
             from nghisu.documents.adapters.pades.making import sign_with_file
 
-            return {}, sign_with_file(parts[0], parts[1], order["passphrase"], seen_by(order))
+            return {}, sign_with_file(parts[0], parts[1], order["passphrase"], seen_by(order, parts[2]))
         case "token":
             from nghisu.documents.adapters.pades.making import sign_with_token
 
             return {}, sign_with_token(
-                parts[0], order["module"], order["token"], order["key"], order["pin"], seen_by(order)
+                parts[0],
+                order["module"],
+                order["token"],
+                order["key"],
+                order["pin"],
+                seen_by(order, parts[1]),
             )
         case "who":
             from nghisu.documents.adapters.pades.making import who_signs
@@ -49,15 +55,19 @@ def answer_to(order: dict[str, Any], parts: list[bytes]) -> tuple[dict[str, Any]
             if len(found) > 1:
                 raise Wrong("several")
             return {}, found[0].der
+        case "seal":
+            from nghisu.documents.adapters.pades.seals import seal_of
+
+            return {}, seal_of(parts[0])
     raise ValueError(order["do"])
 
 
-def seen_by(order: dict[str, Any]) -> Any:
+def seen_by(order: dict[str, Any], seal: bytes) -> Any:
     """What the stamp of an order is to say."""
     from nghisu.documents.adapters.pades.making import Seen
 
     said = order["seen"]
-    return Seen(datetime.fromisoformat(said["moment"]), said["fonts"])
+    return Seen(datetime.fromisoformat(said["moment"]), said["fonts"], seal, said["millimetres"])
 
 
 def main() -> None:

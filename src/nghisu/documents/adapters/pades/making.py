@@ -22,23 +22,31 @@ PLACE = "ChuKy"
 """The field of a document of ours that a signature fills."""
 ROOM, GAP = (190, 60), 4
 """Points: the room that a stamp has, and how far above the name it begins."""
+POINTS = 72 / 25.4
+"""Points of a millimetre."""
+COVERED = 3
+"""A seal covers this part of the stamp, its left third (Nghị định 30/2020/NĐ-CP, Phụ lục I), at its real size."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a visible stamp needs beside the certificate: when it is signed, and the folder of fonts."""
+    """What a visible stamp needs beside the certificate: when it is signed, the folder of fonts, and the picture of the
+    seal with the millimetres it is across, if there is one."""
 
     moment: datetime
     fonts: str
+    seal: bytes = b""
+    millimetres: int = 0
 
 
-def with_place_to_sign(pdf: bytes, signer: str = "") -> bytes:
+def with_place_to_sign(pdf: bytes, signer: str = "", millimetres: int = 0) -> bytes:
     """A document with an empty field for a signature: whoever signs it elsewhere adds nothing but what fills it.
 
-    The field is in the room above the signer's name, where a pen would sign; where the name is not found it has no place.
+    The field is in the room above the signer's name, where a pen would sign, and to its left has room for a seal of so
+    many millimetres; where the name is not found it has no place.
     """
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    page, box = _room_of(pdf, signer) if signer else (0, None)
+    page, box = _room_of(pdf, signer, millimetres * POINTS) if signer else (0, None)
     fields.append_signature_field(writer, fields.SigFieldSpec(PLACE, on_page=page, box=box))
     form = writer.root["/AcroForm"]
     # That there are signatures and the file is only appended to: said now, for a change of it later counts as one.
@@ -49,8 +57,15 @@ def with_place_to_sign(pdf: bytes, signer: str = "") -> bytes:
     return made.getvalue()
 
 
-def _room_of(pdf: bytes, signer: str) -> tuple[int, tuple[int, int, int, int] | None]:
+def room_with_seal(across: float) -> tuple[float, float]:
+    """Width and height that a stamp takes with a seal so many points across, which stands out to its left, above and
+    below."""
+    return ROOM[0] + max(0.0, across - ROOM[0] / COVERED), max(float(ROOM[1]), across)
+
+
+def _room_of(pdf: bytes, signer: str, across: float) -> tuple[int, tuple[int, int, int, int] | None]:
     """The page, and the room above a name in the right half of it, in points from the lower left corner."""
+    width_of_room, height_of_room = room_with_seal(across)
     document = pdfium.PdfDocument(pdf)
     try:
         for number in reversed(range(len(document))):
@@ -63,8 +78,14 @@ def _room_of(pdf: bytes, signer: str) -> tuple[int, tuple[int, int, int, int] | 
                 corners = [text.get_charbox(at) for at in range(hit[0], hit[0] + hit[1])]
                 middle = (min(one[0] for one in corners) + max(one[2] for one in corners)) / 2
                 if middle > width / 2:
-                    left, bottom = middle - ROOM[0] / 2, max(one[3] for one in corners) + GAP
-                    found = (round(left), round(bottom), round(left + ROOM[0]), round(bottom + ROOM[1]))
+                    right = middle + ROOM[0] / 2
+                    level = max(one[3] for one in corners) + GAP + ROOM[1] / 2
+                    found = (
+                        round(right - width_of_room),
+                        round(level - height_of_room / 2),
+                        round(right),
+                        round(level + height_of_room / 2),
+                    )
             search.close()
             text.close()
             page.close()
@@ -149,7 +170,7 @@ def _signed(pdf: bytes, signer: signers.Signer, seen: Seen | None) -> bytes:
         if seen is not None and size is not None and own is not None:
             from nghisu.documents.adapters.pades.stamp import stamp_of
 
-            stamp = stamp_of(own, seen.moment, size, seen.fonts)
+            stamp = stamp_of(own, seen, size)
         made: bytes = signers.PdfSigner(wanted, signer, stamp_style=stamp).sign_pdf(writer).getvalue()
     except (SigningError, PdfError, ValueError):
         raise Wrong("certificate") from None

@@ -4,11 +4,13 @@ from nghisu.documents.adapters.pades.making import with_place_to_sign
 from nghisu.documents.adapters.pades.roots import RootCertificate
 from nghisu.documents.adapters.signing.asking import (
     Judged,
+    SealDrawn,
     WhoSigns,
     has_token,
     judge_added,
     judge_all,
     read_root,
+    read_seal,
     roots_in_folder,
     sign_with_file,
     sign_with_token,
@@ -17,6 +19,7 @@ from nghisu.documents.adapters.signing.asking import (
 from nghisu.documents.adapters.signing.refusals import (
     CertificateUnread,
     RootRefused,
+    SealRefused,
     SignedWrong,
     TokenRefused,
 )
@@ -26,6 +29,8 @@ __all__ = [
     "Judged",
     "RootCertificate",
     "RootRefused",
+    "SealDrawn",
+    "SealRefused",
     "SignedWrong",
     "TokenRefused",
     "WhoSigns",
@@ -33,6 +38,7 @@ __all__ = [
     "judge_added",
     "judge_all",
     "read_root",
+    "read_seal",
     "roots_in_folder",
     "sign_with_file",
     "sign_with_token",

@@ -21,6 +21,7 @@ from nghisu.documents.adapters.pades.wrong import Wrong
 from nghisu.documents.adapters.signing.refusals import (
     CertificateUnread,
     RootRefused,
+    SealRefused,
     SignedWrong,
     TokenRefused,
 )
@@ -67,6 +68,14 @@ class Judged:
         return _("%(who)s ký lúc %(at)s; %(state)s") % {"who": self.who, "at": at, "state": state}
 
 
+@dataclass(frozen=True, slots=True)
+class SealDrawn:
+    """The seal that a visible stamp shows: a PNG, and how many millimetres it is across."""
+
+    picture: bytes
+    millimetres: int
+
+
 def roots_in_folder() -> list[RootCertificate]:
     """The certificates that whoever runs the server put into the data folder as PEM or DER; what is none is left out."""
     found = []
@@ -94,12 +103,13 @@ def judge_added(issued: bytes, signed: bytes, anchors: Sequence[bytes]) -> list[
     return _judged("added", [issued, signed, *anchors])
 
 
-def sign_with_file(pdf: bytes, certificate: bytes, passphrase: str) -> bytes:
+def sign_with_file(pdf: bytes, certificate: bytes, passphrase: str, seal: SealDrawn | None = None) -> bytes:
     """Sign a document (PAdES B-B) with a PKCS#12 file; certificate and passphrase are used once and kept nowhere.
 
     Raises CertificateUnread.
     """
-    answer, signed = _ask({"do": "file", "passphrase": passphrase, "seen": _seen()}, [pdf, certificate])
+    order = {"do": "file", "passphrase": passphrase, "seen": _seen(seal)}
+    answer, signed = _ask(order, [pdf, certificate, _picture(seal)])
     if "wrong" in answer:
         raise CertificateUnread
     return signed
@@ -129,7 +139,7 @@ def has_token() -> bool:
     return settings.NGHISU_TOKEN is not None
 
 
-def sign_with_token(pdf: bytes, pin: str) -> bytes:
+def sign_with_token(pdf: bytes, pin: str, seal: SealDrawn | None = None) -> bytes:
     """Sign a document (PAdES B-B) with the server's token; its PIN is kept nowhere. Raises TokenRefused."""
     token = settings.NGHISU_TOKEN
     if token is None:
@@ -141,16 +151,31 @@ def sign_with_token(pdf: bytes, pin: str) -> bytes:
         "key": token.key,
         "pin": pin,
     }
-    order["seen"] = _seen()
-    answer, signed = _ask(order, [pdf], written=TOKEN_WRITES, surroundings=dict(token.environment))
+    order["seen"] = _seen(seal)
+    answer, signed = _ask(
+        order, [pdf, _picture(seal)], written=TOKEN_WRITES, surroundings=dict(token.environment)
+    )
     if "wrong" in answer:
         raise TokenRefused(str(answer["wrong"]))
     return signed
 
 
-def _seen() -> dict[str, Any]:
+def read_seal(content: bytes) -> bytes:
+    """The picture of a seal drawn anew from a PNG that comes by a form. Raises SealRefused."""
+    answer, picture = _ask({"do": "seal"}, [content])
+    if "wrong" in answer:
+        raise SealRefused(str(answer["wrong"]))
+    return picture
+
+
+def _picture(seal: SealDrawn | None) -> bytes:
+    return seal.picture if seal is not None else b""
+
+
+def _seen(seal: SealDrawn | None) -> dict[str, Any]:
     """What a visible stamp says beside the certificate."""
     return {
+        "millimetres": seal.millimetres if seal is not None else 0,
         "moment": clock.local(clock.server_now()).isoformat(),
         "fonts": str(settings.DOCUMENT_FONTS),
     }

@@ -75,6 +75,24 @@ class RootRefused(Refused):
         super().__init__(words % {"day": f"{clock.local(day):%d/%m/%Y}"} if day is not None else words)
 
 
+class SealRefused(Refused):
+    """A picture is none of a seal that a stamp can show. `reason_name` says why."""
+
+    def __init__(self, reason_name: str) -> None:
+        self.reason_name = reason_name
+        said = {
+            "seal-size": _("Hình con dấu phải rộng và cao từ 200 đến 3.000 điểm ảnh."),
+            "seal-shape": _("Hình con dấu phải gần vuông. Hãy cắt sát con dấu rồi đưa lên lại."),
+            "seal-ground": _(
+                "Nền của hình chưa trong suốt, sẽ che mất chữ. Hãy xóa nền rồi lưu lại thành tệp PNG."
+            ),
+            "seal-empty": _("Hình này không có gì trên nền trong suốt."),
+        }
+        super().__init__(
+            said.get(reason_name, _("Đây không phải hình con dấu. Chỉ nhận tệp PNG nền trong suốt."))
+        )
+
+
 class CertificateUnread(Refused):
     """The certificate file or its passphrase is not right, or it cannot sign."""
 
