@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 from docx import Document
@@ -26,6 +29,7 @@ from nghisu.directory.models import Organisation
 from nghisu.documents.models import Issuer
 from nghisu.documents.queries.drafts import words_of
 from nghisu.foundation import clock
+from nghisu.invitations.commands.choosing import Choice, choose
 from tests.conferences.test_consultations import CLOSES, members, numbers, sent  # noqa: F401  fixtures
 from tests.factories import make_organisation
 
@@ -51,6 +55,26 @@ def test_the_page_says_what_each_document_lacks_and_gives_it_as_an_attachment(cl
         if kind == "paper_pdf":
             assert "Đề án bến cảng" in PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
     assert client.get(reverse("conferences:paper_pdf", args=[entry.pk, "giay-phep"])).status_code == 404
+
+
+def test_the_page_gathers_once_with_as_many_queries_for_one_item_and_guest_as_for_three(
+    client_of, specialist, entry
+):
+    client, page = client_of(Role.OFFICE_SPECIALIST), reverse("conferences:papers", args=[entry.pk])
+
+    def asked() -> list[str]:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(page).status_code == 200
+        return [one["sql"] for one in queries.captured_queries]
+
+    choose(specialist, entry, Choice("guest", standing="guest", guest_name="Khách Một"))
+    client.get(page)
+    one = asked()
+    for name in ("Hai", "Ba"):
+        choose(specialist, entry, Choice("guest", standing="guest", guest_name=f"Khách {name}"))
+        add_item(specialist, entry.pk, ItemContent(title=f"Việc {name}"))
+    assert len(asked()) == len(one)
+    assert max(Counter(one).values()) <= 2, [sql for sql, count in Counter(one).items() if count > 2]
 
 
 def test_who_may_not_see_the_list_of_those_invited_finds_no_documents(client_of, entry):

@@ -14,6 +14,7 @@ from nghisu.conferences.refusals import NoSuchPaper
 from nghisu.core.papers.kinds import KINDS, Content, PaperKind
 from nghisu.documents.models import Issuer
 from nghisu.foundation.actors import Actor
+from nghisu.foundation.reading_once import reading_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,14 @@ def gather(
     kind = KINDS.get(code)
     if kind is None or code not in _gatherers:
         raise NoSuchPaper(code, known_codes())
-    with translation.override(LANGUAGE):
+    with translation.override(LANGUAGE), reading_once():
         return GatheredPaper(kind, _gatherers[code](by, conference, Wanted(invitee_id, issuer)))
+
+
+def gather_for(by: Actor, conference: Conference) -> list[GatheredPaper]:
+    """All the kinds that a conference needs, with their data; what several of them state is read once."""
+    with reading_once():
+        return [gather(by, conference, kind.code) for kind in kinds_for(conference)]
 
 
 def known_codes() -> list[str]:

@@ -12,6 +12,7 @@ from nghisu.directory.models import Appointment
 from nghisu.directory.queries import valid_on
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
+from nghisu.foundation.reading_once import read_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def visible_items(actor: Actor) -> QuerySet[AgendaItem]:
     )
 
 
+@read_once
 def agenda_of(actor: Actor, conference: Conference | None) -> Agenda:
     """The agenda as the actor may see it; empty for one who does not see it yet."""
     if conference is None or not sees_agenda(actor, conference):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nghisu.conferences.commands import begin_paper, begin_report
-from nghisu.conferences.gathering import GatheredPaper, gather, kinds_for, own_page_of
+from nghisu.conferences.gathering import GatheredPaper, gather, gather_for, own_page_of
 from nghisu.conferences.models import Conference, Consultation
 from nghisu.conferences.queries import conference_of
 from nghisu.conferences.queries.consultations import consultation_of, is_revealed
@@ -54,15 +54,15 @@ def papers(request: ActingRequest, entry_id: int) -> HttpResponse:
     rows = []
     if conference is not None:
         drafts = _drafts(request, entry)
-        for kind in kinds_for(conference):
-            found = gather(request.actor, conference, kind.code)
+        for found in gather_for(request.actor, conference):
+            code = found.kind.code
             rows.append(
                 {
-                    "code": kind.code,
-                    "name": _(kind.name),
+                    "code": code,
+                    "name": _(found.kind.name),
                     "missing": _sentence(found),
-                    "draft": drafts.get(kind.code),
-                    "own": own_page_of(request.actor, conference, kind.code),
+                    "draft": drafts.get(code),
+                    "own": own_page_of(request.actor, conference, code),
                 }
             )
     context = frame_of(request.actor, entry, "papers") | {

@@ -16,6 +16,7 @@ from nghisu.documents.queries.issuers import open_issuers
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import Committee
+from nghisu.foundation.reading_once import read_once
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.lines import chair_names
 
@@ -78,14 +79,14 @@ def issuer_for(by: Actor, conference: Conference, *, of_committee: bool = False)
     """Under whom the papers of a conference are issued: on the state's side those of a conference that an office of
     council or people's committee prepares; of the Party's the office, or the committee itself; None where none is
     entered."""
-    rows = list(open_issuers(by).order_by("id"))
+    rows = _issuers(by)
     preparing = conference.entry.preparing
     if preparing is not None and preparing.kind in STATE_OFFICES:
         council = preparing.kind == Organisation.Kind.COUNCIL_OFFICE
         mine = [one for one in rows if one.side == Issuer.Side.STATE and serves_council(one) is council]
         if mine:
             return mine[0]
-    own, office = symbols(Committee.objects.get(pk=by.tenant))
+    own, office = symbols(_committee(by))
     wanted = own if of_committee else office
     party = [one for one in rows if one.side == Issuer.Side.PARTY]
     return next((one for one in party if one.symbol == wanted), None)
@@ -97,12 +98,14 @@ def serves_council(issuer: Issuer) -> bool:
     return COUNCIL in said or "hdnd" in said
 
 
+@read_once
 def body_name(by: Actor, code: str) -> str:
     """What the committee calls one of its bodies today; "" where it has none of that code."""
     rows = Body.objects.filter(valid_on(clock.today()), committee=by.committee_id, code=code)
     return rows.values_list("name", flat=True).first() or ""
 
 
+@read_once
 def office_of(by: Actor, kind: str = Organisation.Kind.PARTY_OFFICE) -> Organisation | None:
     """The office that serves the committee, or its council or people's committee."""
     rows = Organisation.objects.filter(valid_on(clock.today()), committee=by.committee_id, kind=kind)
@@ -116,7 +119,7 @@ def symbols(committee: Committee) -> tuple[str, str]:
 
 def formalities_of_office(by: Actor) -> Formalities:
     """The head and foot of what the office writes; signed by its chief by order of Ban Thường vụ."""
-    committee = Committee.objects.get(pk=by.tenant)
+    committee = _committee(by)
     office = office_of(by)
     return Formalities(
         superior=committee.name,
@@ -130,7 +133,7 @@ def formalities_of_office(by: Actor) -> Formalities:
 
 def formalities_of_committee(by: Actor, body: str = FULL) -> Formalities:
     """The head and foot of what a body of the committee writes; signed by the secretary in its name."""
-    committee = Committee.objects.get(pk=by.tenant)
+    committee = _committee(by)
     name = body_name(by, FULL)
     party = name.partition("Ban Chấp hành ")[2] if body == FULL else ""
     office = office_of(by)
@@ -182,6 +185,17 @@ def secretary(by: Actor, of: str) -> Signer | None:
     return Signer("Bí thư", found.person.full_name, (Authority("TM", of),))
 
 
+@read_once
+def _committee(by: Actor) -> Committee:
+    return Committee.objects.get(pk=by.tenant)
+
+
+@read_once
+def _issuers(by: Actor) -> list[Issuer]:
+    return list(open_issuers(by).order_by("id"))
+
+
+@read_once
 def _holder(by: Actor, **of: object) -> Appointment | None:
     today = clock.today()
     seats = {f"position__{key}": value for key, value in of.items()}
