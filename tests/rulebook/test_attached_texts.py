@@ -115,7 +115,7 @@ def test_the_file_comes_back_as_it_was_as_an_attachment_of_its_own_kind(bound, c
     content = word_file(OURS.splitlines())
     assert upload(office, content, "../../quy định <b>.html").status_code == 302
     answer = office.get("/quy-dinh/5609/van-ban-goc/tep/")
-    assert answer.content == content
+    assert answer.getvalue() == content
     assert answer["Content-Type"].endswith("wordprocessingml.document")
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Query, Router
 from pydantic import Field
 
@@ -12,9 +13,8 @@ from nghisu.documents.models import DocumentFile, IssuedDocument
 from nghisu.documents.queries.registers import IssuedWanted, issued_matching, issued_of
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.api import LARGEST_ID, Limit, Mark, Shape, answer, keyset_page, problems
-from nghisu.foundation.files import file_path
+from nghisu.foundation.files import file_response
 from nghisu.foundation.kept_files import FileGone
-from nghisu.foundation.tables import attachment
 
 router = Router(tags=["Sổ văn bản đi · Outgoing register"])
 
@@ -114,16 +114,15 @@ def issued_document(request: ActingRequest, issued_id: int) -> HttpResponse:
     url_name="issued_file",
 )
 @requires("register.view")
-def issued_file(request: ActingRequest, issued_id: int, file_id: int) -> HttpResponse:
+def issued_file(request: ActingRequest, issued_id: int, file_id: int) -> HttpResponseBase:
     rows = DocumentFile.objects.filter(committee=request.actor.committee_id, issued=issued_id, pk=file_id)
     row = rows.select_related("file").first()
     if row is None:
         raise Http404
     try:
-        content = file_path(row.file).read_bytes()
+        return file_response(row.file)
     except FileGone as gone:
         raise Http404 from gone
-    return attachment(content, row.file.name, row.file.media_type)
 
 
 def _told(row: IssuedDocument) -> dict[str, Any]:

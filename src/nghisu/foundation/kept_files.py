@@ -47,6 +47,19 @@ def kept_file(name: str, sha256: str) -> bytes:
     return content
 
 
+def kept_path(name: str, sha256: str) -> Path:
+    """Where a file lies, of any size. Raises FileGone where it is missing or not the one with this digest."""
+    path = path_of(name)
+    try:
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as problem:
+        raise FileGone(name) from problem
+    if digest != sha256:
+        raise FileGone(name)
+    return path
+
+
 def path_of(name: str) -> Path:
     """Where the file of a name lies. Raises FileGone for what is no such name."""
     if not _NAME.match(name):

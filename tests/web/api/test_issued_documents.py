@@ -55,7 +55,7 @@ def test_documents_are_found_and_read_with_their_files_in_as_many_queries_for_on
     whole = office.get(f"/issued-documents/{row.pk}").json()
     (file,) = whole["files"]
     content = office.get(f"/issued-documents/{row.pk}/files/{file['id']}")
-    assert (content.content, content["Content-Disposition"][:10]) == (PAPER, "attachment")
+    assert (content.getvalue(), content["Content-Disposition"][:10]) == (PAPER, "attachment")
     assert office.get(f"/issued-documents/{later[0].pk}/files/{file['id']}").status_code == 404
     assert caller_of(Role.CLERK, "documents.read").get(f"/issued-documents/{row.pk}").status_code == 404
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 from pydantic import Field
 
@@ -15,9 +16,9 @@ from nghisu.documents.queries.packs import DocumentLine, document_lines
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.api import Shape, answer, problems
-from nghisu.foundation.kept_files import FileGone, kept_file
+from nghisu.foundation.files import file_response
+from nghisu.foundation.kept_files import FileGone
 from nghisu.foundation.refusals import AccessRefused
-from nghisu.foundation.tables import attachment
 from nghisu.programme.queries.conference import conference_entry
 
 router = Router(tags=["Tài liệu hội nghị · Documents of a conference"])
@@ -97,16 +98,15 @@ def document(request: ActingRequest, document_id: int) -> HttpResponse:
     url_name="document_file",
 )
 @requires("document.view")
-def file(request: ActingRequest, document_id: int, number: int) -> HttpResponse:
+def file(request: ActingRequest, document_id: int, number: int) -> HttpResponseBase:
     row = document_seen(request.actor, document_id)
     found = visible_versions(request.actor, row).filter(number=number).first()
     if found is None or found.file is None:
         raise Http404
     try:
-        content = kept_file(found.file.stored, found.file.sha256)
+        return file_response(found.file)
     except FileGone:
         raise Http404 from None
-    return attachment(content, found.file.name, found.file.media_type)
 
 
 def whole_document(by: Actor, row: Document) -> dict[str, Any]:

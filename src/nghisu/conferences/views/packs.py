@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,10 +42,9 @@ from nghisu.documents.views.packed import keep_upload
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
-from nghisu.foundation.files.giving import as_attachment
+from nghisu.foundation.files.giving import stream_response
 from nghisu.foundation.kept_files import FileGone
 from nghisu.foundation.refusals import Refused
-from nghisu.foundation.tables import attachment
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.framed import frame_of
 from nghisu.programme.views.conference import entry_or_404, target_of
@@ -206,7 +206,7 @@ def out(request: ActingRequest, entry_id: int) -> HttpResponse:
 
 @requires("document.view")
 @require_safe
-def whole(request: ActingRequest, entry_id: int, kind: str) -> HttpResponse:
+def whole(request: ActingRequest, entry_id: int, kind: str) -> HttpResponseBase:
     """All that the actor may read of the pack in one file: a ZIP of PDFs, or one PDF with contents and bookmarks."""
     entry = entry_or_404(request, entry_id)
     actor = request.actor
@@ -219,9 +219,8 @@ def whole(request: ActingRequest, entry_id: int, kind: str) -> HttpResponse:
     try:
         groups = groups_of(shown.sections)
         if kind == "zip":
-            packed = FileResponse(whole_zip(head, meeting, groups))
-            return cast(HttpResponse, as_attachment(packed, name, "application/zip"))
-        return attachment(whole_pdf(head, meeting, groups), name, "application/pdf")
+            return stream_response(whole_zip(head, meeting, groups), name, "application/zip")
+        return stream_response(whole_pdf(head, meeting, groups), name, "application/pdf")
     except FileGone:
         messages.error(request, _("Có tệp không còn trên đĩa, hoặc đã bị thay đổi. Hãy báo quản trị."))
     except Refused as refusal:

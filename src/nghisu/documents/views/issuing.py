@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,9 +22,8 @@ from nghisu.documents.refusals import AlreadyCancelled, NoTermRuns
 from nghisu.documents.views.arrivals import handed_over, payload_with
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
-from nghisu.foundation.files import FileRefused, file_path
+from nghisu.foundation.files import FileRefused, file_response
 from nghisu.foundation.kept_files import FileGone
-from nghisu.foundation.tables import attachment
 from nghisu.rulebook.enums import DOCUMENT_KINDS
 
 
@@ -105,14 +105,13 @@ def cancel(request: ActingRequest, issued_id: int) -> HttpResponse:
 
 @requires("register.view")
 @require_safe
-def document_file(request: ActingRequest, file_id: int) -> HttpResponse:
+def document_file(request: ActingRequest, file_id: int) -> HttpResponseBase:
     """A file of a document of the registers, to keep."""
     rows = DocumentFile.objects.filter(committee=request.actor.committee_id, pk=file_id)
     row = rows.select_related("file").first()
     if row is None:
         raise Http404
     try:
-        content = file_path(row.file).read_bytes()
+        return file_response(row.file)
     except FileGone as gone:
         raise Http404 from gone
-    return attachment(content, row.file.name, row.file.media_type)

@@ -8,6 +8,7 @@ from uuid import uuid5
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,10 +33,9 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.commands import command_id_of, once, payload_of
-from nghisu.foundation.files import FileRefused, SecretFile, arriving
-from nghisu.foundation.kept_files import FileGone, kept_file
+from nghisu.foundation.files import FileRefused, SecretFile, arriving, file_response
+from nghisu.foundation.kept_files import FileGone
 from nghisu.foundation.refusals import AccessRefused, CommandReused, Refused
-from nghisu.foundation.tables import attachment
 
 
 @requires("document.view")
@@ -157,19 +157,16 @@ def keep_upload(request: ActingRequest, row: Document, files: list[UploadedFile[
 
 @requires("document.view")
 @require_safe
-def file(request: ActingRequest, document_id: int, number: int) -> HttpResponse:
+def file(request: ActingRequest, document_id: int, number: int) -> HttpResponseBase:
     """The file of a version as it was handed in; `?pdf` the PDF of its pages."""
     version = version_or_404(request, document_or_404(request, document_id), number)
     wanted = version.pdf if "pdf" in request.GET else version.file
     if wanted is None:
         raise Http404
     try:
-        content = kept_file(wanted.stored, wanted.sha256)
+        return file_response(wanted)
     except FileGone:
         raise Http404 from None
-    response = attachment(content, wanted.name, wanted.media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 @requires("document.view")

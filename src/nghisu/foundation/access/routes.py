@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import update_wrapper
 from typing import Concatenate, ParamSpec, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
 from nghisu.foundation.access.matrix import load_matrix
@@ -16,7 +17,7 @@ ACTION_ATTRIBUTE = "required_action"
 PUBLIC = "public"
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 class ActingRequest(HttpRequest):
@@ -31,7 +32,7 @@ class ActingRequest(HttpRequest):
     committees: list[Committee]
 
 
-ActingView = Callable[Concatenate[ActingRequest, P], HttpResponse]
+ActingView = Callable[Concatenate[ActingRequest, P], HttpResponseBase]
 
 
 def requires(action: str) -> Callable[[ActingView[P]], View[P]]:
@@ -39,7 +40,7 @@ def requires(action: str) -> Callable[[ActingView[P]], View[P]]:
     load_matrix()[action]
 
     def decorate(view: ActingView[P]) -> View[P]:
-        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             acting = cast(ActingRequest, request)  # the actor middleware has made it one
             must(acting.actor, action)
             return view(acting, *args, **kwargs)

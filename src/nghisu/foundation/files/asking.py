@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, cast
 
 from nghisu.foundation.files.refusals import FileRefused
 
@@ -18,6 +19,8 @@ LARGEST_FILE = 60 * 2**20
 """Bytes of one file; the body of a request may hold a little more."""
 LONGEST_WAIT = 90
 """Seconds that a question may take, after which its process is ended."""
+_LENGTH = 8
+"""Bytes that say how long a frame is."""
 _HOUSE = Path(__file__).resolve().parents[3]
 
 
@@ -76,31 +79,43 @@ def join_pictures(paths: Sequence[Path]) -> bytes:
     return _ask({"do": "join", "files": [str(path) for path in paths]})[1][0]
 
 
-def merge_pdfs(paths: Sequence[Path]) -> bytes:
-    """The pages of several PDFs in one. Raises FileRefused."""
-    return _ask({"do": "merge", "files": [str(path) for path in paths]})[1][0]
-
-
-def bind_pdfs(paths: Sequence[Path], marks: Sequence[tuple[str, int]]) -> bytes:
-    """The pages of several PDFs in one; `marks` are bookmarks: the words, and the page from 0. Raises FileRefused."""
+def bind_pdfs(paths: Sequence[Path], marks: Sequence[tuple[str, int]]) -> BinaryIO:
+    """The pages of several PDFs in one, in an open file: a whole pack is large. `marks` are bookmarks: the words, and
+    the page from 0. Raises FileRefused."""
     order: dict[str, object] = {
         "do": "bind",
         "files": [str(path) for path in paths],
         "titles": [title for title, _start in marks],
         "starts": [start for _title, start in marks],
     }
-    return _ask(order)[1][0]
+    answered = cast(BinaryIO, TemporaryFile())  # noqa: SIM115 - closed with the answer that carries it
+    try:
+        _run(order, answered)
+        answered.seek(0)
+        _said(answered.readline())
+        answered.read(_LENGTH)
+    except BaseException:
+        answered.close()
+        raise
+    return answered
 
 
 def _ask(order: dict[str, object]) -> tuple[dict[str, Any], list[bytes]]:
-    """The answer and its frames. A child that its limits ended, or that broke on a file made to break it, is an answer,
-    too."""
+    """The answer and its frames."""
+    head, _, rest = _run(order, subprocess.PIPE).partition(b"\n")
+    return _said(head), list(_frames(rest))
+
+
+def _run(order: dict[str, object], into: int | BinaryIO) -> bytes:
+    """What the child wrote, where it was not told to write it into a file. A child that its limits ended, or that broke
+    on a file made to break it, is an answer, too."""
     child = [sys.executable, "-P", "-B", "-m", "nghisu.foundation.pages.child"]
     try:
         done = subprocess.run(  # noqa: S603 - our own program; the files are named by names of our own
             child,
             input=json.dumps(order).encode() + b"\n",
-            capture_output=True,
+            stdout=into,
+            stderr=subprocess.PIPE,
             timeout=LONGEST_WAIT,
             check=False,
             env=child_environment(),
@@ -109,11 +124,14 @@ def _ask(order: dict[str, object]) -> tuple[dict[str, Any], list[bytes]]:
         raise FileRefused("slow") from None
     if done.returncode:
         raise FileRefused("slow" if done.returncode < 0 else "damaged")
-    head, _, rest = done.stdout.partition(b"\n")
+    return done.stdout or b""
+
+
+def _said(head: bytes) -> dict[str, Any]:
     answer: dict[str, Any] = json.loads(head)
     if "refused" in answer:
         raise FileRefused(str(answer["refused"]))
-    return answer, list(_frames(rest))
+    return answer
 
 
 def child_environment() -> dict[str, str]:
@@ -136,6 +154,6 @@ def end_child(process: subprocess.Popen[bytes]) -> None:
 def _frames(stream: bytes) -> Iterator[bytes]:
     at = 0
     while at < len(stream):
-        size = int.from_bytes(stream[at : at + 8], "big")
-        yield stream[at + 8 : at + 8 + size]
-        at += 8 + size
+        size = int.from_bytes(stream[at : at + _LENGTH], "big")
+        yield stream[at + _LENGTH : at + _LENGTH + size]
+        at += _LENGTH + size

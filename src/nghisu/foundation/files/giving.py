@@ -1,40 +1,52 @@
-"""Giving a file back: always as an attachment, never as a page of ours (TRUST 9)."""
+"""Giving a file back: always as an attachment, never as a page of ours (TRUST 9); piece by piece, however large."""
 
 from __future__ import annotations
 
-import hashlib
+import weakref
+from collections.abc import Iterator
+from os import SEEK_END
 from pathlib import Path
-from urllib.parse import quote
+from typing import BinaryIO
 
-from django.http import FileResponse
+from django.http import StreamingHttpResponse
 
-from nghisu.foundation.kept_files import FileGone, path_of
+from nghisu.foundation.kept_files import kept_path
 from nghisu.foundation.models import StoredFile
+from nghisu.foundation.tables import as_attachment
+
+PIECE = 256 * 2**10
+"""Bytes that are read at once."""
+
+
+class Pieces:
+    """The bytes of an open file from where it stands. It is closed at their end, with the answer that carries them, or
+    when nobody wants them any more."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.close = weakref.finalize(self, stream.close)
+
+    def __iter__(self) -> Iterator[bytes]:
+        while piece := self._stream.read(PIECE):
+            yield piece
+        self.close()
 
 
 def file_path(file: StoredFile) -> Path:
     """Where a file lies. Raises FileGone where it is missing or not the one that was kept."""
-    path = path_of(file.stored)
-    try:
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as problem:
-        raise FileGone(file.stored) from problem
-    if digest != file.sha256:
-        raise FileGone(file.stored)
-    return path
+    return kept_path(file.stored, file.sha256)
 
 
-def file_response(file: StoredFile, name: str = "") -> FileResponse:
-    """The file to keep. Raises FileGone."""
-    return as_attachment(FileResponse(file_path(file).open("rb")), name or file.name, file.media_type)
+def file_response(file: StoredFile, name: str = "") -> StreamingHttpResponse:
+    """A file that was kept, to keep. Raises FileGone."""
+    return stream_response(file_path(file).open("rb"), name or file.name, file.media_type)
 
 
-def as_attachment(response: FileResponse, name: str, media_type: str) -> FileResponse:
-    """The headers under which a stranger's bytes leave: kept, not shown; no type guessed; nothing in it runs."""
-    response["Content-Type"] = media_type
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    return response
+def stream_response(stream: BinaryIO, name: str, media_type: str) -> StreamingHttpResponse:
+    """What a file holds from where it stands, to keep; whoever asks is told how much comes."""
+    beginning = stream.tell()
+    length = stream.seek(0, SEEK_END) - beginning
+    stream.seek(beginning)
+    response = StreamingHttpResponse(Pieces(stream))
+    response["Content-Length"] = str(length)
+    return as_attachment(response, name, media_type)

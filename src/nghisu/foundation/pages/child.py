@@ -1,6 +1,6 @@
 """The process that opens a stranger's PDF or picture and may be lost (TRUST 8, 9).
 
-Standard input: one line of JSON, `{"do": "look" | "render" | "join" | "merge" | "bind", …}`, that names the files
+Standard input: one line of JSON, `{"do": "look" | "render" | "join" | "bind", …}`, that names the files
 by their path.
 Standard output: a line of JSON (`{"refused": reason}` or the answer), then frames: eight bytes of length and so many
 bytes. Memory, time and the writing of files are bounded before anything of a file is looked at.
@@ -16,6 +16,8 @@ from nghisu.foundation.pages.refused import Refused
 
 MAX_MEMORY = 2048 << 20
 MAX_SECONDS = 60
+MAX_BOUND = 512 << 20
+"""Bytes of an answer that binds files: it is too large for a pipe and goes into a file that the house has opened."""
 
 
 def answer_to(order: dict[str, Any]) -> tuple[dict[str, Any], Iterable[bytes]]:
@@ -37,10 +39,6 @@ def answer_to(order: dict[str, Any]) -> tuple[dict[str, Any], Iterable[bytes]]:
             from nghisu.foundation.pages.pictures import join
 
             return {}, [join(order["files"])]
-        case "merge":
-            from nghisu.foundation.pages.pdf import merge
-
-            return {}, [merge(order["files"])]
         case "bind":
             from nghisu.foundation.pages.binding import bind
 
@@ -56,7 +54,7 @@ def put(out: BinaryIO, frame: bytes) -> None:
 def main() -> None:
     """Take an order from standard input and answer it."""
     order = json.loads(sys.stdin.buffer.readline())
-    bound(MAX_SECONDS, MAX_MEMORY)
+    bound(MAX_SECONDS, MAX_MEMORY, MAX_BOUND if order["do"] == "bind" else 0)
     out = sys.stdout.buffer
     said = False
     try:

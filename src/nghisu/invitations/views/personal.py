@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,9 +20,10 @@ from nghisu.foundation.access import ActingRequest, may, public, requires
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.allowance import Allowance
 from nghisu.foundation.commands import command_id_of, once, payload_of
-from nghisu.foundation.kept_files import FileGone, kept_file
+from nghisu.foundation.files import file_response
+from nghisu.foundation.kept_files import FileGone
 from nghisu.foundation.refusals import Refused, TooMany
-from nghisu.foundation.tables import attachment
+from nghisu.foundation.tables import Answer, attachment
 from nghisu.invitations.commands.choosing import is_open
 from nghisu.invitations.commands.receipts import note_receipt
 from nghisu.invitations.commands.replying import answer_by_link, answer_own
@@ -116,7 +118,7 @@ def personal_letter(request: HttpRequest, secret: str) -> HttpResponse:
 @public
 @never_cache
 @require_safe
-def personal_paper(request: HttpRequest, secret: str, document_id: int) -> HttpResponse:
+def personal_paper(request: HttpRequest, secret: str, document_id: int) -> HttpResponseBase:
     """A document that went out for what the holder of the link attends, as the PDF of its pages."""
     link = _link(request, secret)
     if link is None:
@@ -128,11 +130,10 @@ def personal_paper(request: HttpRequest, secret: str, document_id: int) -> HttpR
             return _closed(request)
         pdf = paper.version.pdf
         try:
-            content = kept_file(pdf.stored, pdf.sha256)
+            name = file_name(f"{paper.number} {paper.document.title}", ".pdf")
+            return _private(file_response(pdf, name))
         except FileGone:
             return _closed(request)
-        name = file_name(f"{paper.number} {paper.document.title}", ".pdf")
-    return _private(attachment(content, name, "application/pdf"))
 
 
 @public
@@ -219,7 +220,7 @@ def _closed(request: HttpRequest) -> HttpResponse:
     return _private(render(request, "invitations/personal_closed.html", status=404))
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def _private(response: Answer) -> Answer:
     """No search engine takes it up, no other site learns of the address, nothing in between keeps it."""
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "same-origin"

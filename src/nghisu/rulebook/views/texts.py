@@ -7,6 +7,7 @@ import hashlib
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,9 +20,9 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.commands import command_id_of, once
 from nghisu.foundation.files import FileRefused, arriving_content
-from nghisu.foundation.kept_files import FileGone, kept_file
+from nghisu.foundation.files.giving import stream_response
+from nghisu.foundation.kept_files import FileGone, kept_path
 from nghisu.foundation.refusals import AccessRefused, CommandReused, Refused
-from nghisu.foundation.tables import attachment
 from nghisu.rulebook.adapters.text_reading import MAX_FILE, FileKind, UnreadableText, read_text
 from nghisu.rulebook.adapters.text_reading.reading import MEDIA_TYPES
 from nghisu.rulebook.commands.attaching import HeldFile, attach_text, place_clause
@@ -126,16 +127,16 @@ def place(request: ActingRequest, edition: str) -> HttpResponse:
 
 @requires("text.read")
 @require_safe
-def text_file(request: ActingRequest, edition: str) -> HttpResponse:
+def text_file(request: ActingRequest, edition: str) -> HttpResponseBase:
     """The very file that was attached, to keep."""
     found = attached_text(request.actor, edition)
     if found is None:
         raise Http404
     try:
-        content = kept_file(found.stored, found.sha256)
+        stream = kept_path(found.stored, found.sha256).open("rb")
     except FileGone as problem:
         raise Http404 from problem
-    return attachment(content, found.file_name, MEDIA_TYPES[FileKind(found.kind)])
+    return stream_response(stream, found.file_name, MEDIA_TYPES[FileKind(found.kind)])
 
 
 def _page(request: ActingRequest, edition: Edition) -> HttpResponse:
