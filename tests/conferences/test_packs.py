@@ -187,7 +187,7 @@ def test_the_whole_pack_in_one_file_is_what_its_reader_may_read(
     def got(role: Role, name: str) -> bytes:
         answer = client_of(role).get(reverse(f"conferences:{name}", args=[entry.pk]))
         assert answer.status_code == 200
-        return answer.getvalue()
+        return b"".join(answer)
 
     packed = ZipFile(io.BytesIO(got(Role.DELEGATE, "pack_zip")))
     assert [name[:14] for name in packed.namelist()] == ["Muc luc.pdf", "1.1 Tờ trình k"]
