@@ -189,3 +189,12 @@ class CopyNotHeld(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("Bản này đã được ghi trả trước đó. Hãy mở lại trang để xem ai đang giữ."))
+
+
+class CertificateKept(Refused):
+    """The officer keeps this very certificate already."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Chứng thư này đã được lưu từ trước. Muốn thay tệp, hãy bỏ bản đã lưu rồi lưu lại.")
+        )

@@ -9,6 +9,7 @@ from django.db import transaction
 from nghisu.documents.adapters.signing import CertificateUnread, WhoSigns
 from nghisu.documents.models import KeptCertificate
 from nghisu.documents.queries.certificates import own_certificates
+from nghisu.documents.refusals import CertificateKept
 from nghisu.documents.sealing import SealBroken, seal, unseal
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
@@ -19,16 +20,19 @@ from nghisu.foundation.refusals import AccessRefused
 
 @transaction.atomic
 def keep_certificate(by: Actor, content: bytes, said: WhoSigns) -> KeptCertificate:
-    """Keep a certificate file that was opened once with its passphrase, which is not kept."""
+    """Keep a certificate file that was opened once with its passphrase, which is not kept. Raises CertificateKept."""
     must(by, "certificate.own")
     if by.user_id is None:
         raise AccessRefused("nobody")
+    who, issuer = said.who[:200], said.issuer[:200]
+    if own_certificates(by).filter(who=who, issuer=issuer, until=said.until).exists():
+        raise CertificateKept
     mark = uuid4().hex
     row = KeptCertificate.objects.create(
         committee_id=by.tenant,
         user_id=by.user_id,
-        who=said.who[:200],
-        issuer=said.issuer[:200],
+        who=who,
+        issuer=issuer,
         until=said.until,
         sealed=seal(content, _bound(by.user_id, mark)),
         mark=mark,

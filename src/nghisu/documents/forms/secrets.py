@@ -52,12 +52,18 @@ class SecretFilter(ChoosingForm):
         )
 
 
+class TitleByLevel(forms.CharField):
+    """A title that a document of every level but the highest has."""
+
+    need = gettext_lazy("bắt buộc, trừ Tuyệt mật")
+
+
 class SecretForm(forms.Form):
     """A secret document as a line of the register."""
 
     level = forms.ChoiceField(label=gettext_lazy("Độ mật"), choices=LEVELS)
     sign = forms.CharField(label=gettext_lazy("Số, ký hiệu của văn bản"), max_length=60)
-    title = forms.CharField(
+    title = TitleByLevel(
         label=gettext_lazy("Tên tài liệu"),
         max_length=200,
         required=False,
@@ -102,12 +108,24 @@ class SecretForm(forms.Form):
         )
 
 
+class KnownHolder(ChosenField):
+    """A holder of the directory; or else one who is named."""
+
+    need = gettext_lazy("một trong hai ô")
+
+
+class NamedHolder(forms.CharField):
+    """A holder whom the directory does not know."""
+
+    need = gettext_lazy("một trong hai ô")
+
+
 class HandOutForm(forms.Form):
     """Which copy goes to whom."""
 
     copy = forms.TypedChoiceField(label=gettext_lazy("Bản số"), coerce=int)
-    person = ChosenField(label=gettext_lazy("Người nhận trong danh bạ"), required=False)
-    name = forms.CharField(
+    person = KnownHolder(label=gettext_lazy("Người nhận trong danh bạ"), required=False)
+    name = NamedHolder(
         label=gettext_lazy("Hoặc người ngoài danh bạ"),
         required=False,
         max_length=200,

@@ -9,19 +9,31 @@ from django.utils.translation import gettext_lazy
 MOST_CERTIFICATE = 100_000
 
 
+class FileOfWay(forms.FileField):
+    """A file that some of the ways to sign need."""
+
+    need = gettext_lazy("tùy cách ký")
+
+
+class SecretOfWay(forms.CharField):
+    """A passphrase that some of the ways to sign need."""
+
+    need = gettext_lazy("tùy cách ký")
+
+
 class SignForm(forms.Form):
     """How a signature comes to an issued document: signed elsewhere, with a certificate, with the server's token, or
     scanned."""
 
     way = forms.ChoiceField(label=gettext_lazy("Cách ký"), initial="signed", widget=forms.RadioSelect)
-    file = forms.FileField(
+    file = FileOfWay(
         label=gettext_lazy("Tệp"),
         required=False,
         help_text=gettext_lazy(
             "Tệp PDF đã ký, tệp chứng thư, hoặc bản chụp. Tệp chứng thư chỉ dùng lần này, không lưu lại."
         ),
     )
-    passphrase = forms.CharField(
+    passphrase = SecretOfWay(
         label=gettext_lazy("Mật khẩu của chứng thư, hoặc mã PIN"),
         required=False,
         max_length=200,

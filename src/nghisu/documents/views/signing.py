@@ -36,6 +36,7 @@ from nghisu.documents.forms.signing import MOST_CERTIFICATE, CertificateForm, Ch
 from nghisu.documents.models import DocumentFile
 from nghisu.documents.queries.certificates import own_certificates, state_of
 from nghisu.documents.queries.roots import trusted_anchors
+from nghisu.documents.refusals import CertificateKept
 from nghisu.documents.views.issuing import issued_or_404
 from nghisu.documents.views.tabs import tabs_of
 from nghisu.foundation.access import ActingRequest, requires
@@ -117,9 +118,13 @@ def certificates(request: ActingRequest) -> HttpResponse:
                 return {"certificate": keep_certificate(request.actor, content, said).pk}
 
             payload = {"sha256": hashlib.sha256(content).hexdigest()}
-            once(request.actor, command_id_of(request), "documents.keep_certificate", payload, run)
-            messages.success(request, _("Đã lưu chứng thư của %(who)s.") % {"who": said.who})
-            return HttpResponseRedirect(reverse("documents:certificates"))
+            try:
+                once(request.actor, command_id_of(request), "documents.keep_certificate", payload, run)
+            except CertificateKept as refusal:
+                form.add_error("certificate", refusal.reason)
+            else:
+                messages.success(request, _("Đã lưu chứng thư của %(who)s.") % {"who": said.who})
+                return HttpResponseRedirect(reverse("documents:certificates"))
     context = {
         "form": form,
         "rows": [(row, state_of(row)) for row in own_certificates(request.actor)],
