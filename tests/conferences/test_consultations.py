@@ -282,6 +282,49 @@ def test_the_pages_answer_once_keep_what_was_typed_and_leave_as_an_inert_file(
         assert late.status_code in (302, 409)
 
 
+def test_who_oversees_and_is_asked_finds_the_way_to_answer_as_long_as_it_waits(bound, specialist, members):
+    member = bound.user(Role.STANDING_BOARD_MEMBER)
+    seat = make_position(bound.committee, "Ủy viên Ban Chấp hành", body=bound.executive_committee)
+    make_appointment(member.person, seat)
+    row = send_consultation(specialist, draft_consultation(specialist, content(bound)).pk)
+    client, mine = signed_in(member), reverse("conferences:consultation_answer", args=[row.pk])
+    pages = [reverse("conferences:consultations"), reverse("conferences:consultation", args=[row.pk])]
+    for page in pages:
+        assert f'href="{mine}"' in client.get(page).content.decode()
+    assert "Chọn vật liệu" in client.get(pages[1]).content.decode()  # what is asked is seen while it is open
+    answered(actor_for(member, bound.committee.pk, clock.today()), row)
+    assert f'href="{mine}"' not in client.get(pages[0]).content.decode()
+
+
+def test_a_draft_says_what_it_lacks_and_gets_room_for_another_question_without_being_saved(
+    client_of, bound, specialist
+):
+    office = client_of(Role.OFFICE_SPECIALIST)
+    row = draft_consultation(specialist, content(bound, special_case=""))
+    page = office.get(reverse("conferences:consultation", args=[row.pk])).content.decode()
+    assert "Chưa ghi vì sao đây là trường hợp đặc biệt" in page
+    typed = {
+        "title": "Đang gõ",
+        "question_1": "Một?",
+        "question_2": "Hai?",
+        "revision": "0",
+        "them-cau-hoi": "1",
+    }
+    change = reverse("conferences:consultation_change", args=[row.pk])
+    change_consultation(specialist, row.pk, content(bound, title="Người khác sửa"), 0)
+    shown = office.post(change, typed)
+    assert shown.status_code == 200
+    form = shown.context["form"]
+    assert (form["title"].value(), form["question_3"].value(), shown.context["revision"]) == (
+        "Đang gõ",
+        None,
+        "0",
+    )
+    assert "autofocus" in str(form["question_3"])
+    row.refresh_from_db()
+    assert row.title == "Người khác sửa"
+
+
 def test_the_list_asks_the_same_number_of_queries_for_one_and_for_many(client_of, bound, specialist, sent):
     client = client_of(Role.OFFICE_SPECIALIST)
     page = reverse("conferences:consultations")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -16,15 +16,14 @@ from nghisu.conferences.models import (
     Consultation,
 )
 from nghisu.conferences.queries.consultations import (
-    reading_of,
+    members_to_ask,
+    missing_before_sending,
     sheets_of,
 )
 from nghisu.conferences.refusals import (
     ConsultationNotOpen,
     ConsultationNotReady,
 )
-from nghisu.core.law.citation import Citation
-from nghisu.directory.queries import bodies_of
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
@@ -46,9 +45,8 @@ def send_consultation(by: Actor, consultation_id: int) -> Consultation:
     row = locked_consultation(by, consultation_id)
     if row.state != State.DRAFT:
         raise ConsultationNotOpen(_("Phiếu này đã gửi rồi."))
-    today = clock.today()
-    members = next((one.members for one in bodies_of(by, today) if one.body.pk == row.body_id), ())
-    missing = list(_missing(by, row, len(members)))
+    members = members_to_ask(by, row)
+    missing = list(missing_before_sending(by, row, len(members)))
     if missing:
         raise ConsultationNotReady(
             [said for said, _grounds in missing], [one for _said, grounds in missing for one in grounds]
@@ -110,24 +108,3 @@ def tell_asked(
 
     url = reverse("conferences:consultation_answer", args=[row.pk])
     return tell(by, people, kind, said, url=url, thing=row, key=key, urgent=urgent)
-
-
-def _missing(by: Actor, row: Consultation, members: int) -> Iterable[tuple[str, Sequence[Citation]]]:
-    """What is missing before it is sent, each with the places that ask for it."""
-    if not row.questions.exists():
-        yield _("Chưa có câu hỏi nào."), ()
-    if row.closes_at <= clock.now():
-        yield _("Hạn trả lời phải sau lúc gửi."), ()
-    if not members:
-        yield _("Tập thể được lấy ý kiến hôm nay chưa có thành viên nào trong danh bạ."), ()
-    reading = reading_of(by, row.body.code)
-    if reading is None:
-        return
-    clauses = ", ".join(chip.label for chip in reading.chips)
-    if not row.special_case.strip():
-        said = _("Chưa ghi vì sao đây là trường hợp đặc biệt, không họp được (%(clauses)s).")
-        yield said % {"clauses": clauses}, reading.citations
-    # Beyond Thường trực the written way is our reading of the clause, which does not tie it to a delegation.
-    if row.delegated is None and not reading.is_interpreted:
-        said = _("Chưa chọn việc đã được ủy quyền trong sổ (%(clauses)s).")
-        yield said % {"clauses": clauses}, reading.citations

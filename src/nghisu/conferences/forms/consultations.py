@@ -35,6 +35,7 @@ class ClosingForm(forms.Form):
         label=gettext_lazy("Đến giờ"),
         required=False,
         input_formats=["%H:%M", "%Hh%M", "%Hh"],
+        widget=forms.TextInput(attrs={"class": "input-short"}),
         help_text=gettext_lazy("Để trống là 17:00."),
     )
 
@@ -88,7 +89,9 @@ class ConsultationForm(ClosingForm):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Mỗi tài liệu một dòng."),
+        help_text=gettext_lazy(
+            "Mỗi tài liệu một dòng, chỉ ghi tên. Tệp thì thêm ở trang của phiếu, sau khi lưu."
+        ),
     )
 
     def __init__(

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
@@ -13,7 +13,8 @@ from nghisu.core.law import bilingual
 from nghisu.core.law.citation import Citation
 from nghisu.core.law.rules import GateRule
 from nghisu.core.text import fold
-from nghisu.directory.queries import PAGE, Page
+from nghisu.directory.models import Appointment
+from nghisu.directory.queries import PAGE, Page, bodies_of
 from nghisu.directory.queries.paging import page_of
 from nghisu.foundation import clock
 from nghisu.foundation.access import may
@@ -58,7 +59,10 @@ class Tally:
     @property
     def bars(self) -> list[dict[str, object]]:
         """The numbers as bars."""
-        return [{"name": choice.name, "value": count, "text": str(count)} for choice, count in self.counts]
+        return [
+            {"name": choice.name, "value": count, "text": f"{count}/{self.asked}"}
+            for choice, count in self.counts
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,22 @@ def consultation_page(
 def consultations_of_entry(actor: Actor, entry: Entry) -> list[Consultation]:
     """The consultations of a conference that the actor may see."""
     return list(visible_consultations(actor).filter(entry=entry))
+
+
+def waiting_for(actor: Actor, rows: Sequence[Consultation]) -> set[int]:
+    """Those of some consultations that wait for the actor's own answer to a question: one query."""
+    if actor.person_id is None:
+        return set()
+    open_yet = Question.objects.filter(
+        committee=actor.committee_id,
+        consultation__in=[row.pk for row in rows],
+        consultation__state=Consultation.State.SENT,
+        consultation__closes_at__gt=clock.now(),
+        consultation__asked__person=actor.person_id,
+    )
+    return set(
+        open_yet.exclude(answers__asked__person=actor.person_id).values_list("consultation", flat=True)
+    )
 
 
 def answered_counts(actor: Actor, rows: Sequence[Consultation]) -> dict[int, tuple[int, int]]:
@@ -280,3 +300,31 @@ def reading_of(actor: Actor, body_code: str) -> Reading | None:
         gate.basis.value != "stated",
         bilingual(gate.reason, gate.reason_en, _),
     )
+
+
+def members_to_ask(by: Actor, row: Consultation) -> Sequence[Appointment]:
+    """Who is a member of the body today, in the order of precedence."""
+    return next((one.members for one in bodies_of(by, clock.today()) if one.body.pk == row.body_id), ())
+
+
+def missing_before_sending(
+    by: Actor, row: Consultation, members: int
+) -> Iterable[tuple[str, Sequence[Citation]]]:
+    """What a draft lacks before it is sent to so many members, each with the places that ask for it."""
+    if not row.questions.exists():
+        yield _("Chưa có câu hỏi nào."), ()
+    if row.closes_at <= clock.now():
+        yield _("Hạn trả lời phải sau lúc gửi."), ()
+    if not members:
+        yield _("Tập thể được lấy ý kiến hôm nay chưa có thành viên nào trong danh bạ."), ()
+    reading = reading_of(by, row.body.code)
+    if reading is None:
+        return
+    clauses = ", ".join(chip.label for chip in reading.chips)
+    if not row.special_case.strip():
+        said = _("Chưa ghi vì sao đây là trường hợp đặc biệt, không họp được (%(clauses)s).")
+        yield said % {"clauses": clauses}, reading.citations
+    # Beyond Thường trực the written way is our reading of the clause, which does not tie it to a delegation.
+    if row.delegated is None and not reading.is_interpreted:
+        said = _("Chưa chọn việc đã được ủy quyền trong sổ (%(clauses)s).")
+        yield said % {"clauses": clauses}, reading.citations

@@ -19,9 +19,12 @@ from nghisu.conferences.queries.consultations import (
     consultation_page,
     consultations_of_entry,
     is_revealed,
+    members_to_ask,
+    missing_before_sending,
     reading_of,
     shown_sheets,
     tallies_of,
+    waiting_for,
 )
 from nghisu.conferences.queries.consulted import documents_of_consultation
 from nghisu.conferences.queries.papers import form_of_consultation
@@ -57,6 +60,7 @@ def consultations(request: ActingRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "lines": [(row, *counts[row.pk]) for row in page.rows],
+        "waiting": waiting_for(request.actor, page.rows),
         "oversees": oversees,
         "may_manage": bool(may(request.actor, "consultation.manage")),
         "filtered": bool(text or state),
@@ -77,6 +81,7 @@ def of_entry(request: ActingRequest, entry_id: int) -> HttpResponse:
     counts = answered_counts(request.actor, rows)
     context = frame_of(request.actor, entry, "consultation") | {
         "lines": [(row, *counts[row.pk]) for row in rows],
+        "waiting": waiting_for(request.actor, rows),
         "oversees": True,
         "may_manage": bool(may(request.actor, "consultation.manage")),
     }
@@ -91,6 +96,7 @@ def consultation(request: ActingRequest, consultation_id: int) -> HttpResponse:
     questions, sheets = shown_sheets(request.actor, row)
     tallies = tallies_of(questions, sheets) if is_revealed(row) else []
     complete = sum(1 for sheet in sheets if sheet.is_complete)
+    may_manage = bool(may(request.actor, "consultation.manage"))
     context = {
         "row": row,
         "questions": questions,
@@ -99,16 +105,25 @@ def consultation(request: ActingRequest, consultation_id: int) -> HttpResponse:
         "complete": complete,
         "missing": [sheet.asked for sheet in sheets if not sheet.is_complete],
         "reading": reading_of(request.actor, row.body.code),
-        "may_manage": bool(may(request.actor, "consultation.manage")),
+        "may_manage": may_manage,
+        "lacking": _lacking(request, row) if may_manage else [],
+        "asks_me": any(sheet.asked.person_id == request.actor.person_id for sheet in sheets),
         "may_draft": bool(may(request.actor, "draft.write")),
         "may_close": bool(sheets)
         and row.state == Consultation.State.SENT
         and (clock.now() >= row.closes_at or complete == len(sheets)),
         "documents": documents_of_consultation(request.actor, row),
         "reveals": is_revealed(row),
-        "is_due": clock.now() >= row.closes_at,
     }
     return render(request, "conferences/consultation.html", context)
+
+
+def _lacking(request: ActingRequest, row: Consultation) -> list[str]:
+    """What a draft still lacks before it can be sent, in sentences."""
+    if row.state != Consultation.State.DRAFT:
+        return []
+    members = members_to_ask(request.actor, row)
+    return [said for said, _grounds in missing_before_sending(request.actor, row, len(members))]
 
 
 @requires("consultation.view")

@@ -41,6 +41,8 @@ from nghisu.programme.models import Entry
 from nghisu.programme.queries import visible_entries
 
 Run = Callable[[], dict[str, Any]]
+MORE = "them-cau-hoi"
+"""The button that asks for room for another question; nothing is saved by it."""
 
 
 @requires("consultation.manage")
@@ -53,6 +55,8 @@ def add(request: ActingRequest) -> HttpResponse:
         initial = {"title": item.title, "documents": item.documents, "question_1": item.title}
     elif entry is not None:
         initial = {"title": entry.title, "special_case": entry.state_reason, "question_1": entry.title}
+    if MORE in request.POST:
+        return _form_page(request, _with_more(request, None), None, entry, status=200)
     form = _form(request, None, initial)
 
     def run() -> dict[str, Any]:
@@ -74,6 +78,8 @@ def change(request: ActingRequest, consultation_id: int) -> HttpResponse:
     if row.state != Consultation.State.DRAFT:
         messages.error(request, _("Phiếu đã gửi nên câu hỏi và nội dung được giữ nguyên."))
         return HttpResponseRedirect(_here(row.pk))
+    if MORE in request.POST:
+        return _form_page(request, _with_more(request, row), row, row.entry, status=200)
     form = _form(request, row, typed_of_consultation(row))
     seen = request.POST.get("revision", "")
     revision = int(seen) if seen.isdecimal() and len(seen) < 10 else -1
@@ -216,6 +222,13 @@ def _form(request: ActingRequest, row: Consultation | None, initial: dict[str, A
     return consultation_form(request.actor, row, data, initial)
 
 
+def _with_more(request: ActingRequest, row: Consultation | None) -> ConsultationForm:
+    """The form as it was typed, unweighed, with the cursor in the empty question at its end."""
+    form = consultation_form(request.actor, row, None, request.POST.dict())
+    form.fields[f"question_{form.count}"].widget.attrs["autofocus"] = True
+    return form
+
+
 def _form_page(
     request: ActingRequest,
     form: ConsultationForm,
@@ -223,7 +236,10 @@ def _form_page(
     entry: Entry | None,
     status: int = 0,
 ) -> HttpResponse:
-    context = {"form": form, "row": row, "entry": entry}
+    read = row.revision if row is not None else ""
+    # Shown again, a form still states what was read first, unless it says that another has changed it since.
+    revision = read if status == 409 else request.POST.get("revision", read)
+    context = {"form": form, "row": row, "entry": entry, "revision": revision}
     status = status or (422 if request.method == "POST" else 200)
     return render(request, "conferences/consultation_form.html", context, status=status)
 
