@@ -54,7 +54,7 @@ from nghisu.core.people.roles import Role  # noqa: E402
 from nghisu.foundation import clock  # noqa: E402
 from nghisu.foundation.actors import system_actor  # noqa: E402
 from nghisu.foundation.models import Committee  # noqa: E402
-from nghisu.invitations.commands.mailing import write_to_all  # noqa: E402
+from nghisu.invitations.commands.writing import write_to_all  # noqa: E402
 from nghisu.invitations.enums import MailingState, Way  # noqa: E402
 from nghisu.invitations.models import Delivery, Invitee, Mailing  # noqa: E402
 from nghisu.invitations.queries.wording import FIELDS  # noqa: E402

@@ -35,7 +35,7 @@ from nghisu.foundation.models import Committee, Outgoing  # noqa: E402
 from nghisu.foundation.outbox import Worker  # noqa: E402
 from nghisu.foundation.outbox.channels import channel, channels  # noqa: E402
 from nghisu.invitations.commands import drawing  # noqa: E402
-from nghisu.invitations.commands.mailing import LETTERS, write_to_all  # noqa: E402
+from nghisu.invitations.commands.writing import LETTERS, write_to_all  # noqa: E402
 from nghisu.invitations.enums import MailingState, Way  # noqa: E402
 from nghisu.invitations.models import Invitee, Mailing, PersonalLink  # noqa: E402
 from nghisu.invitations.queries.letters import standing_of  # noqa: E402

@@ -14,7 +14,7 @@ from nghisu.directory.models import Person, TitleRank
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.outbox import Worker
 from nghisu.invitations.commands.choosing import Choice, choose
-from nghisu.invitations.commands.mailing import LETTERS
+from nghisu.invitations.commands.writing import LETTERS
 from nghisu.programme.models import Entry
 from tests.factories import Ground, make_appointment, make_person, make_position
 from tests.programme.conftest import add, bound, content_officer, specialist

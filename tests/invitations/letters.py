@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from nghisu.approvals.enums import ApprovalState
@@ -29,13 +31,14 @@ CONTENT = {
 }
 
 
-NUMBERS = acts.Numbers("12")
+Numbers = acts.Numbers
+NUMBERS = Numbers("12")
 
 
 def prepare(by: Actor, entry: Entry) -> None:
     """The conference is being prepared and has an agenda."""
     conference = conference_of_entry(by, entry)
-    if conference.stage == Stage.PREPARING:
+    if conference.stage in (Stage.PREPARING, Stage.INVITED):
         return
     for stage in (Stage.APPROVED, Stage.PREPARING):
         with transaction.atomic():
@@ -43,10 +46,10 @@ def prepare(by: Actor, entry: Entry) -> None:
     add_item(by, entry.pk, ItemContent(title="Việc bến cảng", purpose=Purpose.REPORT))
 
 
-def approved(by: Actor, entry: Entry) -> Mailing:
+def approved(by: Actor, entry: Entry, content: Mapping[str, str] = CONTENT) -> Mailing:
     """A draft that Thường trực approved."""
     prepare(by, entry)
-    mailing = acts.draft_mailing(by, entry, CONTENT)
+    mailing = acts.draft_mailing(by, entry, content)
     Mailing.objects.filter(pk=mailing.pk).update(
         state=MailingState.SUBMITTED, submitted_at="2026-03-10T00:00:00Z"
     )

@@ -32,13 +32,13 @@ from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.commands import drawing
 from nghisu.invitations.commands.choosing import Choice, choose
 from nghisu.invitations.commands.mailing import (
-    LETTERS,
     Numbers,
     draft_mailing,
     issue_mailing,
     submit_mailing,
     write_to_new,
 )
+from nghisu.invitations.commands.writing import LETTERS
 from nghisu.invitations.enums import MailingState, Step
 from nghisu.invitations.links import address_of_nonce
 from nghisu.invitations.models import Delivery, Invitee, PersonalLink, Receipt

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections import Counter
+from datetime import date, timedelta
+from email.utils import parseaddr
 
 from django.core import mail
 
+from nghisu.core.people.roles import Role
+from nghisu.foundation import clock
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.outbox import release
 from nghisu.invitations.commands.choosing import Choice, choose
@@ -22,7 +26,7 @@ from nghisu.notices.models import Notice
 from nghisu.programme.commands import accept_move
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.consequences import moved_to_day
-from tests.invitations.letters import NUMBERS, approved
+from tests.invitations.letters import NUMBERS, Numbers, approved
 
 
 def test_a_postponed_conference_tells_everybody_once_with_the_changed_line_for_the_calendar(
@@ -48,6 +52,56 @@ def test_a_postponed_conference_tells_everybody_once_with_the_changed_line_for_t
         line = one.attachments[0][1]
         assert "20260325" in (line if isinstance(line, str) else line.decode())
     assert standing_of(specialist, Mailing.objects.get()).total == 3
+
+
+def test_whom_no_mail_reaches_gets_a_second_entry_where_they_get_their_post_until_another_letter_tells_it(
+    specialist, clerk, client_of, invited, drawn, settings
+):
+    settings.NGHISU_SENDS_MAIL = True
+    for name, way, address in (
+        ("Ông Bưu", "post", ""),
+        ("Bà Tay", "hand", ""),
+        ("Cô Mạng", "network", ""),
+        ("Ông Thư", "mail", "thu@example.vn"),
+    ):
+        choose(
+            specialist,
+            invited,
+            Choice("guest", guest_name=name, guest_email=address, guest_level="province"),
+        )
+        Invitee.objects.filter(name=name).update(way=way)
+    Invitee.objects.filter(name="Lê Thị Bình").update(way="post")  # she reads mail, wherever her letter went
+    approved(specialist, invited)
+    issue_mailing(clerk, invited, NUMBERS)
+    drawn()
+    browser, at = client_of(Role.CLERK), f"/hoi-nghi/{invited.pk}/giay-moi/"
+
+    def entries(page):
+        text = browser.get(f"{at}{page}").content.decode()
+        names = ("Trần Văn An", "Lê Thị Bình", "Ông Bưu", "Bà Tay", "Cô Mạng", "Ông Thư")
+        return {name: text.count(name) for name in names if name in text}
+
+    assert entries("nhan/") == {"Lê Thị Bình": 1, "Ông Bưu": 1}
+    assert entries("so-giao/") == {"Bà Tay": 1}
+    mail.outbox.clear()
+    with clock.standing(clock.now() + timedelta(hours=1)):
+        proposal = moved_to_day(specialist, Entry.objects.get(pk=invited.pk), date(2026, 3, 25))
+        accept_move(specialist, invited.pk, proposal, "Bí thư đi công tác")
+    release(clerk, Outgoing.objects.filter(state="held").values_list("pk", flat=True))
+    drawn()
+    told = Counter(parseaddr(one.to[0])[1] for one in mail.outbox)
+    assert told == {"an@example.vn": 1, "binh@example.vn": 1, "thu@example.vn": 1}
+    assert entries("nhan/") == {"Lê Thị Bình": 1, "Ông Bưu": 2}
+    assert entries("so-giao/") == {"Bà Tay": 2, "Cô Mạng": 1}
+    assert entries("nhan/?thu=thong-bao") == {"Ông Bưu": 1}
+    assert entries("so-giao/?thu=thong-bao") == {"Bà Tay": 1, "Cô Mạng": 1}
+    assert "25/03/2026" in browser.get(f"{at}so-giao/").content.decode()
+    moved = Entry.objects.get(pk=invited.pk)
+    with clock.standing(clock.now() + timedelta(hours=2)):
+        approved(specialist, moved)
+        issue_mailing(clerk, moved, Numbers("15"))
+    assert entries("nhan/") == {"Lê Thị Bình": 1, "Ông Bưu": 1}
+    assert entries("so-giao/") == {"Bà Tay": 1}
 
 
 def test_whoever_has_not_answered_is_reminded_once_for_each_day(specialist, clerk, invited, settings):

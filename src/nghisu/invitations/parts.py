@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from nghisu.conferences.gathering import OwnPage, drafted_at
 from nghisu.conferences.models import Conference
 from nghisu.foundation.actors import Actor
-from nghisu.invitations.queries.letters import signs_of
+from nghisu.invitations.queries.numbers import signs_of
 from nghisu.invitations.queries.people import count_of
 from nghisu.invitations.queries.replies import count_waiting
 from nghisu.invitations.queries.wording import mailing_or_none

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from nghisu.invitations.views import groups, letters, papers, people, personal, replies
+from nghisu.invitations.views import drafting, groups, letters, papers, people, personal, replies
 
 app_name = "invitations"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,14 +12,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hoi-nghi/<int:entry_id>/dai-bieu/<int:invitee_id>/bo/", people.removing, name="removing"),
     path("hoi-nghi/<int:entry_id>/dai-bieu/<int:invitee_id>/cach-gui/", people.way, name="way"),
     path("hoi-nghi/<int:entry_id>/giay-moi/", letters.mailing, name="mailing"),
-    path("hoi-nghi/<int:entry_id>/giay-moi/soan/", letters.drafting, name="drafting"),
-    path("hoi-nghi/<int:entry_id>/giay-moi/trinh/", letters.submitting, name="submitting"),
-    path("hoi-nghi/<int:entry_id>/giay-moi/rut/", letters.withdrawing, name="withdrawing"),
-    path("hoi-nghi/<int:entry_id>/giay-moi/phat-hanh/", letters.issuing, name="issuing"),
-    path("hoi-nghi/<int:entry_id>/giay-moi/gui-tiep/", letters.continuing, name="continuing"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/soan/", drafting.drafting, name="drafting"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/trinh/", drafting.submitting, name="submitting"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/rut/", drafting.withdrawing, name="withdrawing"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/phat-hanh/", drafting.issuing, name="issuing"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/gui-tiep/", drafting.continuing, name="continuing"),
     path("hoi-nghi/<int:entry_id>/giay-moi/ghi-nhan/", letters.recording, name="recording_receipts"),
     path("hoi-nghi/<int:entry_id>/giay-moi/xuat/", letters.letters_file, name="letters_file"),
-    path("hoi-nghi/<int:entry_id>/giay-moi/mau/<slug:letter_version>/", letters.sample, name="sample"),
+    path("hoi-nghi/<int:entry_id>/giay-moi/mau/<slug:letter_version>/", drafting.sample, name="sample"),
     path("hoi-nghi/<int:entry_id>/giay-moi/<int:delivery_id>/tep/", letters.one_letter, name="one_letter"),
     path("hoi-nghi/<int:entry_id>/giay-moi/nhan/", papers.labels, name="labels"),
     path("hoi-nghi/<int:entry_id>/giay-moi/so-giao/", papers.hand_book, name="hand_book"),

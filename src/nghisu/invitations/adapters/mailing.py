@@ -17,6 +17,7 @@ from nghisu.invitations.links import address_of_nonce
 from nghisu.invitations.models import Delivery, PersonalLink
 from nghisu.invitations.queries.files import LETTER_NAME, letter_file
 from nghisu.invitations.queries.meeting import calendar_of, meeting_lines
+from nghisu.invitations.queries.numbers import READ_WITH, replaced_sign
 from nghisu.notices.adapters.mail import Completion, Enclosure, completes, encloses
 
 CALENDAR_NAME = "lich-hop.ics"
@@ -27,15 +28,24 @@ def complete_invitation(row: Outgoing) -> Completion:
     """The letter of one person. Raises Undeliverable for one who is not invited any more."""
     with scope(committee=row.committee_id), override("vi"):
         rows = Delivery.objects.filter(pk=row.payload["delivery"], committee=row.committee_id)
-        one = rows.select_related("invitee", "mailing__conference__entry__room", "mailing__committee").first()
+        read = [f"mailing__{name}" for name in READ_WITH]
+        one = rows.select_related("invitee", "mailing__conference__entry__room", *read).first()
         if one is None or one.invitee.removed_at is not None:
             raise Undeliverable("no longer invited")
+        if one.replaced_at is not None:
+            raise Undeliverable("another letter replaced it")
+        before = replaced_sign(one.mailing, one.version)
         entry = one.mailing.conference.entry
         link = PersonalLink.objects.filter(invitee=one.invitee, revoked_at=None).first()
         parts = [
             _("Kính gửi đồng chí %(name)s,") % {"name": one.invitee.name},
             _("%(committee)s trân trọng gửi giấy mời kèm theo thư này.")
             % {"committee": one.mailing.committee.name},
+            *(
+                [_("Giấy mời này thay thế Giấy mời số %(number)s đã gửi trước đây.") % {"number": before}]
+                if before and one.replaces_id is not None
+                else []
+            ),
             "\n".join(meeting_lines(entry)),
         ]
         if link is not None:
@@ -76,7 +86,10 @@ def changed_calendar(row: Outgoing) -> Sequence[Enclosure]:
         return ()
     with scope(committee=row.committee_id):
         rows = Delivery.objects.filter(
-            committee=row.committee_id, mailing__conference__entry=int(pk), invitee__removed_at=None
+            committee=row.committee_id,
+            mailing__conference__entry=int(pk),
+            replaced_at=None,
+            invitee__removed_at=None,
         )
         if "invitee" in said:
             rows = rows.filter(invitee=said["invitee"])

@@ -35,10 +35,10 @@ from nghisu.invitations.queries.letters import (
     Line,
     lines_of,
     mailing_of,
-    signs_of,
     standing_of,
     wanted_deliveries,
 )
+from nghisu.invitations.queries.numbers import signs_of
 
 router = Router(tags=["Giấy mời · Letters of invitation"])
 

@@ -22,10 +22,11 @@ from nghisu.foundation.kept_files import keep_file
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.outbox import Item, channel, put_out_each
 from nghisu.foundation.rows import update_rows
-from nghisu.invitations.commands.mailing import LETTERS
+from nghisu.invitations.commands.writing import LETTERS
 from nghisu.invitations.enums import Way
 from nghisu.invitations.links import address_of_nonce
 from nghisu.invitations.models import Delivery, Mailing, PersonalLink
+from nghisu.invitations.queries.numbers import READ_WITH
 from nghisu.invitations.queries.wording import addressed_as, letter
 from nghisu.notices.adapters.mail import MAIL
 from nghisu.notices.commands.posting import needs_release
@@ -43,9 +44,7 @@ def draw_letters(row: Outgoing) -> None:
     with scope(committee=row.committee_id):
         rows = Mailing.objects.filter(pk=row.payload["mailing"], committee=row.committee_id)
         mailing = rows.select_related(
-            "committee",
-            "issuer",
-            "issuer_of_board",
+            *READ_WITH,
             "conference__committee",
             "conference__entry__subject",
             "conference__entry__room",
@@ -53,7 +52,9 @@ def draw_letters(row: Outgoing) -> None:
         if mailing is None:
             return
         waiting = list(
-            Delivery.objects.filter(mailing=mailing, batch=row.payload["batch"], drawn_at=None)
+            Delivery.objects.filter(
+                mailing=mailing, batch=row.payload["batch"], drawn_at=None, replaced_at=None
+            )
             .order_by("pk")
             .values_list("pk", flat=True)
         )
@@ -120,7 +121,7 @@ def _begin(issue: Issue, ids: Sequence[int], drawing: Hands) -> list[Drawn]:
         items = tuple(item.title for item in one.invitee.items.all())
         alike.setdefault((one.version, items), []).append(one)
     nonces = dict(
-        PersonalLink.objects.filter(invitee__delivery__in=ids, revoked_at=None).values_list(
+        PersonalLink.objects.filter(invitee__deliveries__in=ids, revoked_at=None).values_list(
             "invitee_id", "nonce"
         )
     )
@@ -146,7 +147,7 @@ def _keep(issue: Issue, drawn: Sequence[Drawn]) -> list[DrawingFailed]:
         with transaction.atomic():
             still = set(
                 Delivery.objects.select_for_update(of=("self",))
-                .filter(pk__in=[one.pk for one in made], drawn_at=None)
+                .filter(pk__in=[one.pk for one in made], drawn_at=None, replaced_at=None)
                 .order_by()
                 .values_list("pk", flat=True)
             )
@@ -168,7 +169,7 @@ def put_in_mail(issue: Issue, rows: Sequence[Delivery]) -> None:
     if not letters or not settings.NGHISU_SENDS_MAIL:
         return
     mailing, held = issue.mailing, issue.waits_for_release
-    title = mailing.conference.entry.title
+    named = f"{mailing.named}: {mailing.conference.entry.title}"
     put_out_each(
         issue.by,
         MAIL,
@@ -177,14 +178,14 @@ def put_in_mail(issue: Issue, rows: Sequence[Delivery]) -> None:
                 payload={
                     "to": one.invitee.email,
                     "name": one.invitee.name[:100],
-                    "subject": f"Giấy mời: {title}"[:200],
+                    "subject": named[:200],
                     "text": "",
                     "language": "vi",
                     "completed_by": "invitation",
                     "delivery": one.pk,
                 },
                 key=f"invitation {one.pk}",
-                label=f"Giấy mời: {title} → {one.invitee.name}"[:300],
+                label=f"{named} → {one.invitee.name}"[:300],
                 bundle=f"invitation {mailing.pk}",
                 held=held,
             )

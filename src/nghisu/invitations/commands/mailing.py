@@ -1,14 +1,11 @@
-"""The letters of a conference: drafted, approved by Thường trực, issued by the clerk."""
+"""The letters of a conference: drafted, approved by Thường trực, issued by the clerk, replaced by others."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from nghisu.approvals.commands import submit, withdraw
@@ -23,30 +20,22 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import may, must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
-from nghisu.foundation.outbox import Item, put_out_each
 from nghisu.foundation.refusals import AccessRefused
-from nghisu.foundation.rows import insert_rows
 from nghisu.invitations.commands.choosing import open_conference
-from nghisu.invitations.enums import MailingState, Version, Way
-from nghisu.invitations.links import digest_of_nonce
-from nghisu.invitations.models import Delivery, Invitee, Mailing, PersonalLink
+from nghisu.invitations.commands.writing import write_to_all
+from nghisu.invitations.enums import MailingState, Version
+from nghisu.invitations.models import Mailing
 from nghisu.invitations.queries.wording import (
     FIELDS,
     letter,
     shown_of,
     signing_of,
-    version_for,
     versions_of,
 )
 from nghisu.invitations.refusals import LettersNotReady, MailingNotThere
 from nghisu.programme.models import Entry
 from nghisu.rulebook.commands import complete_deadline
 from nghisu.rulebook.models import Deadline
-
-LETTERS = "letters"
-"""The channel on which letters are drawn."""
-BATCH = 2_000
-"""Letters that one job draws: some seconds of work. Where a worker is killed, little of it is done again."""
 
 INVITATION = "invitation"
 """The act by which the rules call the issue of letters."""
@@ -66,13 +55,15 @@ class Numbers:
 
 @transaction.atomic
 def draft_mailing(by: Actor, entry: Entry, content: Mapping[str, str]) -> Mailing:
-    """Write or change the draft of the letters. Once it was put forward, it changes only after it came back."""
+    """Write or change the draft of the letters. Once it was put forward, it changes only after it came back. Letters that
+    were issued stay as they are: what is drafted then are letters that are to replace them."""
     must(by, "invitee.edit")
     conference = open_conference(by, entry)
     said = {name: legible(nfc(content.get(name, ""))).strip() for name in FIELDS}
-    mailing = Mailing.objects.select_for_update(of=("self",)).filter(conference=conference).first()
-    if mailing is None:
-        mailing = Mailing(committee_id=by.tenant, conference=conference, content={})
+    rows = Mailing.objects.select_for_update(of=("self",)).filter(conference=conference)
+    mailing = rows.order_by("-id").first()
+    if mailing is None or mailing.issued_at is not None:
+        mailing = Mailing(committee_id=by.tenant, conference=conference, content={}, replaces=mailing)
     elif mailing.state not in (State.DRAFT, State.APPROVED):
         raise MailingNotThere(_where(mailing))
     before = dict(mailing.content)
@@ -122,6 +113,18 @@ def withdraw_mailing(by: Actor, entry: Entry) -> None:
     if mailing.state != State.SUBMITTED or approval is None:
         raise MailingNotThere(_where(mailing))
     withdraw(by, approval.pk)  # heard in reactions, which make it a draft again
+
+
+@transaction.atomic
+def drop_replacement(by: Actor, entry: Entry) -> None:
+    """Give up letters that were to replace those that were issued, which stay in force. Raises MailingNotThere for those
+    that replace none, or are with those who approve them."""
+    must(by, "invitee.edit")
+    mailing = locked_mailing(by, entry)
+    if mailing.replaces_id is None or mailing.state not in (State.DRAFT, State.APPROVED) or mailing.issued_at:
+        raise MailingNotThere(_where(mailing))
+    remember(by, "mailing.replacement_dropped", mailing, before=mailing.content, label=entry.title)
+    mailing.delete()
 
 
 def grant(by: Actor, approval: Approval) -> None:
@@ -201,7 +204,7 @@ def issue_again_later(by: Actor, conference: Conference) -> None:
 def write_to_new(by: Actor, entry: Entry) -> int:
     """Write to those who came onto the list after the letters were issued. Returns how many there were."""
     must(by, "invitation.issue")
-    mailing = locked_mailing(by, entry)
+    mailing = locked_mailing(by, entry, in_force=True)
     if mailing.state != State.ISSUED:
         raise MailingNotThere(_where(mailing))
     count = write_to_all(by, mailing, open_conference(by, entry))
@@ -255,69 +258,16 @@ def _registered(by: Actor, mailing: Mailing, version: Version, issuer_id: int) -
     return str(row.number)
 
 
-def write_to_all(by: Actor, mailing: Mailing, conference: Conference) -> int:
-    """Make a letter and a personal link for each who is invited and has none, and put out the jobs that draw them."""
-    rows = list(
-        Invitee.objects.filter(
-            committee=by.committee_id, conference=conference, removed_at=None, delivery=None
-        ).order_by("rank", "sort_key", "id")
-    )
-    have_link = set(
-        PersonalLink.objects.filter(
-            committee=by.committee_id, invitee__conference=conference, revoked_at=None
-        ).values_list("invitee_id", flat=True)
-    )
-    last = Delivery.objects.filter(mailing=mailing).aggregate(most=Max("batch"))["most"]
-    first = (last or 0) + 1
-    now, committee = clock.now(), mailing.committee
-    deliveries, links = [], []
-    for place, one in enumerate(rows):
-        deliveries.append(
-            Delivery(
-                committee_id=by.tenant,
-                mailing=mailing,
-                invitee=one,
-                version=version_for(one.level, committee),
-                way=one.way,
-                unit_id=one.organisation_id if one.way in (Way.NETWORK, Way.POST) else None,
-                batch=first + place // BATCH,
-            )
-        )
-        if one.pk not in have_link:
-            links.append(new_link(by, one, now))
-    insert_rows(Delivery, deliveries)
-    insert_rows(PersonalLink, links)
-    batches = sorted({one.batch for one in deliveries})
-    title = conference.entry.title
-    put_out_each(
-        by,
-        LETTERS,
-        [
-            Item(
-                payload={"mailing": mailing.pk, "batch": batch},
-                key=f"letters {mailing.pk} {batch}",
-                label=_("Lập giấy mời, tập %(batch)s: %(title)s") % {"batch": batch, "title": title},
-            )
-            for batch in batches
-        ],
-    )
-    return len(deliveries)
-
-
-def new_link(by: Actor, one: Invitee, now: datetime) -> PersonalLink:
-    """A personal link of somebody, not kept yet."""
-    nonce = uuid4()
-    return PersonalLink(
-        committee_id=by.tenant, invitee=one, nonce=nonce, digest=digest_of_nonce(nonce), made_at=now
-    )
-
-
-def locked_mailing(by: Actor, entry: Entry) -> Mailing:
-    """The letters of a conference, locked. Raises AccessRefused where there are none."""
+def locked_mailing(by: Actor, entry: Entry, *, in_force: bool = False) -> Mailing:
+    """The letters of a conference that were drafted last, or that are in force, locked. Raises AccessRefused where there
+    are none."""
     rows = Mailing.objects.select_for_update(of=("self",)).filter(
         committee=by.committee_id, conference__entry=entry
     )
-    mailing = rows.select_related("committee", "conference__committee", "conference__entry__subject").first()
+    if in_force:
+        rows = rows.exclude(issued_at=None)
+    rows = rows.select_related("committee", "conference__committee", "conference__entry__subject")
+    mailing = rows.order_by("-id").first()
     if mailing is None:
         raise AccessRefused(str(entry.pk))
     return mailing

@@ -27,6 +27,7 @@ def tell_of_move(by: Actor, entry: Entry, move: Move) -> int:
             mailing__conference__entry=entry,
             way=Way.MAIL,
             invitee__person=None,
+            replaced_at=None,
             invitee__removed_at=None,
         )
         .exclude(invitee__email="")

@@ -46,7 +46,9 @@ def remind(committee_id: int, day: date) -> int:
 def _remind(by: Actor, mailing: Mailing, days: int) -> int:
     answered = Reply.objects.filter(invitee=OuterRef("invitee"), is_current=True)
     silent = list(
-        Delivery.objects.filter(committee=by.committee_id, mailing=mailing, invitee__removed_at=None)
+        Delivery.objects.filter(
+            committee=by.committee_id, mailing=mailing, replaced_at=None, invitee__removed_at=None
+        )
         .exclude(Exists(answered))
         .select_related("invitee")
         .order_by("pk")

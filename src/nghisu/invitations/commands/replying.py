@@ -23,7 +23,8 @@ from nghisu.invitations.commands.receipts import note_receipt
 from nghisu.invitations.commands.substitutes import end_substitutes, name_substitute
 from nghisu.invitations.enums import Answer, Channel, Step
 from nghisu.invitations.events import InvitationAnswered
-from nghisu.invitations.models import Delivery, Invitee, Reply, Substitution
+from nghisu.invitations.models import Invitee, Reply, Substitution
+from nghisu.invitations.queries.files import letter_that_counts
 from nghisu.invitations.refusals import RepliesClosed
 from nghisu.notices.commands import Said, tell
 
@@ -109,7 +110,7 @@ def _answer(by: Actor, invitee_id: int, content: ReplyContent, channel: Channel,
         )
         publish(InvitationAnswered(by=by, reply=current))
     _substitute(by, one, content)
-    delivery = Delivery.objects.filter(committee=by.committee_id, invitee=one).first()
+    delivery = letter_that_counts(one)
     if delivery is not None:
         hop = 2 if delivery.way == "network" else 1
         note_receipt(by, [delivery.pk], Step.CONFIRMED, hop=hop, how=channel.value)

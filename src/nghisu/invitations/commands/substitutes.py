@@ -16,7 +16,7 @@ from nghisu.foundation.audit import remember
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.commands.choosing import is_open
 from nghisu.invitations.commands.leaving import withdraw_substitutes
-from nghisu.invitations.commands.mailing import write_to_all
+from nghisu.invitations.commands.writing import write_to_all
 from nghisu.invitations.enums import Agreed, MailingState, Standing, Way
 from nghisu.invitations.models import Invitee, Mailing, Substitution
 from nghisu.invitations.queries.choosing import day_of

@@ -64,10 +64,19 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "conference",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="mailing",
+                        related_name="mailings",
                         to="conferences.conference",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="invitations.mailing",
                     ),
                 ),
                 (
@@ -540,12 +549,23 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "invitee",
-                    models.OneToOneField(
+                    models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="delivery",
+                        related_name="deliveries",
                         to="invitations.invitee",
                     ),
                 ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="invitations.delivery",
+                    ),
+                ),
+                ("replaced_at", models.DateTimeField(null=True)),
                 (
                     "mailing",
                     models.ForeignKey(
@@ -574,7 +594,13 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="delivery_drawn_with_a_file",
-                    )
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at", None)),
+                        fields=("invitee",),
+                        name="one_letter_that_counts",
+                    ),
+                    models.UniqueConstraint(fields=("invitee", "mailing"), name="one_letter_of_an_issue"),
                 ],
             },
         ),

@@ -16,11 +16,13 @@ class Mailing(models.Model):
     signs, a letter for each who is invited.
 
     `content` is what the draft says; it binds the approval. What happened to the letters is never stored here: it is
-    counted from their receipts.
+    counted from their receipts. Letters that were issued are never written again: others that say something else are
+    another mailing, which `replaces` them for everybody (giấy mời thay thế).
     """
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
-    conference = models.OneToOneField(Conference, on_delete=models.PROTECT, related_name="mailing")
+    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="mailings")
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
     state = models.CharField(max_length=10, choices=MailingState.choices, default=MailingState.DRAFT)
     content = models.JSONField()
     revision = models.PositiveIntegerField(default=0)
@@ -55,16 +57,24 @@ class Mailing(models.Model):
     def __str__(self) -> str:
         return str(self.conference)
 
+    @property
+    def named(self) -> str:
+        """What the letters are, as they themselves say it."""
+        return "Giấy mời" if self.replaces_id is None else "Giấy mời thay thế"
+
 
 class Delivery(models.Model):
     """The letter of one who is invited (lượt gửi): which version, how it goes, where its file lies.
 
     Files lie together, many in one: `stored` names it, `offset` and `size` say where in it, `sha256` that it is the one.
+    A letter counts until another one `replaces` it; both stay, each with its own receipts.
     """
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+", db_index=False)
     mailing = models.ForeignKey(Mailing, on_delete=models.PROTECT, related_name="deliveries", db_index=False)
-    invitee = models.OneToOneField(Invitee, on_delete=models.PROTECT, related_name="delivery")
+    invitee = models.ForeignKey(Invitee, on_delete=models.PROTECT, related_name="deliveries", db_index=False)
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
+    replaced_at = models.DateTimeField(null=True)
     version = models.CharField(max_length=14, choices=Version.choices)
     way = models.CharField(max_length=8, choices=Way.choices)
     unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
@@ -85,6 +95,10 @@ class Delivery(models.Model):
                 | (models.Q(drawn_at__isnull=False, size__gt=0) & ~models.Q(stored="")),
                 name="delivery_drawn_with_a_file",
             ),
+            models.UniqueConstraint(
+                fields=["invitee"], condition=models.Q(replaced_at=None), name="one_letter_that_counts"
+            ),
+            models.UniqueConstraint(fields=["invitee", "mailing"], name="one_letter_of_an_issue"),
         ]
         indexes = [
             models.Index(fields=["mailing", "batch", "id"], name="deliveries_of_a_batch"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from nghisu.conferences.models import Conference
 from nghisu.conferences.pack_readers import Attendants, lists_attendants
 from nghisu.documents.models import DocumentGrant
 from nghisu.foundation.actors import Actor
-from nghisu.invitations.models import Invitee
+from nghisu.invitations.models import Delivery, Invitee
 from nghisu.programme.further_entries import also_shows
 
 
@@ -38,7 +38,8 @@ def invited_entries(actor: Actor) -> QuerySet[Any]:
     somebody merely stands on a list in preparation."""
     rows = Invitee.objects.filter(committee=actor.committee_id, removed_at=None)
     rows = rows.filter(person=actor.person_id) if actor.person_id is not None else rows.none()
+    letters = Delivery.objects.filter(invitee=OuterRef("pk"))
     granted = DocumentGrant.objects.filter(
         pack=OuterRef("conference__pack_of__pack"), person=actor.person_id, source="attends"
     )
-    return rows.filter(Q(delivery__isnull=False) | Exists(granted)).values("conference__entry")
+    return rows.filter(Exists(letters) | Exists(granted)).values("conference__entry")

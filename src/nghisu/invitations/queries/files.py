@@ -5,9 +5,14 @@ from __future__ import annotations
 import hashlib
 
 from nghisu.foundation.kept_files import FileGone, path_of
-from nghisu.invitations.models import Delivery
+from nghisu.invitations.models import Delivery, Invitee
 
 LETTER_NAME = "giay-moi.pdf"
+
+
+def letter_that_counts(one: Invitee) -> Delivery | None:
+    """The letter of somebody that no other replaced."""
+    return Delivery.objects.filter(committee=one.committee_id, invitee=one, replaced_at=None).first()
 
 
 def letter_file(one: Delivery) -> bytes:

@@ -8,48 +8,37 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from nghisu.conferences.queries.papers import symbols
-from nghisu.core.form.rules import Side
-from nghisu.core.issuing import written_number
 from nghisu.core.text import fold
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.tables import Cell
-from nghisu.invitations.enums import Step, Way
+from nghisu.invitations.enums import MailingState, Step, Way
 from nghisu.invitations.models import Delivery, Invitee, Mailing, Receipt
+from nghisu.invitations.queries.numbers import READ_WITH, in_force
 from nghisu.notices.adapters.mail import MAIL
 from nghisu.programme.models import Entry
 
-GM = "GM"
-"""The symbol of letters of invitation in their numbers."""
 STEPS = (Step.SENT, Step.DELIVERED, Step.OPENED, Step.CONFIRMED)
 
 
 def mailing_of(by: Actor, entry: Entry) -> Mailing | None:
-    """The letters of a conference; None where there are none, or the actor may not look."""
+    """The letters of a conference that are in force, before any was issued those drafted; None where there are none, or
+    the actor may not look."""
     if not may(by, "invitee.view"):
         return None
     rows = Mailing.objects.filter(committee=by.committee_id, conference__entry=entry)
-    return rows.select_related(
-        "committee", "issuer", "issuer_of_board", "conference__committee", "conference__entry"
-    ).first()
+    return in_force(rows.select_related("conference__committee", "conference__entry"))
 
 
-def signs_of(mailing: Mailing) -> str:
-    """The number and symbol under which letters were issued, as the register writes them; of both versions where there
-    are two."""
-    short = symbols(mailing.committee)
-    found = []
-    for number, issuer, symbol in (
-        (mailing.number, mailing.issuer, short[1]),
-        (mailing.number_of_board, mailing.issuer_of_board, short[0]),
-    ):
-        side = Side(issuer.side) if issuer is not None else Side.PARTY
-        symbol = issuer.symbol if issuer is not None else symbol
-        if number:
-            found.append(written_number(side, int(number), GM, symbol) if number.isdecimal() else number)
-    return ", ".join(found)
+def drafted_of(by: Actor, mailing: Mailing | None) -> Mailing | None:
+    """The letters that wait to be issued: those drafted to replace letters in force, else these themselves until they are
+    issued."""
+    if mailing is None:
+        return None
+    rows = Mailing.objects.filter(committee=by.committee_id, replaces=mailing, issued_at=None)
+    replacing = rows.select_related(*READ_WITH, "conference__committee", "conference__entry").first()
+    return replacing or (mailing if mailing.state != MailingState.ISSUED else None)
 
 
 def deliveries_of(by: Actor, mailing: Mailing) -> QuerySet[Delivery]:

@@ -99,7 +99,7 @@ def own_invitations(by: Actor) -> list[OwnLine]:
     if by.person_id is None:
         return []
     rows = Invitee.objects.filter(committee=by.committee_id, person=by.person_id, removed_at=None).exclude(
-        delivery=None
+        deliveries=None
     )
     found = list(
         rows.select_related("conference__entry__room").order_by("-conference__entry__opening", "-id")[:60]

@@ -44,6 +44,7 @@ from nghisu.foundation.models import Committee
 from nghisu.invitations.enums import Level, MailingState, Standing, Version
 from nghisu.invitations.links import address_of_nonce
 from nghisu.invitations.models import Invitee, Mailing, PersonalLink
+from nghisu.invitations.queries.numbers import in_force, replaced_sign
 from nghisu.invitations.queries.people import unit_name
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.lines import kind_names
@@ -117,8 +118,7 @@ def _of_the_board(by: Actor, position: str) -> tuple[str, str]:
 
 def mailing_or_none(by: Actor, conference: Conference) -> Mailing | None:
     """The letters of a conference with what composing one reads."""
-    rows = Mailing.objects.filter(committee=by.committee_id, conference=conference)
-    return rows.select_related("committee", "issuer", "issuer_of_board").first()
+    return in_force(Mailing.objects.filter(committee=by.committee_id, conference=conference))
 
 
 def contents_of(conference: Conference) -> tuple[str, ...]:
@@ -177,6 +177,7 @@ def letter(
         remarks=tuple(lines_of(said["remarks"])),
         absence_to=said["absence_to"],
         words=said["words"],
+        replaces=replaced_sign(mailing, version) if mailing is not None else "",
     )
 
 
@@ -297,6 +298,10 @@ def shown_of(by: Actor, mailing: Mailing) -> Shown:
         Passage("when", _("Thời gian"), when),
         Passage("contents", _("Nội dung"), "\n".join(contents_of(mailing.conference))),
     ]
+    if mailing.replaces is not None:
+        passages.append(
+            Passage("replaces", _("Thay thế giấy mời số"), replaced_sign(mailing, Version.OFFICE))
+        )
     passages += [Passage(name, names[name], mailing.content.get(name, "")) for name in FIELDS]
     title = _("Dự thảo giấy mời: %(title)s") % {"title": entry.title}
     return Shown(title, reverse("invitations:mailing", args=[entry.pk]), passages)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from nghisu.core.text import fold
@@ -18,9 +19,14 @@ from nghisu.foundation.tables import attachment
 from nghisu.invitations.adapters.packages import ZIP, network_package
 from nghisu.invitations.enums import Step, Way
 from nghisu.invitations.forms.letters import DeliveryFilterForm
+from nghisu.invitations.models import Mailing
 from nghisu.invitations.queries.letters import came_to, deliveries_of, wanted_deliveries
 from nghisu.invitations.queries.shares import shares_of
-from nghisu.invitations.views.letters import ORDER, mailing_or_404
+from nghisu.invitations.queries.untold import move_since, untold
+from nghisu.invitations.views.letters import ORDER
+from nghisu.invitations.views.letters_page import mailing_or_404
+from nghisu.programme.commands.moving.telling import said_of
+from nghisu.programme.models import Entry
 from nghisu.programme.queries.framed import frame_of
 from nghisu.programme.views.conference import entry_or_404, target_of
 
@@ -33,9 +39,12 @@ ROWS = "hall-rows"
 def labels(request: ActingRequest, entry_id: int) -> HttpResponse:
     """Address labels for letters by post, on A4: three beside each other, eight below."""
     entry = entry_or_404(request, entry_id)
-    rows = deliveries_of(request.actor, mailing_or_404(request, entry)).filter(way=Way.POST)
-    context = frame_of(request.actor, entry, PART)
-    context |= {"rows": list(rows.order_by(*ORDER)), "committee": request.committee}
+    mailing = mailing_or_404(request, entry)
+    rows = deliveries_of(request.actor, mailing).filter(way=Way.POST).order_by(*ORDER)
+    context = _with_second_entries(request, entry, mailing)
+    if context["notice"] is not None:
+        context["again"] = list(untold(request.actor, mailing).filter(way=Way.POST).order_by(*ORDER))
+    context["rows"] = list(rows) if not context["alone"] else []
     return render(request, "invitations/labels.html", context)
 
 
@@ -44,10 +53,28 @@ def labels(request: ActingRequest, entry_id: int) -> HttpResponse:
 def hand_book(request: ActingRequest, entry_id: int) -> HttpResponse:
     """The book in which those who receive by hand sign."""
     entry = entry_or_404(request, entry_id)
-    rows = deliveries_of(request.actor, mailing_or_404(request, entry)).filter(way__in=[Way.HAND, Way.NONE])
-    context = frame_of(request.actor, entry, PART)
-    context |= {"shares": shares_of(rows).shares, "committee": request.committee}
+    mailing = mailing_or_404(request, entry)
+    rows = deliveries_of(request.actor, mailing).filter(way__in=[Way.HAND, Way.NONE])
+    context = _with_second_entries(request, entry, mailing)
+    if context["notice"] is not None:
+        context["again"] = shares_of(untold(request.actor, mailing).exclude(way=Way.POST)).shares
+    context["shares"] = shares_of(rows).shares if not context["alone"] else []
     return render(request, "invitations/hand_book.html", context)
+
+
+def _with_second_entries(request: ActingRequest, entry: Entry, mailing: Mailing) -> dict[str, Any]:
+    """What is told on paper of a conference that was moved after its letters were issued, under these or, with
+    `?thu=thong-bao`, alone."""
+    move = move_since(request.actor, mailing)
+    context = frame_of(request.actor, entry, PART)
+    with override("vi"):  # it stands on a paper
+        notice = said_of(entry, move, []) if move is not None else None
+    return context | {
+        "committee": request.committee,
+        "notice": notice,
+        "alone": move is not None and request.GET.get("thu") == "thong-bao",
+        "again": [],
+    }
 
 
 @requires("invitation.deliver")

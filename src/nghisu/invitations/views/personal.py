@@ -29,8 +29,8 @@ from nghisu.invitations.commands.receipts import note_receipt
 from nghisu.invitations.commands.replying import answer_by_link, answer_own
 from nghisu.invitations.enums import Step
 from nghisu.invitations.forms.replies import ReplyForm
-from nghisu.invitations.models import Delivery, Invitee, PersonalLink
-from nghisu.invitations.queries.files import LETTER_NAME, letter_file
+from nghisu.invitations.models import Invitee, PersonalLink
+from nghisu.invitations.queries.files import LETTER_NAME, letter_file, letter_that_counts
 from nghisu.invitations.queries.meeting import calendar_of
 from nghisu.invitations.queries.replies import (
     OwnInvitation,
@@ -104,7 +104,7 @@ def personal_letter(request: HttpRequest, secret: str) -> HttpResponse:
     if link is None:
         return _closed(request)
     with scope(committee=link.committee):
-        row = Delivery.objects.filter(invitee=link.invitee).first()
+        row = letter_that_counts(link.invitee)
         if row is None:
             return _closed(request)
         try:
@@ -169,7 +169,7 @@ def _papers(one: Invitee) -> list[PaperOut]:
 
 
 def _note(by: Actor, one: Invitee, step: Step) -> None:
-    row = Delivery.objects.filter(committee=one.committee_id, invitee=one).first()
+    row = letter_that_counts(one)
     if row is not None:
         note_receipt(by, [row.pk], step, hop=2 if row.way == "network" else 1, how="link")
 
@@ -203,7 +203,7 @@ def _alone(
 
 def _context(own: OwnInvitation, form: ReplyForm) -> dict[str, Any]:
     one = own.invitee
-    row = Delivery.objects.filter(committee=one.committee_id, invitee=one).first()
+    row = letter_that_counts(one)
     done = set(row.receipts.values_list("step", flat=True)) if row is not None else set()
     return {
         "own": own,
@@ -285,7 +285,7 @@ def own(request: ActingRequest, own_invitee_id: int) -> HttpResponse:
 def own_letter(request: ActingRequest, own_invitee_id: int) -> HttpResponse:
     """The letter of one's own invitation."""
     one = _own(request, own_invitee_id)
-    row = Delivery.objects.filter(committee=request.actor.committee_id, invitee=one).first()
+    row = letter_that_counts(one)
     if row is None:
         raise Http404
     try:
@@ -304,8 +304,7 @@ def _own(request: ActingRequest, invitee_id: int) -> Invitee:
         pk=invitee_id,
         person=actor.person_id,
         removed_at=None,
-        delivery__isnull=False,
-    )
+    ).exclude(deliveries=None)
     one = rows.select_related("organisation", "conference__entry__room").first()
     if one is None or actor.person_id is None:
         raise Http404

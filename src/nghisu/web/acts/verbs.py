@@ -178,6 +178,7 @@ VERBS = {
     "mailing.drafted": N_("Soạn dự thảo giấy mời"),
     "mailing.issued": N_("Phát hành giấy mời"),
     "mailing.receipts_recorded": N_("Ghi xác nhận giấy mời"),
+    "mailing.replacement_dropped": N_("Bỏ dự thảo giấy mời thay thế"),
     "mailing.returned": N_("Trả lại dự thảo giấy mời"),
     "mailing.taken_back": N_("Giấy mời chờ phát hành lại"),
     "mailing.submitted": N_("Trình dự thảo giấy mời"),

@@ -16,7 +16,8 @@ CODE_CAPTION = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation(Kept):
     """A letter of invitation (giấy mời): to whom, by whom, to what, when, where, who chairs, who takes part, the papers
-    or where to read them, remarks. `code` is the personal address behind the QR code."""
+    or where to read them, remarks; the number and day of the letter that it replaces. `code` is the personal address
+    behind the QR code."""
 
     formalities: Formalities
     meeting: Meeting
@@ -29,6 +30,7 @@ class Invitation(Kept):
     remarks: tuple[str, ...] = ()
     absence_to: str = ""
     words: str = ""
+    replaces: str = ""
     code: str = ""
 
     def missing(self) -> tuple[str, ...]:
@@ -71,6 +73,8 @@ def compose_invitation(said: Invitation) -> Paper:
     if said.absence_to:
         remarks.append(f"Trường hợp vắng mặt, đề nghị báo lý do và người dự thay với {said.absence_to}")
     blocks += [paragraph(ended(one)) for one in remarks]
+    if said.replaces:
+        blocks.append(paragraph(f"Giấy mời này thay thế Giấy mời số {said.replaces}."))
     if said.code:
         blocks.append(paragraph(CODE_CAPTION, italic=True))
     return Paper(

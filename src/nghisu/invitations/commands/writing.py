@@ -1,0 +1,107 @@
+"""A letter to each who is invited, at the issue and for whoever comes later; the end of those that others replace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import uuid4
+
+from django.db.models import Exists, Max, OuterRef
+from django.utils.translation import gettext as _
+
+from nghisu.conferences.models import Conference
+from nghisu.foundation import clock
+from nghisu.foundation.actors import Actor
+from nghisu.foundation.models import Outgoing
+from nghisu.foundation.outbox import Item, put_out_each
+from nghisu.foundation.rows import insert_rows
+from nghisu.invitations.enums import Way
+from nghisu.invitations.links import digest_of_nonce
+from nghisu.invitations.models import Delivery, Invitee, Mailing, PersonalLink
+from nghisu.invitations.queries.wording import version_for
+from nghisu.notices.adapters.mail import MAIL
+
+LETTERS = "letters"
+"""The channel on which letters are drawn."""
+BATCH = 2_000
+"""Letters that one job draws: some seconds of work. Where a worker is killed, little of it is done again."""
+
+
+def write_to_all(by: Actor, mailing: Mailing, conference: Conference) -> int:
+    """Make a letter of a mailing for each who is invited and has none of it, and a personal link for who has none, and
+    put out the jobs that draw them. Whoever has a letter of another mailing has one from now on that counts: this."""
+    has_one = Delivery.objects.filter(mailing=mailing, invitee=OuterRef("pk"))
+    invited = Invitee.objects.filter(committee=by.committee_id, conference=conference, removed_at=None)
+    rows = list(invited.exclude(Exists(has_one)).order_by("rank", "sort_key", "id"))
+    before = _replaced(by, mailing)
+    have_link = set(
+        PersonalLink.objects.filter(
+            committee=by.committee_id, invitee__conference=conference, revoked_at=None
+        ).values_list("invitee_id", flat=True)
+    )
+    last = Delivery.objects.filter(mailing=mailing).aggregate(most=Max("batch"))["most"]
+    first = (last or 0) + 1
+    now, committee = clock.now(), mailing.committee
+    deliveries, links = [], []
+    for place, one in enumerate(rows):
+        deliveries.append(
+            Delivery(
+                committee_id=by.tenant,
+                mailing=mailing,
+                invitee=one,
+                replaces_id=before.get(one.pk),
+                version=version_for(one.level, committee),
+                way=one.way,
+                unit_id=one.organisation_id if one.way in (Way.NETWORK, Way.POST) else None,
+                batch=first + place // BATCH,
+            )
+        )
+        if one.pk not in have_link:
+            links.append(new_link(by, one, now))
+    insert_rows(Delivery, deliveries)
+    insert_rows(PersonalLink, links)
+    batches = sorted({one.batch for one in deliveries})
+    title = conference.entry.title
+    put_out_each(
+        by,
+        LETTERS,
+        [
+            Item(
+                payload={"mailing": mailing.pk, "batch": batch},
+                key=f"letters {mailing.pk} {batch}",
+                label=_("Lập giấy mời, tập %(batch)s: %(title)s") % {"batch": batch, "title": title},
+            )
+            for batch in batches
+        ],
+    )
+    return len(deliveries)
+
+
+def _replaced(by: Actor, mailing: Mailing) -> Mapping[int, int]:
+    """End the letters of the mailing that another one replaces; returns them by whoever they are for. What waits to be
+    sent of them is not sent: two letters on one day that say different things help nobody."""
+    if mailing.replaces_id is None:
+        return {}
+    rows = Delivery.objects.filter(committee=by.committee_id, mailing=mailing.replaces_id, replaced_at=None)
+    before = dict(rows.values_list("invitee", "pk"))
+    rows.update(replaced_at=clock.now())
+    Outgoing.objects.filter(
+        committee=by.committee_id,
+        channel=MAIL,
+        bundle=f"invitation {mailing.replaces_id}",
+        state__in=[Outgoing.State.HELD, Outgoing.State.WAITING],
+    ).update(
+        state=Outgoing.State.DROPPED,
+        why=_("Giấy mời khác thay thế trước khi thư này được gửi."),
+        lease=None,
+        ended_at=clock.server_now(),
+    )
+    return before
+
+
+def new_link(by: Actor, one: Invitee, now: datetime) -> PersonalLink:
+    """A personal link of somebody, not kept yet."""
+    nonce = uuid4()
+    return PersonalLink(
+        committee_id=by.tenant, invitee=one, nonce=nonce, digest=digest_of_nonce(nonce), made_at=now
+    )

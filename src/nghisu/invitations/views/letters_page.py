@@ -1,0 +1,126 @@
+"""The page of the letters of a conference: the draft and what is next; once issued how far each came."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from nghisu.conferences.enums import Stage
+from nghisu.conferences.queries import conference_of
+from nghisu.conferences.queries.standing import may_advance
+from nghisu.directory.queries.paging import PAGE, page_of
+from nghisu.documents.queries.issuers import issuer_choices
+from nghisu.foundation.access import ActingRequest, may
+from nghisu.invitations.enums import MailingState, Step, Version
+from nghisu.invitations.forms.letters import DeliveryFilterForm, IssueForm, ReceiptForm
+from nghisu.invitations.models import Mailing
+from nghisu.invitations.queries.letters import (
+    drafted_of,
+    lines_of,
+    mailing_of,
+    standing_of,
+    units_over_the_network,
+    wanted_deliveries,
+)
+from nghisu.invitations.queries.numbers import replaced_sign, signs_of
+from nghisu.invitations.queries.people import numbers_of
+from nghisu.invitations.queries.untold import move_since, untold
+from nghisu.invitations.queries.wording import (
+    shown_of,
+    signing_of,
+    versions_of,
+)
+from nghisu.programme.models import Entry
+from nghisu.programme.queries.framed import frame_of
+from nghisu.programme.views.conference import target_of
+from nghisu.rulebook.queries.chips import chips_of
+
+PART = "letters"
+ROWS = "letters-rows"
+
+
+def mailing_or_404(request: ActingRequest, entry: Entry) -> Mailing:
+    """The letters of a conference that are in force, or drafted; 404 where there are none."""
+    one = mailing_of(request.actor, entry)
+    if one is None:
+        raise Http404
+    return one
+
+
+def letters_page(request: ActingRequest, entry: Entry, status: int = 200, **more: Any) -> HttpResponse:
+    actor, one = request.actor, mailing_of(request.actor, entry)
+    draft = drafted_of(actor, one)
+    context = frame_of(actor, entry, PART)
+    context |= {
+        "mailing": one,
+        "draft": draft,
+        "replaced": replaced_sign(one, Version.OFFICE) if one is not None else "",
+        "numbers": numbers_of(actor, conference_of(actor, entry.pk)),
+        "may_edit": bool(may(actor, "invitee.edit")) and entry.is_held,
+        "may_issue": bool(may(actor, "invitation.issue")) and entry.is_held,
+        "may_deliver": bool(may(actor, "invitation.deliver")),
+    }
+    if one is not None and one.state == MailingState.ISSUED:
+        context |= _issued(request, one)
+        if target_of(request) == ROWS:
+            return render(request, "invitations/_letter_rows.html", context | {"more": True})
+    if draft is not None:
+        context |= _drafted(request, entry, draft)
+    return render(request, "invitations/mailing.html", context | more, status=status)
+
+
+def _drafted(request: ActingRequest, entry: Entry, draft: Mailing) -> dict[str, Any]:
+    actor, stage = request.actor, draft.conference.stage
+    with_board = Version.BOARD in versions_of(actor, draft)
+    return {
+        "to_replace": replaced_sign(draft, Version.OFFICE),
+        "passages": shown_of(actor, draft).passages,
+        "issue_form": IssueForm(issuer_choices(actor), with_board=with_board),
+        "signings": [
+            (Version(version).label, chips_of(signing_of(entry, draft.committee, version).citations))
+            for version in Version.values
+        ],
+        "asked_before": may_advance(actor, draft.conference, Stage.INVITED)
+        if stage == Stage.PREPARING
+        else [],
+        "stage": Stage(stage),
+    }
+
+
+def _issued(request: ActingRequest, one: Mailing) -> dict[str, Any]:
+    actor = request.actor
+    form = DeliveryFilterForm(request.GET)
+    wanted = form.wanted()
+    rows = wanted_deliveries(actor, one, wanted)
+    found, mark = page_of(rows, ("id",), request.GET.get("after", ""), PAGE)
+    next_url = ""
+    if mark:
+        asked = {key: value for key, value in request.GET.items() if value} | {"after": mark}
+        next_url = f"{request.path}?{urlencode(asked)}"
+    standing = standing_of(actor, one)
+    moved = move_since(actor, one) is not None
+    asked = {key: value for key, value in request.GET.items() if value and key != "after"}
+    return {
+        "standing": standing,
+        "on_paper": untold(actor, one).count() if moved else 0,
+        "signs": signs_of(one),
+        "form": form,
+        "filtered": wanted.asks,
+        "lines": lines_of(actor, found),
+        "count": rows.count() if wanted.asks else standing.total,
+        "next_url": next_url,
+        "asked": urlencode(asked),
+        "receipt_form": ReceiptForm(label_suffix=""),
+        "units": units_over_the_network(actor, one),
+        "bars": [
+            {
+                "name": Step(step).label,
+                "value": standing.steps.get(step, 0),
+                "text": standing.steps.get(step, 0),
+            }
+            for step in (Step.SENT, Step.DELIVERED, Step.OPENED, Step.CONFIRMED)
+        ],
+    }
