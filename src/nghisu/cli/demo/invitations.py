@@ -20,10 +20,11 @@ from nghisu.documents.models import Issuer
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import Committee
-from nghisu.invitations.commands.choosing import Choice, choose
+from nghisu.invitations.commands.choosing import Choice, choose, set_way
 from nghisu.invitations.commands.groups import add_to_group, save_group
 from nghisu.invitations.commands.mailing import Numbers, draft_mailing, issue_mailing, submit_mailing
 from nghisu.invitations.commands.replying import ReplyContent, answer_by_link
+from nghisu.invitations.enums import Way
 from nghisu.invitations.models import Invitee, SavedGroup
 from nghisu.invitations.queries.wording import content_at_first
 from nghisu.programme.models import Entry
@@ -43,6 +44,26 @@ GUEST = Choice(
     guest_email="vu.dia.phuong@example.vn",
     guest_level="central",
 )
+
+BY_POST = tuple(
+    Choice(
+        "guest",
+        standing="guest",
+        guest_name=name,
+        guest_title="Nguyên Ủy viên Ban Thường vụ Thành ủy",
+        guest_organisation=place,
+        guest_level="province",
+    )
+    for name, place in (
+        ("Trương Quang Vinh", "Phường Cửa Nam"),
+        ("Hồ Thị Minh Nguyệt", "Phường Yên Hòa"),
+        ("Lương Đình Phúc", "Xã Quốc Oai"),
+    )
+)
+"""Guests of the Ban Chấp hành who are written to by post."""
+
+HANDED = 3
+"""So many of those invited are handed their letter."""
 
 ANSWERS = (
     ReplyContent("in-person"),
@@ -91,7 +112,21 @@ def _invite(by: Actor, code: str) -> Entry:
     choose(by, conference.entry, Choice("body", body_id=body.pk))
     if code == BCH:
         choose(by, conference.entry, GUEST)
+        for guest in BY_POST:
+            choose(by, conference.entry, guest)
+    _choose_ways(by, conference)
     return conference.entry
+
+
+def _choose_ways(by: Actor, conference: Conference) -> None:
+    """Those who lead are handed their letter; who has no address is sent it by post."""
+    invited = Invitee.objects.filter(committee=by.committee_id, conference=conference)
+    leaders = invited.order_by("rank", "sort_key", "id").filter(person__isnull=False)[:HANDED]
+    last = invited.filter(way=Way.NETWORK).order_by("-rank", "-sort_key", "-id")[:1]
+    posted = invited.filter(person=None, email="")
+    for rows, way in ((leaders, Way.HAND), (last, Way.POST), (posted, Way.POST)):
+        for one in rows:
+            set_way(by, conference.entry, one.pk, way, one.email)
 
 
 def _draft(by: Actor, entry: Entry, city: Committee) -> None:
