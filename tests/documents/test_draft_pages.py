@@ -63,7 +63,7 @@ def test_an_approved_draft_is_issued_by_the_clerks_button(client_of, people, boa
     issued = IssuedDocument.objects.get()
     assert "01-TB-TU.pdf" in browser.get(f"/van-ban/di/{issued.pk}/").content.decode()
     file = issued.files.get(role="pdf")
-    assert browser.get(f"/van-ban/tep/{file.pk}/").content.startswith(b"%PDF")
+    assert browser.get(f"/van-ban/tep/{file.pk}/").getvalue().startswith(b"%PDF")
 
 
 def test_text_blocks_are_written_on_a_page(client_of, party):

@@ -11,11 +11,12 @@ from django.urls import reverse
 from nghisu.conferences.commands import ItemContent, add_item, remove_item
 from nghisu.conferences.commands.packs import add_to_pack, place_document, send_out, withdraw_from_pack
 from nghisu.conferences.models import AgendaItem
-from nghisu.conferences.queries.packs import count_of_pack
+from nghisu.conferences.queries.packs import count_of_pack, papers_out
 from nghisu.conferences.refusals import ItemInUse
 from nghisu.core.people.roles import Role
 from nghisu.documents.commands import DocumentFacts, open_page
 from nghisu.documents.models import DocumentGrant
+from nghisu.documents.pack_places import pack_places
 from nghisu.documents.queries import visible_documents
 from nghisu.documents.queries.freshness import unread_before
 from nghisu.documents.queries.packs import document_lines
@@ -28,6 +29,7 @@ from nghisu.invitations.commands.substitutes import decide_substitute
 from nghisu.invitations.links import secret_of
 from nghisu.invitations.models import Invitee, PersonalLink, Substitution
 from nghisu.notices.models import Notice
+from nghisu.programme.commands import merge_entry, undo_move
 from nghisu.programme.queries import visible_entries
 from tests.documents.packs.conftest import handed_in
 from tests.invitations.letters import NUMBERS, approved
@@ -115,6 +117,38 @@ def test_each_reads_the_documents_of_the_items_attended_and_is_told_once(
     assert len(told(house.officer)) == 2
 
 
+def test_documents_of_a_conference_that_was_merged_are_found_and_read_where_it_is_held_until_that_is_undone(
+    specialist, packed, house, reads, add, client_of
+):
+    entry, items, made = packed
+    into = add(title="Bàn cầu")
+    bridge = add_item(specialist, into.pk, ItemContent(title="Cầu")).pk
+    choose(specialist, into, Choice("person", person_id=house.officer.pk, item_id=bridge))
+    choose(specialist, into, Choice("person", person_id=house.director.pk))
+    send_out(specialist, entry, [one.pk for one in made.values()])
+    assert reads(house.director) == reads(house.officer) == set()
+    move = merge_entry(specialist, entry.pk, into.pk, "Bàn cảng và cầu", "Cùng thành phần")
+    assert reads(house.director) == {"Chung", "Cảng", "Ngân sách"}
+    assert reads(house.officer) == set()
+    undo_move(specialist, move.pk)
+    assert reads(house.director) == set()
+    page = reverse("conferences:pack", args=[into.pk])
+    assert client_of(Role.OFFICE_SPECIALIST).get(page).context["every"] == []
+    merge_entry(specialist, entry.pk, into.pk, "Bàn cảng và cầu", "Cùng thành phần")
+    port = AgendaItem.objects.get(conference__entry=into, carried_from=items[0])
+    choose(specialist, into, Choice("person", person_id=house.officer.pk, item_id=port.pk))
+    assert reads(house.officer) == {"Cảng"}
+    shown = client_of(Role.OFFICE_SPECIALIST).get(page).context
+    assert [one.came_from for one in shown["sections"] if one.lines] == [entry.title]
+    assert [one.number for one in shown["every"]] == ["G1-C1", "G1-1.1", "G1-2.1"]
+    carried = {one.item.title: [each.number for each in one.carried] for one in shown["sections"] if one.item}
+    assert carried == {"Cầu": [], "Bến cảng": ["G1-1.1"], "Ngân sách": ["G1-2.1"]}
+    conference = port.conference
+    assert [one.number for one in papers_out(conference, [port.pk])] == ["G1-1.1"]
+    assert [one.number for one in papers_out(conference, [])] == ["G1-C1", "G1-1.1", "G1-2.1"]
+    assert pack_places(specialist.committee_id, [made["Cảng"].pack_id])[made["Cảng"].pack_id].url == page
+
+
 def test_a_document_that_goes_to_another_item_goes_to_those_who_attend_it(specialist, packed, house, reads):
     entry, items, made = packed
     choose(specialist, entry, Choice("person", person_id=house.officer.pk, item_id=items[0]))
@@ -185,7 +219,7 @@ def test_a_guest_without_an_account_reads_by_the_own_link_what_went_out_for_them
     shown = client.get(page).content.decode()
     assert "1.1 Cảng" in shown
     assert "Ngân sách" not in shown
-    assert paper(made["Cảng"]).content.startswith(b"%PDF")
+    assert paper(made["Cảng"]).getvalue().startswith(b"%PDF")
     assert paper(made["Ngân sách"]).status_code == 404
     remove_invitees(specialist, entry, [link.invitee_id], "Không mời nữa")
     assert paper(made["Cảng"]).status_code == 404

@@ -12,6 +12,7 @@ from nghisu.approvals.events import (
 )
 from nghisu.conferences.commands.carrying import carry_agenda, take_back_agenda
 from nghisu.conferences.commands.matters import end_opinion
+from nghisu.conferences.commands.pack_readers import keep_pack_readers
 from nghisu.conferences.commands.proposals import (
     end_silently,
     grant_proposal,
@@ -25,8 +26,10 @@ from nghisu.conferences.models import Conference, ConferencePack, Proposal, Sche
 from nghisu.conferences.queries.opinions import OPINION
 from nghisu.conferences.queries.proposals import KIND
 from nghisu.conferences.refusals import EntryIsPrepared
+from nghisu.foundation.actors import Actor
 from nghisu.foundation.events import hears
 from nghisu.programme.events import EntryChanged, EntryMerged, EntryRemoved, EntryStands, MoveUndone
+from nghisu.programme.models import Entry
 from nghisu.programme.queries.comments import said_on_return
 
 
@@ -78,6 +81,7 @@ def _stands(event: EntryStands) -> None:
 def _merged(event: EntryMerged) -> None:
     if event.move.into is not None:
         carry_agenda(event.by, event.entry, event.move.into)
+        _keep_readers_of(event.by, event.move.into)
 
 
 @hears(MoveUndone)
@@ -85,6 +89,14 @@ def _undone(event: MoveUndone) -> None:
     undone = event.move.undoes
     if undone is not None and undone.into is not None:
         take_back_agenda(event.by, event.entry, undone.into)
+        _keep_readers_of(event.by, event.entry)
+
+
+def _keep_readers_of(by: Actor, entry: Entry) -> None:
+    """The pack of a conference that is merged is read where it is held, and no more once the merger is undone."""
+    conference = Conference.objects.filter(committee=by.committee_id, entry=entry).first()
+    if conference is not None:
+        keep_pack_readers(by, conference)
 
 
 @hears(EntryChanged)

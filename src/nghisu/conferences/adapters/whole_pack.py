@@ -87,6 +87,8 @@ def groups_of(sections: Iterable[PackSection]) -> list[BoundGroup]:
         )
         item = section.item
         name = group_name(item.number, item.title) if item is not None else group_name(None)
+        if section.came_from:
+            name = _("Từ hội nghị đã gộp: %(title)s") % {"title": section.came_from}
         if documents:
             groups.append(BoundGroup(name, documents))
     if not groups:

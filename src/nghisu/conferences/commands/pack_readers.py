@@ -9,9 +9,10 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nghisu.conferences.models import Conference, ConferencePack, ItemDocument
+from nghisu.conferences.models import Conference, ConferencePack
 from nghisu.conferences.pack_readers import attendants_of
 from nghisu.conferences.queries.matters import body_of_kind
+from nghisu.conferences.queries.merged_packs import documents_of_items, meetings_of, taken_in
 from nghisu.directory.models import Body
 from nghisu.directory.queries import members_of
 from nghisu.documents.commands import keep_attendants
@@ -29,25 +30,29 @@ Told = tuple[Document, str, str]
 
 @transaction.atomic
 def keep_pack_readers(by: Actor, conference: Conference) -> None:
-    """Let those who attend read what was sent out, each what belongs to the items attended. Nobody gets anything before
-    the first document went out."""
-    held = ConferencePack.objects.filter(committee=by.committee_id, conference=conference).first()
-    if held is None or not _is_out(held):
-        return
-    people = attendants_of(by, conference)
-    if people is None:
-        bodies = Body.objects.filter(committee=by.committee_id, code=body_of_kind(conference) or "-")
-        keep_attendants(by, held.pack, {}, bodies.values_list("pk", flat=True))
-        return
-    documents = _documents_of_items(held)
-    keep_attendants(
-        by,
-        held.pack,
-        {
-            person: frozenset().union(*(documents[item] for item in items)) if items else None
-            for person, items in people.items()
-        },
-    )
+    """Let those who attend read what was sent out, each what belongs to the items attended; of conferences that were
+    merged into this one, too. Nobody gets anything before the first document of a pack went out."""
+    own = ConferencePack.objects.filter(committee=by.committee_id, conference=conference)
+    for held in [*own.select_related("conference__entry"), *taken_in(conference.entry)]:
+        if _is_out(held):
+            _keep_readers(by, held)
+
+
+def _keep_readers(by: Actor, held: ConferencePack) -> None:
+    people: dict[int, frozenset[int] | None] = {}
+    bodies: set[str] = set()
+    for meeting in meetings_of(held):
+        attending = attendants_of(by, meeting)
+        if attending is None:
+            bodies.add(body_of_kind(meeting) or "-")
+            continue
+        documents = documents_of_items(held, meeting)
+        for person, items in attending.items():
+            before = people.get(person, frozenset())
+            some = frozenset().union(*(documents[item] for item in items)) if items else None
+            people[person] = None if before is None or some is None else before | some
+    rows = Body.objects.filter(committee=by.committee_id, code__in=bodies)
+    keep_attendants(by, held.pack, people, rows.values_list("pk", flat=True))
 
 
 def tell_pack_readers(by: Actor, conference: Conference, told: Sequence[Told]) -> None:
@@ -61,7 +66,7 @@ def tell_pack_readers(by: Actor, conference: Conference, told: Sequence[Told]) -
         day = clock.local(conference.entry.opening).date()
         _tell(by, conference, members_of(by, [code], day).get(code, set()), open_to_all)
         return
-    documents = _documents_of_items(held)
+    documents = documents_of_items(held, conference)
     groups: dict[tuple[int, ...], set[int]] = defaultdict(set)
     for person, items in people.items():
         seen = set().union(*(documents[item] for item in items)) if items else None
@@ -99,14 +104,6 @@ def _tell(by: Actor, conference: Conference, people: Iterable[int], told: Sequen
         url=reverse("conferences:pack", args=[conference.entry_id]),
         thing=conference,
     )
-
-
-def _documents_of_items(held: ConferencePack) -> dict[int, frozenset[int]]:
-    rows = ItemDocument.objects.filter(committee=held.committee_id, item__conference=held.conference_id)
-    found: dict[int, set[int]] = defaultdict(set)
-    for item, document in rows.values_list("item", "document"):
-        found[item].add(document)
-    return defaultdict(frozenset, {item: frozenset(documents) for item, documents in found.items()})
 
 
 def _is_out(held: ConferencePack) -> bool:

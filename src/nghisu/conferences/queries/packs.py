@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from nghisu.conferences.models import AgendaItem, Conference, ConferencePack, ItemDocument
 from nghisu.conferences.policy import sees_agenda
-from nghisu.core.reading.contents import ItemOfPack, numbers_of
+from nghisu.conferences.queries.merged_packs import documents_of_items, taken_in
+from nghisu.core.reading.contents import ItemOfPack, Section, numbers_of
 from nghisu.documents.models import Document, DocumentVersion, Pack
 from nghisu.documents.pack_places import PackPlace, arranges_packs, pack_sections, places_packs
 from nghisu.documents.queries.freshness import unread_versions
@@ -17,6 +19,9 @@ from nghisu.documents.queries.visible import visible_documents
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry
+
+MERGED = "G"
+"""How the numbers of documents begin that came with a merger (hội nghị đã gộp)."""
 
 
 def pack_of(actor: Actor, entry: Entry) -> Pack | None:
@@ -31,19 +36,27 @@ def conferences_of_packs(committee_id: int, pack_ids: Iterable[int]) -> Mapping[
     """What packs are for: the conference, when it opens, the page of its documents."""
     rows = ConferencePack.objects.filter(committee=committee_id, pack__in=list(pack_ids))
     return {
-        row.pack_id: PackPlace(
-            row.conference.entry.title,
-            row.conference.entry.opening,
-            reverse("conferences:pack", args=[row.conference.entry_id]),
-        )
-        for row in rows.select_related("conference__entry")
+        row.pack_id: _place_of(row.conference.entry)
+        for row in rows.select_related("conference__entry__merged_into")
     }
+
+
+def _place_of(entry: Entry) -> PackPlace:
+    """A conference, or the one into which it was merged, for there its documents are read."""
+    held = entry
+    while held.merged_into is not None:
+        held = held.merged_into
+    title = held.title
+    if held != entry:
+        title = _("%(title)s (từ hội nghị đã gộp: %(from)s)") % {"title": title, "from": entry.title}
+    return PackPlace(title, held.opening, reverse("conferences:pack", args=[held.pk]))
 
 
 def count_of_pack(actor: Actor, entry: Entry) -> int:
     """How many documents of a conference are new to the actor, or have changed."""
-    packs = ConferencePack.objects.filter(committee=actor.committee_id, conference__entry=entry)
-    return unread_versions(actor).filter(document__pack__in=packs.order_by().values("pack")).count()
+    own = ConferencePack.objects.filter(committee=actor.committee_id, conference__entry=entry)
+    packs = [*own.values_list("pack", flat=True), *(held.pack_id for held in taken_in(entry))]
+    return unread_versions(actor).filter(document__pack__in=packs).count()
 
 
 @arranges_packs
@@ -64,52 +77,80 @@ def items_of_packs(committee_id: int, pack_ids: Iterable[int]) -> Mapping[int, S
 @dataclass(frozen=True, slots=True)
 class PackSection:
     """The documents of one item of the agenda as a reader sees them; of no item where `item` is None. `again` are those
-    that are numbered under another item and belong here, too."""
+    that are numbered under another item and belong here, too, `carried` those that came with the item when a conference
+    was merged into this one; where `came_from` names that one, these are all of its documents."""
 
     item: ItemOfPack | None
     lines: Sequence[DocumentLine]
     again: Sequence[DocumentLine]
+    carried: Sequence[DocumentLine] = ()
+    came_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PackShown:
-    """A pack as one reader sees it: all its documents in their order, and under the items of the agenda."""
+    """A pack as one reader sees it: all its own documents in their order; then under the items of the agenda, and after
+    them the documents of conferences that were merged into this one."""
 
     lines: Sequence[DocumentLine]
     sections: Sequence[PackSection]
 
+    @property
+    def all_lines(self) -> list[DocumentLine]:
+        """The own documents and those that came with mergers."""
+        return [*self.lines, *(line for one in self.sections if one.came_from for line in one.lines)]
 
-def pack_shown(actor: Actor, conference: Conference | None, pack: Pack | None) -> PackShown:
+
+def pack_shown(actor: Actor, entry: Entry, conference: Conference | None, pack: Pack | None) -> PackShown:
     """What a reader sees of a pack. Items without a document stand there for those alone who see the agenda."""
     all_items = sees_agenda(actor, conference)
-    if pack is None:
-        if conference is None or not all_items:
-            return PackShown((), ())
+    sections = pack_sections(actor.committee_id, [pack.pk])[pack.pk] if pack is not None else []
+    if pack is None and conference is not None and all_items:
         rows = AgendaItem.objects.filter(committee=actor.committee_id, conference=conference)
-        return PackShown(
-            (), [PackSection(ItemOfPack(one.pk, one.position, one.title), (), ()) for one in rows]
-        )
-    sections = pack_sections(actor.committee_id, [pack.pk])[pack.pk]
-    rows_seen = visible_documents(actor).filter(pack=pack).order_by("position")
-    lines = document_lines(actor, rows_seen, numbers_of(sections))
+        sections = [Section(ItemOfPack(one.pk, one.position, one.title), ()) for one in rows]
+    lines: list[DocumentLine] = []
+    if pack is not None:
+        seen_rows = visible_documents(actor).filter(pack=pack).order_by("position")
+        lines = document_lines(actor, seen_rows, numbers_of(sections))
+    came = _merged_sections(actor, entry)
+    carried: dict[int, list[DocumentLine]] = defaultdict(list)
+    for held, section in came:
+        documents = documents_of_items(held, conference) if conference is not None else {}
+        for item, some in documents.items():
+            carried[item] += [line for line in section.lines if line.document.pk in some]
     seen = {line.document.pk: line for line in lines}
     shown = []
-    for section in sections:
-        own = [seen[one.document] for one in section.documents if one.home and one.document in seen]
-        again = [seen[one.document] for one in section.documents if not one.home and one.document in seen]
-        if own or again or (all_items and section.item is not None):
-            shown.append(PackSection(section.item, own, again))
-    return PackShown(lines, shown)
+    for one in sections:
+        own = [seen[each.document] for each in one.documents if each.home and each.document in seen]
+        again = [seen[each.document] for each in one.documents if not each.home and each.document in seen]
+        with_it = carried[one.item.key] if one.item is not None else []
+        if own or again or with_it or (all_items and one.item is not None):
+            shown.append(PackSection(one.item, own, again, with_it))
+    return PackShown(lines, [*shown, *(section for _held, section in came)])
+
+
+def _merged_sections(actor: Actor, entry: Entry) -> list[tuple[ConferencePack, PackSection]]:
+    """The documents of the conferences that were merged into one, each pack with the numbers it has, after its own."""
+    found = []
+    for place, held in enumerate(taken_in(entry), 1):
+        rows = visible_documents(actor).filter(pack=held.pack_id).order_by("position")
+        lines = [
+            replace(line, number=f"{MERGED}{place}-{line.number}", may_hand_in=False)
+            for line in document_lines(actor, rows)
+        ]
+        if lines:
+            found.append((held, PackSection(None, lines, (), (), held.conference.entry.title)))
+    return found
 
 
 def papers_of_items(actor: Actor, entry: Entry) -> dict[int, list[DocumentLine]]:
     """The documents of each item of an agenda that the actor sees, wherever they are numbered."""
-    pack = pack_of(actor, entry)
-    if pack is None or not may(actor, "document.view"):
+    if not may(actor, "document.view"):
         return {}
+    conference = Conference.objects.filter(committee=actor.committee_id, entry=entry).first()
     return {
-        section.item.key: [*section.lines, *section.again]
-        for section in pack_shown(actor, None, pack).sections
+        section.item.key: [*section.lines, *section.again, *section.carried]
+        for section in pack_shown(actor, entry, conference, pack_of(actor, entry)).sections
         if section.item is not None
     }
 
@@ -177,23 +218,28 @@ class PaperOut:
 
 def papers_out(conference: Conference, item_ids: Iterable[int]) -> list[PaperOut]:
     """What somebody who attends some items (none: the whole conference) reads without an account: what went out for
-    them, in the order of the contents. A restricted document is read by account alone."""
-    packs = _pack_ids(conference)
+    them, in the order of the contents, then what came with mergers. A restricted document is read by account alone."""
     wanted = set(item_ids)
-    sections = [one for found in pack_sections(conference.committee_id, packs).values() for one in found]
+    own = ConferencePack.objects.filter(committee=conference.committee_id, conference=conference)
+    seen: dict[int, PaperOut] = {}
+    came = [(held, f"{MERGED}{place}-") for place, held in enumerate(taken_in(conference.entry), 1)]
+    for held, before in [*((held, "") for held in own), *came]:
+        documents = documents_of_items(held, conference)
+        theirs = {document for item in wanted for document in documents[item]}
+        sections = pack_sections(conference.committee_id, [held.pack_id])[held.pack_id]
+        numbers, newest = numbers_of(sections), _newest_out(held)
+        for one in (each for section in sections for each in section.documents):
+            if one.document in newest and (not wanted or one.document in theirs):
+                number = f"{before}{numbers[one.document]}"
+                seen.setdefault(one.document, PaperOut(number, newest[one.document]))
+    return list(seen.values())
+
+
+def _newest_out(held: ConferencePack) -> dict[int, DocumentVersion]:
     rows = DocumentVersion.objects.filter(
-        committee=conference.committee_id,
-        document__pack__in=packs,
+        committee=held.committee_id,
+        document__pack=held.pack_id,
         document__withdrawn_at=None,
         document__restricted=False,
     ).exclude(circulated_at=None)
-    newest = {one.document_id: one for one in rows.select_related("document", "pdf").order_by("number")}
-    numbers = numbers_of(sections)
-    seen: dict[int, PaperOut] = {}
-    for section in sections:
-        if wanted and (section.item is None or section.item.key not in wanted):
-            continue
-        for one in section.documents:
-            if one.document in newest:
-                seen.setdefault(one.document, PaperOut(numbers[one.document], newest[one.document]))
-    return list(seen.values())
+    return {one.document_id: one for one in rows.select_related("document", "pdf").order_by("number")}

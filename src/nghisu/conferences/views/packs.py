@@ -66,10 +66,10 @@ def _page(request: ActingRequest, entry: Entry, status: int = 200, refused: str 
     actor = request.actor
     held, conference = pack_of(actor, entry), conference_of(actor, entry.pk)
     edits = bool(may(actor, "pack.edit"))
-    shown = pack_shown(actor, conference, held)
-    lines = shown.lines
+    shown = pack_shown(actor, entry, conference, held)
+    lines, every = shown.lines, shown.all_lines
     words = request.GET.get("q", "")[:200]
-    pages = sum(line.pages for line in lines)
+    pages = sum(line.pages for line in every)
     judged = [
         Judged(line.document, line.newest, line.appraisals) for line in lines if line.newest is not None
     ]
@@ -78,7 +78,8 @@ def _page(request: ActingRequest, entry: Entry, status: int = 200, refused: str 
         "sections": shown.sections,
         "lines": lines,
         "q": words,
-        "found": search_pack(actor, lines, words) if words else [],
+        "every": every,
+        "found": search_pack(actor, every, words) if words else [],
         "pages": pages,
         "minutes": minutes_to_read(pages),
         "may_add": bool(may(actor, "document.hand_in")),
@@ -210,10 +211,9 @@ def whole(request: ActingRequest, entry_id: int, kind: str) -> HttpResponseBase:
     """All that the actor may read of the pack in one file: a ZIP of PDFs, or one PDF with contents and bookmarks."""
     entry = entry_or_404(request, entry_id)
     actor = request.actor
-    held = pack_of(actor, entry)
-    if held is None:
+    shown = pack_shown(actor, entry, conference_of(actor, entry.pk), pack_of(actor, entry))
+    if not shown.sections:
         raise Http404
-    shown = pack_shown(actor, conference_of(actor, entry.pk), held)
     head, meeting = formalities_of_office(actor), entry.title
     name = file_name(f"Tai lieu {clock.local(entry.opening):%Y-%m-%d} {entry.title}", f".{kind}")
     try:
