@@ -31,8 +31,8 @@ SECONDS = 1200
 """Time of a processor that one process may use before it is ended: a job takes a small part of it."""
 NICE = 10
 """How far drawing gives way to the pages that people wait for."""
-AT_ONCE = 25
-"""Copies that are set together: more take more memory and are hardly quicker."""
+AT_ONCE = 15
+"""Copies that are set together: 25 take half as much memory again and are no quicker."""
 PERSON = "\u27e6người nhận\u27e7"
 """What stands in a paragraph of the document in the place of whom a copy is for."""
 
