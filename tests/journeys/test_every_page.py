@@ -103,16 +103,24 @@ def test_every_route_is_a_page_or_named_as_none(name: str):
     assert name in {route.name for route in ROUTES}
 
 
+LAID_OUT = """width => new Promise(done => {
+  const look = () => requestAnimationFrame(innerWidth === width ? () => setTimeout(done) : look);
+  look();
+})"""
+"""Comes back when the page stands in so many CSS pixels."""
+
+
 @contextmanager
 def as_narrow_as(look: Look, page: Page) -> Iterator[None]:
     """The page in the room of another screen, as long as the block lasts."""
     own = page.viewport_size
+    assert own is not None
     page.set_viewport_size({"width": look.width, "height": look.height})
     try:
+        page.evaluate(LAID_OUT, look.width)
         yield
     finally:
-        if own is not None:
-            page.set_viewport_size(own)
+        page.set_viewport_size(own)
 
 
 def faults_of(page: Page, look: Look) -> list[str]:
