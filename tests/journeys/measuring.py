@@ -48,8 +48,11 @@ def _place(node: dict[str, Any]) -> str:
 
 
 def overhang(page: Page) -> int:
-    """CSS pixels by which the page is wider than the screen."""
-    return int(page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth"))
+    """CSS pixels by which the page is wider than the screen. A phone widens its window to what it holds, so the window is
+    no measure."""
+    return int(
+        page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    )
 
 
 SMALL_TARGETS = """smallest => {
