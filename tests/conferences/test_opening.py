@@ -20,7 +20,7 @@ from nghisu.documents.models import Appraisal, Document, DocumentPage, DocumentV
 from nghisu.foundation import clock
 from nghisu.foundation.models import AuditRecord
 from nghisu.foundation.refusals import AccessRefused
-from tests.conferences.test_stages import brought_to
+from tests.conferences.test_stages import brought_to, raw, tried
 
 
 def read_version(document: Document, words: str) -> DocumentVersion:
@@ -184,7 +184,15 @@ def test_a_person_confirms_on_the_page_by_name_only_what_is_a_persons_to_judge(
     for _twice in range(2):
         assert office.post(address, typed).status_code == 302
     assert Confirmation.objects.count() == 1
+    for sql in (
+        "UPDATE conferences_confirmation SET by_name = 'x'",
+        "DELETE FROM conferences_confirmation",
+    ):
+        assert not tried(lambda sql=sql: raw(sql))
     after = office.get(page).content.decode()
     assert "xác nhận lúc" in after
     assert "Tôi xác nhận" not in after
+    kept = after.split("confirmed-title")[-1]
+    assert specialist.name in kept
+    assert "5609 II/III/2.1/b4" in kept
     assert AuditRecord.objects.filter(verb="gate.confirmed").count() == 1

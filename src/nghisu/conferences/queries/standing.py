@@ -180,3 +180,8 @@ def transitions_of(actor: Actor, conference: Conference) -> list[Transition]:
 def overrides_of(actor: Actor, conference: Conference) -> list[Override]:
     """What was passed over for a conference, in the order in which it was."""
     return list(Override.objects.filter(committee=actor.committee_id, conference=conference))
+
+
+def confirmations_of(actor: Actor, conference: Conference) -> list[Confirmation]:
+    """What people confirmed by name for a conference, in the order in which they did."""
+    return list(Confirmation.objects.filter(committee=actor.committee_id, conference=conference))

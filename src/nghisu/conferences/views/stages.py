@@ -26,6 +26,7 @@ from nghisu.conferences.queries.proposals import (
 from nghisu.conferences.queries.standing import (
     NextStage,
     asked_before,
+    confirmations_of,
     next_stage_of,
     overrides_of,
     transitions_of,
@@ -69,6 +70,7 @@ def stages(request: ActingRequest, entry_id: int) -> HttpResponse:
             and Stage(conference.stage) in BACK,
             "transitions": transitions_of(actor, conference),
             "overrides": overrides_of(actor, conference),
+            "confirmations": confirmations_of(actor, conference),
             "proposal": proposal_of(actor, conference),
             "owes_proposal": owes_proposal(actor, entry),
         }
