@@ -22,8 +22,12 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from nghisu.conferences.commands import draft_consultation
+from nghisu.conferences.commands.packs import add_to_pack
+from nghisu.documents.commands import DocumentFacts
 from nghisu.rulebook.models import Deadline
 from nghisu.web.api.describing import schema
+from tests.conferences.test_consultations import content
 from tests.house.routes import BEHIND_A_TOKEN
 
 EXAMPLES = 8
@@ -34,14 +38,35 @@ CHECKS = [
     response_schema_conformance,
 ]
 DESCRIBED = schemathesis.openapi.from_dict(schema())
+
+
+def _ways(parts: set[str]) -> tuple[bool, ...]:
+    """Asked of rows that are there, of any number, or of both."""
+    if not parts:
+        return (True,)
+    return (True, False) if parts <= KNOWN else (False,)
+
+
 OPERATIONS = [found.ok() for found in DESCRIBED.get_all_operations() if isinstance(found, Ok)]
-# Where an address names no row there is nothing to ask for twice.
+KNOWN = {
+    "entry_id",
+    "deadline_id",
+    "organisation_id",
+    "body_id",
+    "person_id",
+    "room_id",
+    "year",
+    "consultation_id",
+    "document_id",
+}
+"""Parts of addresses for which there is a row."""
+# Where an address names no row, or none that is there, there is nothing to ask for twice.
 ASKED = [
     pytest.param(
         operation, there, id=f"{operation.label} {'of rows that are there' if there else 'of anything'}"
     )
     for operation in OPERATIONS
-    for there in ((True, False) if list(operation.path_parameters) else (True,))
+    for there in _ways({one.name for one in operation.path_parameters})
 ]
 
 
@@ -56,11 +81,13 @@ def _one_connection() -> Iterator[None]:
 
 
 @pytest.fixture
-def numbers(bound, add) -> dict[str, Any]:
+def numbers(bound, add, specialist) -> dict[str, Any]:
     """Numbers of rows that are there, so that more than "no such thing" is asked for."""
     entry = add(preparing_id=bound.department.pk, coordinating_ids=(bound.office.pk,), room_id=bound.room.pk)
     with scope(committee=bound.committee):
         duty = Deadline.objects.filter(subject=entry.subject_id).values_list("pk", flat=True)[0]
+        document = add_to_pack(specialist, entry, DocumentFacts("Báo cáo kè sông", "report"))
+        consultation = draft_consultation(specialist, content(bound, entry_id=entry.pk))
     return {
         "entry_id": entry.pk,
         "deadline_id": duty,
@@ -69,6 +96,8 @@ def numbers(bound, add) -> dict[str, Any]:
         "person_id": bound.user(next(iter(bound.users))).person_id,
         "room_id": bound.room.pk,
         "year": 2026,
+        "consultation_id": consultation.pk,
+        "document_id": document.pk,
     }
 
 
@@ -86,7 +115,7 @@ def test_an_endpoint_answers_as_the_schema_says(operation, there, numbers, offic
     @given(case=operation.as_strategy(generation_mode=GenerationMode.POSITIVE))
     def ask(case):
         if there:
-            case.path_parameters = {name: numbers.get(name, 1) for name in case.path_parameters}
+            case.path_parameters = {name: numbers[name] for name in case.path_parameters}
         response = case.call(
             app=application,
             headers={"Authorization": f"Bearer {office.secret}", "Accept-Encoding": "identity"},
