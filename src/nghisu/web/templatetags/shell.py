@@ -24,7 +24,8 @@ THEME_COOKIE = "nghisu_theme"
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A stage of work (khâu công việc) as the navigation names it. `thumb_without` puts it on the bar of a phone for
-    those who may not do that action, and so have room there."""
+    those who may not do that action, and so have room there; `only_without` shows it to them alone, who are invited and
+    have no work on the programme."""
 
     key: str
     name: str
@@ -37,6 +38,7 @@ class Stage:
     in_foot: bool = False
     on_thumb: bool = False
     thumb_without: str = ""
+    only_without: str = ""
 
 
 STAGES: tuple[Stage, ...] = (
@@ -81,6 +83,16 @@ STAGES: tuple[Stage, ...] = (
         "document.view",
         "soon",
         thumb_without="programme.view",
+    ),
+    Stage(
+        "invitations",
+        N_("Giấy mời"),
+        "/giay-moi-cua-toi/",
+        "mail",
+        "m",
+        "invitation.own",
+        on_thumb=True,
+        only_without="programme.view",
     ),
     Stage("documents", N_("Văn bản"), "/van-ban/", "file-text", "v", "papers.view"),
     Stage("notices", N_("Thông báo"), "/thong-bao/", "bell", "b", "notices.own", "soon"),
@@ -130,6 +142,7 @@ def stages_of_work(context: template.Context) -> list[StageOnPage]:
         )
         for stage in STAGES
         if may(actor, stage.action)
+        and not (stage.only_without and (actor.person_id is None or may(actor, stage.only_without)))
     ]
 
 

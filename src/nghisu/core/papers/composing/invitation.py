@@ -7,10 +7,8 @@ from nghisu.core.papers.composing.parts import Meeting, address_of, ended, flow,
 from nghisu.core.papers.kept import Kept
 from nghisu.core.papers.paper import Addressees, Block, Formalities, Paper
 
-CODE_CAPTION = (
-    "Quét mã ở cuối giấy mời bằng điện thoại để xác nhận đã nhận giấy mời, báo dự họp hoặc báo vắng và cử người dự thay. "
-    "Mã này chỉ dành cho người được mời."
-)
+CODE_CAPTION = "Quét mã để xác nhận, báo dự, báo vắng; chỉ dành cho người được mời."
+"""Short enough for one line: a second one would push the signature of many a letter onto a page of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -243,7 +243,9 @@ class _Drawing:
         code.save(picture, kind="png", scale=8, border=2)
         picture.seek(0)
         paragraph.paragraph_format.space_before = Pt(5)
-        paragraph.add_run().add_picture(picture, width=Mm(self.sheet.body.code))
+        placed = paragraph.add_run().add_picture(picture, width=Mm(self.sheet.body.code))
+        for side in "TBLR":  # left open, LibreOffice leaves an eighth of an inch
+            placed._inline.set(f"dist{side}", "0")
 
     def _table(self, block: Table) -> None:
         shares = sum(one.share for one in block.columns)
