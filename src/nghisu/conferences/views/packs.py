@@ -39,6 +39,7 @@ from nghisu.documents.queries.gates import Judged, gates_among
 from nghisu.documents.queries.packs import loads_of, readers_count, search_pack
 from nghisu.documents.refusals import GateClosed, NotYetReadable
 from nghisu.documents.views.packed import keep_upload
+from nghisu.documents.views.reader import owner_of
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
@@ -79,6 +80,7 @@ def _page(request: ActingRequest, entry: Entry, status: int = 200, refused: str 
         "lines": lines,
         "q": words,
         "every": every,
+        "owner": owner_of(request),
         "found": search_pack(actor, every, words) if words else [],
         "pages": pages,
         "minutes": minutes_to_read(pages),
