@@ -7,7 +7,16 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from nghisu.web.templatetags.look import KINDS, STATES, at, badge, kind_mark, load_level, monogram
+from nghisu.web.templatetags.look import (
+    KINDS,
+    STATES,
+    at,
+    badge,
+    kind_mark,
+    load_level,
+    mail_address,
+    monogram,
+)
 from nghisu.web.templatetags.shell import STAGES
 
 ROOT = Path(__file__).parents[2]
@@ -78,6 +87,11 @@ def test_load_is_deepest_when_full_and_never_empty_when_something_is_on():
         "load-4",
         "load-4",
     ]
+
+
+def test_an_address_breaks_before_its_sign_and_dots_and_is_escaped():
+    assert mail_address("an.le@thanhuy.vn") == "an<wbr>.le<wbr>@thanhuy<wbr>.vn"
+    assert "<b>" not in mail_address("<b>@x.vn")
 
 
 def test_a_monogram_is_of_the_family_and_the_given_name():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
@@ -136,6 +137,13 @@ def clause_chip(url: str, label: str, reading: str = "", basis: str = "stated") 
         draw("gavel", ""),
         label,
     )
+
+
+@register.filter
+def mail_address(address: str) -> SafeString:
+    """An address for mail that breaks before its sign and its dots where a line is too short, not within a word."""
+    parts = re.split(r"(?=[@.])", address)
+    return format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in parts))
 
 
 @register.filter
