@@ -110,6 +110,9 @@ def test_each_reads_the_documents_of_the_items_attended_and_is_told_once(
     assert unread_before(officer, clock.local(entry.opening).date() + timedelta(days=1)) == (0, 0)
     assert count_of_pack(officer, entry) == 1
     assert [line.fresh for line in document_lines(officer, visible_documents(officer))] == ["changed"]
+    for number in (2, 1):
+        open_page(officer, made["Cảng"].versions.get(number=number), 1)
+        assert unread_before(officer, clock.today()) == (0, 0)
     assert told(house.secretary)[1]["body"] == "Thay đổi: 1.1 Cảng\nBổ sung: 2.2 Phụ lục"
     assert told(house.officer)[1]["body"] == "Thay đổi: 1.1 Cảng"
     withdraw_from_pack(specialist, late.pk, "Gửi nhầm")

@@ -34,7 +34,8 @@ class NoteWords:
 
 @transaction.atomic
 def open_page(by: Actor, version: DocumentVersion, page: int) -> None:
-    """Remember where the actor reads, and bring the actor's notes along to a version newer than theirs.
+    """Remember where the actor reads, and bring the actor's notes along to a version newer than theirs. Who looks into
+    an older version again has read the newer one all the same.
 
     It is the reader's own mark and no act of the office: the trail does not hold who reads what.
     """
@@ -42,6 +43,8 @@ def open_page(by: Actor, version: DocumentVersion, page: int) -> None:
         return
     now = clock.now()
     done = Reading.objects.filter(committee=by.committee_id, user=by.user_id, document=version.document_id)
+    if done.filter(version__number__gt=version.number).exists():
+        return
     if not done.update(version=version, page=page, at=now):
         try:
             with transaction.atomic():
