@@ -59,6 +59,13 @@ class Version(models.TextChoices):
     BOARD = "standing-board", _("Thường trực ký")
 
 
+class Asked(models.TextChoices):
+    """What a person still has to say of somebody before it is known who signs the letter to them."""
+
+    LEVEL = "level", _("Chưa rõ cấp")
+    LEADS = "leads", _("Chưa rõ có phải lãnh đạo")
+
+
 class Step(models.TextChoices):
     """How far a letter has come to the one it is for (xác nhận)."""
 

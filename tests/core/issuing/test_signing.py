@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from nghisu.core.form.rules import Side
-from nghisu.core.issuing import Recipient, Signer, headed, signer_for, written_number
-from nghisu.core.issuing.signing import SigningRefused, read_signing
+from nghisu.core.issuing import Recipient, Signer, SigningRefused, headed, signer_for, written_number
+from nghisu.core.issuing.signing import read_signing
 from nghisu.core.law import load_rulebook
 
 CITY = 1

@@ -1,14 +1,19 @@
 """How an official document gets its number and its signer (cấp số, người ký), from data and without a database."""
 
+from nghisu.core.issuing.leading import leads, title_words
 from nghisu.core.issuing.numbers import headed, written_number
+from nghisu.core.issuing.refusals import SigningRefused
 from nghisu.core.issuing.signing import Recipient, Signer, Signing, signer_for, signing_rules
 
 __all__ = [
     "Recipient",
     "Signer",
     "Signing",
+    "SigningRefused",
     "headed",
+    "leads",
     "signer_for",
     "signing_rules",
+    "title_words",
     "written_number",
 ]

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from nghisu.core.form.rules import Side
+from nghisu.core.issuing.refusals import SigningRefused
 from nghisu.core.law.basis import Basis
 from nghisu.core.law.citation import Citation
 from nghisu.core.law.loader.places import regulations_folder
@@ -24,10 +25,6 @@ class Signer(StrEnum):
 
     OFFICE = "office"
     STANDING_BOARD = "standing-board"
-
-
-class SigningRefused(ValueError):
-    """The rules of signing cannot be read, or none fits; says where and why."""
 
 
 @dataclass(frozen=True, slots=True)

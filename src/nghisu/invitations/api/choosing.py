@@ -19,10 +19,10 @@ from nghisu.foundation.api import (
     sent_once,
 )
 from nghisu.foundation.refusals import AccessRefused
-from nghisu.invitations.api.invitees import InviteeShape, Level, Way, entry_seen, router, told_invitee
+from nghisu.invitations.api.invitees import InviteeShape, Leads, Level, Way, entry_seen, router, told_invitee
 from nghisu.invitations.commands.choosing import choose, remove_invitees, set_way
 from nghisu.invitations.enums import Source
-from nghisu.invitations.forms.choosing import ChoiceForm, RemovalForm, WayForm
+from nghisu.invitations.forms.choosing import ChoiceForm, RemovalForm, WayForm, said_of
 from nghisu.invitations.queries.choosing import day_of
 from nghisu.invitations.queries.offering import items_of, offered
 
@@ -51,6 +51,7 @@ class Chosen(Shape):
     guest_organisation: str = Field("", max_length=300)
     guest_email: str = Field("", max_length=254)
     guest_level: Level = ""
+    guest_leads: Leads = ""
 
 
 class ChosenCount(Shape):
@@ -70,6 +71,10 @@ class WaySet(Shape):
 
     way: Way
     email: str = Field("", max_length=254)
+    level: Level | None = Field(None, description="null: giữ nguyên · left as it is")
+    leads: Leads | None = Field(
+        None, description="yes, no, trống là đọc theo chức vụ; null: giữ nguyên · left as it is"
+    )
 
 
 @router.post(
@@ -131,9 +136,14 @@ def way_of(
 ) -> HttpResponse:
     def run() -> dict[str, Any]:
         entry = entry_seen(request.actor, entry_id)
-        form = WayForm(stated.dict())
+        told = told_invitee(request.actor, entry_id, invitee_id)
+        if told is None:
+            raise AccessRefused(str(invitee_id))
+        now = {"level": told["level"], "leads": said_of(told["leads"])}
+        form = WayForm(now | {name: value for name, value in stated.dict().items() if value is not None})
         must_hold(form)
-        set_way(request.actor, entry, invitee_id, form.cleaned_data["way"], form.cleaned_data["email"])
+        typed = form.cleaned_data
+        set_way(request.actor, entry, invitee_id, typed["way"], typed["email"], form.rank())
         return _kept(request.actor, entry_id, invitee_id)
 
     payload = {"entry": entry_id, "invitee": invitee_id} | stated.dict()

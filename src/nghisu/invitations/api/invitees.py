@@ -39,6 +39,7 @@ COLUMNS = (
     "organisation_text",
     "bloc",
     "level",
+    "leads",
     "standing",
     "specialist",
     "email",
@@ -51,6 +52,7 @@ COLUMNS = (
 )
 Level = Literal["", "central", "province", "district", "commune", "outside"]
 Standing = Literal["", "summoned", "guest", "substitute"]
+Leads = Literal["", "yes", "no"]
 Way = Literal["mail", "network", "post", "hand", "none"]
 
 
@@ -64,7 +66,10 @@ class InviteeShape(Shape):
     organisation_id: int | None
     organisation: str
     bloc: str
-    level: str
+    level: str = Field(description="Trống: chưa rõ cấp · blank: not known")
+    leads: bool | None = Field(
+        description="Là lãnh đạo, như có người nói; null: đọc theo chức vụ · null: read off the title"
+    )
     standing: str = Field(description="summoned, guest, substitute")
     specialist: bool
     email: str

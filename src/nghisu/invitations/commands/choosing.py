@@ -49,6 +49,7 @@ class Choice:
     guest_organisation: str = ""
     guest_email: str = ""
     guest_level: str = ""
+    guest_leads: bool | None = None
 
     def columns(self) -> dict[str, Any]:
         """As a row keeps it: only what belongs to its source."""
@@ -66,6 +67,7 @@ class Choice:
                 "guest_organisation": nfc(self.guest_organisation),
                 "guest_email": self.guest_email,
                 "guest_level": self.guest_level,
+                "guest_leads": self.guest_leads,
             }
         return kept
 
@@ -163,6 +165,7 @@ def put_in(
                 organisation_text="" if one.organisation_id else one.organisation,
                 bloc=one.bloc,
                 level=one.level,
+                leads=one.leads,
                 standing=standing,
                 member=one.member,
                 specialist=one.specialist,
@@ -193,9 +196,21 @@ def remove_invitees(by: Actor, entry: Entry, ids: Iterable[int], why: str) -> in
     return len(rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """What a person says of somebody for who signs the letter: the level, "" where it is not known; whether they lead,
+    None where the title is to tell."""
+
+    level: str
+    leads: bool | None
+
+
 @transaction.atomic
-def set_way(by: Actor, entry: Entry, invitee_id: int, way: str, email: str) -> Invitee:
-    """Say how, and to which address, the invitation of one person goes."""
+def set_way(
+    by: Actor, entry: Entry, invitee_id: int, way: str, email: str, rank: Rank | None = None
+) -> Invitee:
+    """Say how, and to which address, the invitation of one person goes; with `rank`, at which level they are and whether
+    they lead, which decides who signs it."""
     must(by, "invitee.edit")
     conference = open_conference(by, entry)
     rows = Invitee.objects.select_for_update(of=("self",)).filter(
@@ -204,10 +219,14 @@ def set_way(by: Actor, entry: Entry, invitee_id: int, way: str, email: str) -> I
     one = rows.first()
     if one is None:
         raise AccessRefused(str(invitee_id))
-    before = {"way": one.way, "email": one.email}
-    one.way, one.email = Way(way).value, email
-    one.save(update_fields=["way", "email"])
-    remember(by, "invitee.way_set", one, before=before, after={"way": one.way, "email": one.email})
+    after: dict[str, Any] = {"way": Way(way).value, "email": email}
+    if rank is not None:
+        after |= {"level": rank.level, "leads": rank.leads}
+    before = {name: getattr(one, name) for name in after}
+    for name, value in after.items():
+        setattr(one, name, value)
+    one.save(update_fields=list(after))
+    remember(by, "invitee.way_set", one, before=before, after=after)
     return one
 
 
@@ -243,11 +262,12 @@ def make_anew(by: Actor, entry: Entry, accepted: Accepted) -> dict[str, int]:
             now.bloc,
             now.level,
         )
-        row.rank, row.search_text, row.member, row.specialist = (
+        row.rank, row.search_text, row.member, row.specialist, row.leads = (
             now.rank,
             now.search_text,
             now.member,
             now.specialist,
+            now.leads,
         )
         row.save()
         remember(by, "invitee.changed", row, before=before, after={"title": row.title})

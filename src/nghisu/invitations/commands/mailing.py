@@ -25,13 +25,8 @@ from nghisu.invitations.commands.choosing import open_conference
 from nghisu.invitations.commands.writing import write_to_all
 from nghisu.invitations.enums import MailingState, Version
 from nghisu.invitations.models import Mailing
-from nghisu.invitations.queries.wording import (
-    FIELDS,
-    letter,
-    shown_of,
-    signing_of,
-    versions_of,
-)
+from nghisu.invitations.queries.signing import signing_of, versions_of
+from nghisu.invitations.queries.wording import FIELDS, letter, shown_of
 from nghisu.invitations.refusals import LettersNotReady, MailingNotThere
 from nghisu.programme.models import Entry
 from nghisu.rulebook.commands import complete_deadline

@@ -18,7 +18,7 @@ from nghisu.foundation.rows import insert_rows
 from nghisu.invitations.enums import Way
 from nghisu.invitations.links import digest_of_nonce
 from nghisu.invitations.models import Delivery, Invitee, Mailing, PersonalLink
-from nghisu.invitations.queries.wording import version_for
+from nghisu.invitations.queries.signing import signed_by
 from nghisu.notices.adapters.mail import MAIL
 
 LETTERS = "letters"
@@ -50,7 +50,7 @@ def write_to_all(by: Actor, mailing: Mailing, conference: Conference) -> int:
                 mailing=mailing,
                 invitee=one,
                 replaces_id=before.get(one.pk),
-                version=version_for(one.level, committee),
+                version=signed_by(one, committee).version,
                 way=one.way,
                 unit_id=one.organisation_id if one.way in (Way.NETWORK, Way.POST) else None,
                 batch=first + place // BATCH,

@@ -11,11 +11,24 @@ from django.utils.translation import gettext_lazy
 
 from nghisu.core.text import legible
 from nghisu.directory.forms.controls import ChosenField
-from nghisu.invitations.commands.choosing import Choice
+from nghisu.invitations.commands.choosing import Choice, Rank
 from nghisu.invitations.enums import Level, Source, Standing, Way
 from nghisu.invitations.queries.people import InviteeFilter
 
 LONGEST_NAME = 300
+
+LEVELS = [("", gettext_lazy("Chưa rõ")), *Level.choices]
+LEADS = [
+    ("", gettext_lazy("Đọc theo chức vụ")),
+    ("yes", gettext_lazy("Là lãnh đạo")),
+    ("no", gettext_lazy("Không phải lãnh đạo")),
+]
+SAID = {"yes": True, "no": False}
+"""What a person says of whether somebody leads; nothing where the title is to tell."""
+
+SIGNED_SO = gettext_lazy(
+    "Giấy mời gửi đại biểu lãnh đạo cấp trên do Thường trực ký; chưa rõ thì văn phòng ký."
+)
 
 FIELDS = {
     Source.BODY: ("body",),
@@ -23,9 +36,21 @@ FIELDS = {
     Source.TITLE: ("title_code",),
     Source.GROUP: ("group",),
     Source.PERSON: ("person",),
-    Source.GUEST: ("guest_name", "guest_title", "guest_organisation", "guest_level", "guest_email"),
+    Source.GUEST: (
+        "guest_name",
+        "guest_title",
+        "guest_organisation",
+        "guest_level",
+        "guest_leads",
+        "guest_email",
+    ),
 }
 """What each source asks for."""
+
+
+def said_of(leads: bool | None) -> str:
+    """The word of a form for what was said."""
+    return next((word for word, value in SAID.items() if value is leads), "")
 
 
 class ChoiceForm(forms.Form):
@@ -45,9 +70,11 @@ class ChoiceForm(forms.Form):
     )
     guest_level = forms.ChoiceField(
         label=gettext_lazy("Cấp"),
-        choices=Level.choices,
-        help_text=gettext_lazy("Giấy mời gửi khách cấp trên do Thường trực ký."),
+        choices=LEVELS,
+        required=False,
+        help_text=SIGNED_SO,
     )
+    guest_leads = forms.ChoiceField(label=gettext_lazy("Lãnh đạo"), choices=LEADS, required=False)
     guest_email = forms.EmailField(label=gettext_lazy("Thư điện tử"), required=False)
     item = ChosenField(
         label=gettext_lazy("Dự nội dung nào"),
@@ -109,6 +136,7 @@ class ChoiceForm(forms.Form):
             guest_organisation=" ".join((typed.get("guest_organisation") or "").split()),
             guest_email=typed.get("guest_email") or "",
             guest_level=typed.get("guest_level") or "",
+            guest_leads=SAID.get(typed.get("guest_leads") or ""),
         )
 
 
@@ -156,16 +184,22 @@ class RemovalForm(forms.Form):
 
 
 class WayForm(forms.Form):
-    """How the invitation of one person goes."""
+    """How the invitation of one person goes, and what decides who signs it."""
 
     way = forms.ChoiceField(label=gettext_lazy("Cách gửi"), choices=Way.choices, widget=forms.RadioSelect)
     email = forms.EmailField(label=gettext_lazy("Thư điện tử"), required=False)
+    level = forms.ChoiceField(label=gettext_lazy("Cấp"), choices=LEVELS, required=False, help_text=SIGNED_SO)
+    leads = forms.ChoiceField(label=gettext_lazy("Lãnh đạo"), choices=LEADS, required=False)
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data
         if typed.get("way") == Way.MAIL and not typed.get("email") and "email" not in self.errors:
             self.add_error("email", _("Gửi bằng thư điện tử thì cần địa chỉ thư."))
         return typed
+
+    def rank(self) -> Rank:
+        """What was said of the level, and of whether the person leads."""
+        return Rank(self.cleaned_data["level"], SAID.get(self.cleaned_data["leads"]))
 
 
 class GroupForm(forms.Form):

@@ -190,6 +190,7 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
+                ("guest_leads", models.BooleanField(null=True)),
                 (
                     "body",
                     models.ForeignKey(
@@ -285,6 +286,7 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
+                ("guest_leads", models.BooleanField(null=True)),
                 (
                     "standing",
                     models.CharField(
@@ -393,6 +395,7 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
+                ("leads", models.BooleanField(null=True)),
                 (
                     "standing",
                     models.CharField(

@@ -10,7 +10,8 @@ from nghisu.invitations.enums import Level, Source, Standing
 class Chosen(models.Model):
     """People chosen by what they are, not by name: a body, a unit, a title; or one person; or a guest typed in.
 
-    Who that is follows from the appointments of the day asked about. A title within a unit is both.
+    Who that is follows from the appointments of the day asked about. A title within a unit is both. `guest_leads` is
+    whether a guest was said to lead; None where nobody said.
     """
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
@@ -24,6 +25,7 @@ class Chosen(models.Model):
     guest_organisation = models.CharField(max_length=300, blank=True)
     guest_email = models.EmailField(blank=True)
     guest_level = models.CharField(max_length=8, choices=Level.choices, blank=True)
+    guest_leads = models.BooleanField(null=True)
 
     class Meta:
         abstract = True

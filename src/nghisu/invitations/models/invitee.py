@@ -13,7 +13,8 @@ class Invitee(models.Model):
 
     `rank` is the place of the title in the order of precedence. Somebody taken off the list stays as a row, with who
     did it and why: what was sent and answered is history. `selection` is the line that brought the person in; where
-    several did, the first. `items` are the items of the agenda that somebody attends; none means the whole conference.
+    several did, the first. `level` is blank where nobody knows it, `leads` None where nobody said whether they lead.
+    `items` are the items of the agenda that somebody attends; none means the whole conference.
     """
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -28,6 +29,7 @@ class Invitee(models.Model):
     organisation_text = models.CharField(max_length=300, blank=True)
     bloc = models.CharField(max_length=12, blank=True)
     level = models.CharField(max_length=8, choices=Level.choices, blank=True)
+    leads = models.BooleanField(null=True)
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.SUMMONED)
     member = models.BooleanField(default=False)
     specialist = models.BooleanField(default=False)

@@ -16,6 +16,7 @@ from nghisu.directory.queries.precedence import LAST
 from nghisu.foundation.actors import Actor
 from nghisu.invitations.enums import Level, Source, Standing, Way
 from nghisu.invitations.models.choosing import Chosen, GroupLine, Selection
+from nghisu.invitations.queries.signing import own_level
 
 LEVELS = {
     Organisation.Tier.PROVINCE.value: Level.PROVINCE.value,
@@ -55,6 +56,7 @@ class Candidate:
     sort_key: str
     member: bool = False
     specialist: bool = False
+    leads: bool | None = None
     lines: list[int] = field(default_factory=list)
 
     @property
@@ -82,7 +84,7 @@ def resolve(by: Actor, lines: Sequence[Chosen], on: date, body_code: str = "") -
     if any(line.source != Source.GUEST for _place, line in flat):
         holdings: dict[int, list[Appointment]] = defaultdict(list)
         rows = held.filter(person__in=held.filter(wanted).values("person")).select_related(
-            "person", "position", "position__organisation"
+            "person", "position__committee", "position__organisation"
         )
         for row in rows.order_by("person_id", "id"):
             holdings[row.person_id].append(row)
@@ -175,7 +177,8 @@ def _ranks(by: Actor, on: date) -> dict[str, int]:
 def _candidate(
     own: Sequence[Appointment], ranks: dict[str, int], met: set[int], bodies: dict[int, Body]
 ) -> Candidate:
-    """One person with the title that goes before the others, and the unit that the person works in."""
+    """One person with the title that goes before the others, and the unit that the person works in. Whoever works in none
+    of the directory is of the committee itself, and of its level."""
     first = own[0]
     at_work = next((row for row in own if row.position.organisation_id), None)
     unit = at_work.position.organisation if at_work is not None else None
@@ -183,6 +186,7 @@ def _candidate(
     person = first.person
     email = person.email
     kind = unit.kind if unit is not None else ""
+    level = LEVELS[unit.tier] if unit is not None else own_level(first.position.committee).value
     way = Way.NETWORK if kind in OVER_THE_NETWORK else Way.MAIL if email else Way.POST if unit else Way.NONE
     return Candidate(
         person_id=person.pk,
@@ -191,7 +195,7 @@ def _candidate(
         organisation_id=unit.pk if unit is not None else None,
         organisation=unit.name if unit is not None else "",
         bloc=unit.bloc if unit is not None else "",
-        level=LEVELS.get(unit.tier, Level.PROVINCE.value) if unit is not None else Level.PROVINCE.value,
+        level=level,
         email=email,
         way=way.value,
         rank=ranks.get(first.position.title_code, LAST),
@@ -202,7 +206,6 @@ def _candidate(
 
 
 def _guest(line: Chosen) -> Candidate:
-    level = line.guest_level or Level.OUTSIDE.value
     way = Way.MAIL if line.guest_email else Way.HAND if line.guest_organisation else Way.NONE
     return Candidate(
         person_id=None,
@@ -211,10 +214,11 @@ def _guest(line: Chosen) -> Candidate:
         organisation_id=None,
         organisation=line.guest_organisation,
         bloc="",
-        level=level,
+        level=line.guest_level,
         email=line.guest_email,
         way=way.value,
-        rank=GUESTS_BEFORE if level == Level.CENTRAL else GUESTS_AFTER,
+        rank=GUESTS_BEFORE if line.guest_level == Level.CENTRAL else GUESTS_AFTER,
         sort_key=sort_key(line.guest_name)[:700],
         specialist=fold(line.guest_title).startswith(SPECIALIST),
+        leads=line.guest_leads,
     )

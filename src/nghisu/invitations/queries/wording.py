@@ -28,8 +28,6 @@ from nghisu.conferences.queries.papers import (
     writer_of,
 )
 from nghisu.core.form.rules import Side
-from nghisu.core.issuing.signing import Recipient as Addressee
-from nghisu.core.issuing.signing import Signing, signer_for
 from nghisu.core.law import load_rulebook
 from nghisu.core.papers.composing.invitation import Invitation
 from nghisu.core.papers.composing.parts import lines_of
@@ -41,11 +39,12 @@ from nghisu.documents.models import Issuer
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import Committee
-from nghisu.invitations.enums import Level, MailingState, Standing, Version
+from nghisu.invitations.enums import MailingState, Standing, Version
 from nghisu.invitations.links import address_of_nonce
 from nghisu.invitations.models import Invitee, Mailing, PersonalLink
 from nghisu.invitations.queries.numbers import in_force, replaced_sign
 from nghisu.invitations.queries.people import unit_name
+from nghisu.invitations.queries.signing import signed_by, signing_of
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.lines import kind_names
 
@@ -67,7 +66,6 @@ FIELDS = (
 LEADERS, OTHERS = "Lãnh đạo cấp ủy", "Đại biểu khác"
 """The groups of those who belong to no unit, as an official paper names them."""
 
-TIERS = {Level.CENTRAL: 0, Level.PROVINCE: 1, Level.DISTRICT: 2, Level.COMMUNE: 3, Level.OUTSIDE: 1}
 SPOKEN = ("đồng chí ", "ông ", "bà ", "các ")
 """How a name begins that says already how one speaks to whoever has it."""
 
@@ -125,29 +123,6 @@ def contents_of(conference: Conference) -> tuple[str, ...]:
     """What is to be dealt with: the matters of the agenda, else that of the conference."""
     items = conference.agenda.exclude(purpose__in=FRAMING).order_by("position", "id")
     return tuple(items.values_list("title", flat=True)) or (conference.entry.title,)
-
-
-def signing_of(entry: Entry, committee: Committee, version: str) -> Signing:
-    """Who signs a version, by the rule that ships (5609 I/III/1.3/b2)."""
-    own = 1 if committee.level == Committee.Level.PROVINCE else 3
-    tier = 0 if version == Version.BOARD else own
-    rulebook = load_rulebook(entry.subject.rulebook)
-    return signer_for("giay-moi", [Addressee("", tier)], own_tier=own, rulebook=rulebook)[0]
-
-
-def version_for(level: str, committee: Committee) -> Version:
-    """Which version somebody of a level is sent: leaders of a higher level get the one that Thường trực signs."""
-    own = 1 if committee.level == Committee.Level.PROVINCE else 3
-    tier = TIERS.get(Level(level), own) if level else own
-    return Version.BOARD if tier < own else Version.OFFICE
-
-
-def versions_of(by: Actor, mailing: Mailing) -> set[Version]:
-    """Which versions of the letter those who are invited get, by their level."""
-    levels = Invitee.objects.filter(
-        committee=by.committee_id, conference=mailing.conference_id, removed_at=None
-    ).values_list("level", flat=True)
-    return {version_for(level, mailing.committee) for level in set(levels)}
 
 
 def letter(
@@ -241,7 +216,7 @@ def letter_to(
     """The letter to somebody, of the version and about the items that are theirs; open where nobody is named. `code` is
     the address behind the QR code, by default that of the one who is invited."""
     committee = conference.committee
-    version = version_for(invitee.level, committee) if invitee is not None else Version.OFFICE
+    version = signed_by(invitee, committee).version if invitee is not None else Version.OFFICE
     said = letter(by, conference, version, mailing_or_none(by, conference), issuer)
     if invitee is None:
         return replace(said, code=code)

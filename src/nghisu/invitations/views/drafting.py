@@ -35,11 +35,8 @@ from nghisu.invitations.queries.letters import (
     drafted_of,
     mailing_of,
 )
-from nghisu.invitations.queries.wording import (
-    content_at_first,
-    letter,
-    versions_of,
-)
+from nghisu.invitations.queries.signing import versions_of
+from nghisu.invitations.queries.wording import content_at_first, letter
 from nghisu.invitations.views.letters_page import PART, letters_page, mailing_or_404
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.framed import frame_of

@@ -27,12 +27,9 @@ from nghisu.invitations.queries.letters import (
 )
 from nghisu.invitations.queries.numbers import replaced_sign, signs_of
 from nghisu.invitations.queries.people import numbers_of
+from nghisu.invitations.queries.signing import signing_of, signing_told, versions_of
 from nghisu.invitations.queries.untold import move_since, untold
-from nghisu.invitations.queries.wording import (
-    shown_of,
-    signing_of,
-    versions_of,
-)
+from nghisu.invitations.queries.wording import shown_of
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.framed import frame_of
 from nghisu.programme.views.conference import target_of
@@ -83,6 +80,7 @@ def _drafted(request: ActingRequest, entry: Entry, draft: Mailing) -> dict[str, 
             (Version(version).label, chips_of(signing_of(entry, draft.committee, version).citations))
             for version in Version.values
         ],
+        **signing_told(actor, draft.conference),
         "asked_before": may_advance(actor, draft.conference, Stage.INVITED)
         if stage == Stage.PREPARING
         else [],

@@ -25,7 +25,7 @@ from nghisu.invitations.commands.choosing import (
     set_way,
 )
 from nghisu.invitations.enums import Source
-from nghisu.invitations.forms.choosing import ChoiceForm, InviteeFilterForm, RemovalForm, WayForm
+from nghisu.invitations.forms.choosing import ChoiceForm, InviteeFilterForm, RemovalForm, WayForm, said_of
 from nghisu.invitations.models import Invitee
 from nghisu.invitations.queries.checking import checked_participants
 from nghisu.invitations.queries.choosing import (
@@ -45,6 +45,7 @@ from nghisu.invitations.queries.people import (
     table_of,
     unit_name,
 )
+from nghisu.invitations.queries.signing import signing_told
 from nghisu.invitations.refusals import NobodyFound, NotHeld
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.framed import frame_of
@@ -92,6 +93,8 @@ def people(request: ActingRequest, entry_id: int) -> HttpResponse:
         "another_day": is_of_another_day(actor, entry, conference),
         "selections": selections_of(actor, conference),
     }
+    if conference is not None:
+        context |= signing_told(actor, conference)
     return render(request, "invitations/people.html", context)
 
 
@@ -224,7 +227,7 @@ def way(request: ActingRequest, entry_id: int, invitee_id: int) -> HttpResponse:
     one = _invited(request, entry, invitee_id)
     form = WayForm(
         request.POST if request.method == "POST" else None,
-        initial={"way": one.way, "email": one.email},
+        initial={"way": one.way, "email": one.email, "level": one.level, "leads": said_of(one.leads)},
         label_suffix="",
     )
     if request.method == "POST" and form.is_valid():
@@ -232,10 +235,12 @@ def way(request: ActingRequest, entry_id: int, invitee_id: int) -> HttpResponse:
         name = {"entry": entry.pk, "invitee": invitee_id} | payload_of(request)
 
         def run() -> dict[str, Any]:
-            return {"invitee": set_way(actor, entry, invitee_id, typed["way"], typed["email"]).pk}
+            return {
+                "invitee": set_way(actor, entry, invitee_id, typed["way"], typed["email"], form.rank()).pk
+            }
 
         once(actor, command_id_of(request), "invitee.set_way", name, run)
-        messages.success(request, _("Đã lưu cách gửi."))
+        messages.success(request, _("Đã lưu cách gửi và cấp của đại biểu."))
         return HttpResponseRedirect(reverse("invitations:people", args=[entry.pk]), status=303)
     context = frame_of(actor, entry, PART) | {"form": form, "one": one, "unit": unit_name(one)}
     return render(request, "invitations/way.html", context, status=422 if form.errors else 200)

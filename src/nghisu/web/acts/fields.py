@@ -70,6 +70,7 @@ FIELDS = ENTRY_FIELDS | {
     "symbol": N_("Ký hiệu"),
     "their_number": N_("Số, ký hiệu của văn bản"),
     "level": N_("Cấp của cấp ủy"),
+    "leads": N_("Là lãnh đạo"),
     "lead": N_("Mấy ký tự đầu"),
     "morning": N_("Buổi sáng"),
     "most_at_once": N_("Số thư gửi ngay nhiều nhất"),

@@ -164,7 +164,7 @@ VERBS = {
     "invitee.chosen": N_("Chọn người mời dự hội nghị"),
     "invitee.made_anew": N_("Chọn lại đại biểu theo ngày họp mới"),
     "invitee.removed": N_("Đưa ra khỏi danh sách mời"),
-    "invitee.way_set": N_("Đổi cách gửi giấy mời"),
+    "invitee.way_set": N_("Đổi cách gửi giấy mời, cấp của đại biểu"),
     "invitee_group.added": N_("Thêm nhóm đại biểu"),
     "invitee_group.changed": N_("Sửa nhóm đại biểu"),
     "invitee_group.line_added": N_("Thêm vào nhóm đại biểu"),
