@@ -115,10 +115,10 @@ def test_what_a_state_office_issues_has_its_form_whoever_reads_which_language(sp
     assert set_out(papers["thong-bao"]).head.left[-1].text.endswith("/TB-VPUB")
     assert "In person" not in words_of(papers["thong-bao"])
     # A conference that this office prepares is the state's by itself.
-    assert issuer_for(specialist, conference) is None
+    assert issuer_for(specialist, conference, "thong-bao") is None
     entry.preparing = office
     conference.entry.preparing = office
-    assert issuer_for(specialist, conference) == issuer
+    assert issuer_for(specialist, conference, "thong-bao") == issuer
 
 
 def test_the_report_on_a_consultation_states_tally_differing_opinions_reservations_and_who_was_silent(

@@ -230,6 +230,8 @@ NOT_SENTENCES = {
     "conferences/queries/papers/meeting.py": "words of official documents, which are written in Vietnamese",
     "conferences/queries/papers/programme.py": "words of official documents, which are written in Vietnamese",
     "conferences/queries/papers/sessions.py": "words of official documents, which are written in Vietnamese",
+    "conferences/queries/papers/signers.py": "words of official documents, which are written in Vietnamese",
+    "conferences/queries/papers/units.py": "words of official documents, which are written in Vietnamese",
     "conferences/queries/papers/writer.py": "words of official documents, which are written in Vietnamese",
     "invitations/queries/papers.py": "words of official documents, which are written in Vietnamese",
     "documents/adapters/drawing/many.py": "a mark in a document that is filled for each person",

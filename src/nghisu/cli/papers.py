@@ -112,11 +112,16 @@ def render(
 def _of_conference(by: Actor, code: str, kind: str, invitee: int | None, symbol: str | None) -> GatheredPaper:
     from nghisu.conferences.gathering import gather
     from nghisu.conferences.queries import conference_by_code
+    from nghisu.conferences.queries.papers import may_issue
 
     conference = conference_by_code(by, code)
     if conference is None:
         _stop(f"Không có hội nghị “{code}”.")
-    return gather(by, conference, kind, invitee, _issuer_of(by, symbol) if symbol else None)
+    issuer = _issuer_of(by, symbol) if symbol else None
+    found = gather(by, conference, kind, invitee, issuer)
+    if issuer is not None and not may_issue(by, conference, kind, issuer):
+        _stop(f"Văn bản này không do “{issuer}” ban hành; bỏ --issuer để lấy đúng cơ quan ban hành.")
+    return found
 
 
 def _of_consultation(by: Actor, number: int, kind: str) -> GatheredPaper:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nghisu.core.form.rules import Side
-from nghisu.core.issuing import Recipient, Signer, SigningRefused, headed, signer_for, written_number
+from nghisu.core.issuing import House, Recipient, Signer, SigningRefused, headed, signer_for, written_number
 from nghisu.core.issuing.signing import read_signing
 from nghisu.core.law import load_rulebook
 
@@ -55,8 +55,8 @@ def test_what_is_above_depends_on_who_issues():
 
 
 def test_a_deputy_signs_for_the_head_and_the_state_writes_full_stops():
-    (signing,) = signer_for("cong-van", [], own_tier=CITY, deputy=True, side=Side.STATE)
-    assert signing.authority == ("TL. BAN THƯỜNG VỤ", "KT. CHÁNH VĂN PHÒNG")
+    (signing,) = signer_for("cong-van", [], own_tier=CITY, deputy=True, of=House.PEOPLE_COMMITTEE)
+    assert signing.authority == ("TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG")
     assert signing.position == "PHÓ CHÁNH VĂN PHÒNG"
 
 

@@ -16,9 +16,11 @@ from nghisu.conferences.gathering import GatheredPaper, gather, gather_for, own_
 from nghisu.conferences.models import Conference, Consultation
 from nghisu.conferences.queries import conference_of
 from nghisu.conferences.queries.consultations import consultation_of, is_revealed
-from nghisu.conferences.queries.papers import issuer_for, report_of_consultation
+from nghisu.conferences.queries.papers import issuer_for, may_issue, report_of_consultation, signing_for
 from nghisu.conferences.queries.papers.drafted import CONFERENCE
 from nghisu.conferences.refusals import NoSuchPaper
+from nghisu.core.law import BASIS_NAMES
+from nghisu.core.law.citation import bilingual
 from nghisu.core.papers.kinds import compose
 from nghisu.core.papers.paper import Paper
 from nghisu.documents.adapters.drawing import (
@@ -34,6 +36,7 @@ from nghisu.documents.queries.issuers import open_issuers
 from nghisu.documents.views.draft_pages import picture_of
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
+from nghisu.foundation.reading_once import reading_once
 from nghisu.foundation.refusals import AccessRefused, CommandReused, Refused
 from nghisu.foundation.tables import attachment
 from nghisu.programme.models import Entry
@@ -84,9 +87,11 @@ def paper(request: ActingRequest, entry_id: int, paper_kind: str) -> HttpRespons
         pages = page_count(compose(found.content))
     except DrawingFailed as failed:
         fault = failed.reason
-    issuers = list(open_issuers(request.actor).order_by("id"))
-    usual = issuer_for(request.actor, conference, of_committee=found.kind.of_full_committee)
-    current = issuer or usual
+    with reading_once():
+        open_ones = open_issuers(request.actor).order_by("id")
+        issuers = [one for one in open_ones if may_issue(request.actor, conference, paper_kind, one)]
+        current = issuer or issuer_for(request.actor, conference, paper_kind)
+        signing = signing_for(request.actor, conference, paper_kind, current)
     context = frame_of(request.actor, entry, "papers") | {
         "entry": entry,
         "code": paper_kind,
@@ -96,6 +101,8 @@ def paper(request: ActingRequest, entry_id: int, paper_kind: str) -> HttpRespons
         "fault": fault,
         "issuers": issuers if len(issuers) > 1 and paper_kind != "giay-moi" else [],
         "issuer": current,
+        "signing": bilingual(signing.reason, signing.reason_en, _),
+        "signing_basis": _(BASIS_NAMES[signing.basis]),
         "query": f"?{ISSUER}={issuer.pk}" if issuer is not None else "",
         "draft": _drafts(request, entry).get(paper_kind),
         "own": own_page_of(request.actor, conference, paper_kind),
@@ -221,9 +228,12 @@ def _found(
         if issuer is None:
             raise Http404
     try:
-        return conference, issuer, gather(request.actor, conference, code, issuer=issuer)
+        found = gather(request.actor, conference, code, issuer=issuer)
     except NoSuchPaper:
         raise Http404 from None
+    if issuer is not None and not may_issue(request.actor, conference, code, issuer):
+        raise Http404
+    return conference, issuer, found
 
 
 def _consultation(request: ActingRequest, consultation_id: int) -> Consultation:

@@ -3,9 +3,10 @@
 from nghisu.core.issuing.leading import leads, title_words
 from nghisu.core.issuing.numbers import headed, written_number
 from nghisu.core.issuing.refusals import SigningRefused
-from nghisu.core.issuing.signing import Recipient, Signer, Signing, signer_for, signing_rules
+from nghisu.core.issuing.signing import House, Recipient, Signer, Signing, signer_for, signing_rules
 
 __all__ = [
+    "House",
     "Recipient",
     "Signer",
     "Signing",

@@ -1,4 +1,4 @@
-"""Who signs a document by rule (người ký): by its kind, and by the level of those it goes to."""
+"""Who signs a document by rule (người ký): by its kind, by whose paper it is, and by the level of those it goes to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from nghisu.core.form.rules import Side
 from nghisu.core.issuing.refusals import SigningRefused
 from nghisu.core.law.basis import Basis
 from nghisu.core.law.citation import Citation
@@ -21,10 +20,27 @@ OFFICE_HEAD, OFFICE_DEPUTY = "CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"
 
 
 class Signer(StrEnum):
-    """Who signs: the office by order, or the standing board."""
+    """Who signs: under whose head, and under whose number, follows from it."""
 
     OFFICE = "office"
     STANDING_BOARD = "standing-board"
+    EXECUTIVE_COMMITTEE = "executive-committee"
+    PROPOSER = "proposer"
+    ASKED = "asked"
+    NOBODY = "nobody"
+
+
+class House(StrEnum):
+    """Whose paper it is: the committee's own, that of a party committee under it, of an office of the State's side."""
+
+    PARTY = "party"
+    PARTY_COMMITTEE = "party-committee"
+    PEOPLE_COMMITTEE = "people-committee"
+    COUNCIL = "council"
+
+    @property
+    def is_state(self) -> bool:
+        return self in (House.PEOPLE_COMMITTEE, House.COUNCIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +58,10 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class SigningRule:
-    """Who signs one kind of document to one group of recipients."""
+    """Who signs one kind of document of one house (None: of any) to one group of recipients."""
 
     kind: str
+    of: House | None
     to_higher: bool
     by: Signer
     authority: tuple[str, ...]
@@ -83,6 +100,7 @@ def read_signing(path: Path) -> tuple[SigningRule, ...]:
     for place, row in enumerate(table.pop("rule", []), start=1):
         unknown = set(row) - {
             "kind",
+            "of",
             "to",
             "by",
             "authority",
@@ -97,6 +115,7 @@ def read_signing(path: Path) -> tuple[SigningRule, ...]:
         try:
             rule = SigningRule(
                 row["kind"],
+                House(row["of"]) if "of" in row else None,
                 {"any": False, "higher": True}[row["to"]],
                 Signer(row["by"]),
                 tuple(row["authority"]),
@@ -108,7 +127,8 @@ def read_signing(path: Path) -> tuple[SigningRule, ...]:
             )
         except (KeyError, ValueError) as fault:
             raise SigningRefused(f"{path.name}, rule {place}: {fault}") from fault
-        if any((rule.kind, rule.to_higher) == (one.kind, one.to_higher) for one in rules):
+        case = (rule.kind, rule.of, rule.to_higher)
+        if any(case == (one.kind, one.of, one.to_higher) for one in rules):
             raise SigningRefused(f"{path.name}, rule {place}: a second rule for {rule.kind}, {row['to']}")
         rules.append(rule)
     if table:
@@ -123,7 +143,7 @@ def signer_for(
     own_tier: int,
     rulebook: Rulebook | None = None,
     rules: Sequence[SigningRule] | None = None,
-    side: Side = Side.PARTY,
+    of: House = House.PARTY,
     deputy: bool = False,
 ) -> list[Signing]:
     """Who signs, in as many versions as the recipients need: those of a higher level first, the others after.
@@ -135,7 +155,7 @@ def signer_for(
     known = signing_rules() if rules is None else rules
     everybody = tuple(recipients)
     higher = tuple(one for one in everybody if one.is_higher_than(own_tier))
-    special = _rule(known, kind, to_higher=True)
+    special = _rule(known, kind, of, to_higher=True)
     groups: list[tuple[SigningRule, tuple[Recipient, ...]]] = []
     if special is not None and higher:
         groups.append((special, higher))
@@ -143,25 +163,28 @@ def signer_for(
     else:
         rest = everybody
     if rest or not groups:
-        common = _rule(known, kind, to_higher=False) or _rule(known, EVERY_KIND, to_higher=False)
+        common = _rule(known, kind, of) or _rule(known, EVERY_KIND, of)
         if common is None:
-            raise SigningRefused(f"no rule says who signs {kind}")
+            raise SigningRefused(f"no rule says who signs {kind} of {of}")
         groups.append((common, rest))
-    return [_signing(rule, those, rulebook, side, deputy) for rule, those in groups]
+    return [_signing(rule, those, rulebook, of, deputy) for rule, those in groups]
 
 
-def _rule(rules: Iterable[SigningRule], kind: str, *, to_higher: bool) -> SigningRule | None:
-    return next((one for one in rules if one.kind == kind and one.to_higher is to_higher), None)
+def _rule(
+    rules: Iterable[SigningRule], kind: str, of: House, *, to_higher: bool = False
+) -> SigningRule | None:
+    """The rule of a kind of a house, before one that is every house's."""
+    fit = [one for one in rules if one.kind == kind and one.to_higher is to_higher and one.of in (of, None)]
+    return min(fit, key=lambda one: one.of is None, default=None)
 
 
 def _signing(
-    rule: SigningRule, recipients: tuple[Recipient, ...], rulebook: Rulebook | None, side: Side, deputy: bool
+    rule: SigningRule, recipients: tuple[Recipient, ...], rulebook: Rulebook | None, of: House, deputy: bool
 ) -> Signing:
     authority, position = rule.authority, rule.position
     if deputy and rule.by is Signer.OFFICE and position == OFFICE_HEAD:
-        authority, position = (*authority, f"K/T {OFFICE_HEAD}"), OFFICE_DEPUTY
-    if side is Side.STATE:
-        authority = tuple(_of_the_state(line) for line in authority)
+        authority = (*authority, f"{'KT.' if of.is_state else 'K/T'} {OFFICE_HEAD}")
+        position = OFFICE_DEPUTY
     gates = rulebook.gates if rulebook is not None else ()
     gate = next((one for one in gates if one.id == rule.gate), None)
     return Signing(
@@ -174,9 +197,3 @@ def _signing(
         rule.reason_en,
         tuple(gate.citations) if gate is not None else (),
     )
-
-
-def _of_the_state(line: str) -> str:
-    """T/L, K/T, T/M as the State's side writes them: TL., KT., TM."""
-    sign, _space, rest = line.partition(" ")
-    return f"{sign.replace('/', '')}. {rest}" if "/" in sign else line

@@ -45,7 +45,7 @@ def delegate_list(by: Actor, conference: Conference, wanted: Wanted) -> Delegate
         for standing, of_standing in groupby(sorted_rows, key=lambda one: one.standing)
     )
     return DelegateList(
-        formalities=writer_of(by, conference, issuer=wanted.issuer).formalities,
+        formalities=writer_of(by, conference, "danh-sach-dai-bieu", issuer=wanted.issuer).formalities,
         meeting=meeting_of(by, conference.entry),
         groups=groups,
     )

@@ -16,6 +16,7 @@ from nghisu.approvals.shown import Passage, Shown
 from nghisu.conferences.enums import FRAMING
 from nghisu.conferences.models import Conference
 from nghisu.conferences.queries.papers import (
+    authority_of,
     chief_of_office,
     convener_of,
     formalities_of_office,
@@ -23,7 +24,7 @@ from nghisu.conferences.queries.papers import (
     meeting_of,
     office_of,
     participants_of,
-    secretary,
+    signer_of_committee,
     symbols,
     writer_of,
 )
@@ -31,10 +32,9 @@ from nghisu.core.form.rules import Side
 from nghisu.core.law import load_rulebook
 from nghisu.core.papers.composing.invitation import Invitation
 from nghisu.core.papers.composing.parts import lines_of
-from nghisu.core.papers.paper import Authority, Formalities, Signer
+from nghisu.core.papers.paper import Formalities, Signer
 from nghisu.core.people.roles import Role
-from nghisu.directory.models import Appointment, Person
-from nghisu.directory.queries import valid_on
+from nghisu.directory.models import Person
 from nghisu.documents.models import Issuer
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
@@ -44,7 +44,7 @@ from nghisu.invitations.links import address_of_nonce
 from nghisu.invitations.models import Invitee, Mailing, PersonalLink
 from nghisu.invitations.queries.numbers import in_force, replaced_sign
 from nghisu.invitations.queries.people import unit_name
-from nghisu.invitations.queries.signing import signed_by, signing_of
+from nghisu.invitations.queries.signing import KIND, signed_by, signing_of
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.lines import kind_names
 
@@ -74,14 +74,15 @@ def content_at_first(by: Actor, entry: Entry, committee: Committee) -> dict[str,
     """What a draft begins with: what the conference states, who signs today."""
     meeting = meeting_of(by, entry)
     office = office_of(by)
-    chief = chief_of_office(by, office)
+    chief = chief_of_office(by, office, signing_of(entry, committee, Version.OFFICE))
     guests = Invitee.objects.filter(
         committee=by.committee_id, conference__entry=entry, removed_at=None, standing=Standing.GUEST
     )
     taking_part = list(participants_of(by, entry)) or [
         kind_names(load_rulebook(entry.subject.rulebook)).get(entry.kind, "")
     ]
-    signer, position = _of_the_board(by, signing_of(entry, committee, Version.BOARD).position)
+    of_board = signing_of(entry, committee, Version.BOARD)
+    board = signer_of_committee(by, of_board)
     return {
         "convener": convener_of(by, entry) or committee.name,
         "chair": meeting.chair,
@@ -92,26 +93,14 @@ def content_at_first(by: Actor, entry: Entry, committee: Committee) -> dict[str,
         "remarks": "",
         "absence_to": office.name if office is not None else "",
         "office_signer": chief.name if chief is not None else _holder(by, Role.OFFICE_CHIEF),
-        "board_signer": signer,
-        "board_position": position,
+        "board_signer": board.name if board is not None else "",
+        "board_position": board.position if board is not None else of_board.position,
     }
 
 
 def _holder(by: Actor, role: Role) -> str:
     people = holders_of(by.tenant, [role], clock.today())
     return Person.objects.filter(pk__in=people[:1]).values_list("full_name", flat=True).first() or ""
-
-
-def _of_the_board(by: Actor, position: str) -> tuple[str, str]:
-    """Who of Thường trực signs: the holder of the position that the rule names, else the secretary, as such."""
-    holds = Appointment.objects.filter(
-        valid_on(clock.today()), committee=by.committee_id, position__title__istartswith=position
-    )
-    name = holds.order_by("since", "pk").values_list("person__full_name", flat=True).first()
-    first = secretary(by, "")
-    if name or first is None:
-        return name or "", position
-    return first.name, first.position.upper()
 
 
 def mailing_or_none(by: Actor, conference: Conference) -> Mailing | None:
@@ -177,9 +166,9 @@ def _formalities(
         about = replace(
             about, number=number if issued else "", day=clock.local(issued).date() if issued else None
         )
-    issuer = issuer or issuer_for(by, conference, of_committee=board)
+    issuer = issuer or issuer_for(by, conference, KIND, signing)
     if issuer is not None and issuer.side == Issuer.Side.STATE:
-        state = writer_of(by, conference, issuer=issuer).to("Như trên")
+        state = writer_of(by, conference, KIND, issuer=issuer).to("Như trên")
         return replace(state, number=about.number, day=about.day)
     if issuer is not None:
         about = replace(
@@ -192,18 +181,12 @@ def _formalities(
         )
     name = said["board_signer"] if board else said["office_signer"]
     position = said["board_position"] if board else signing.position
-    authorities = tuple(_authority(line) for line in signing.authority)
+    authorities = tuple(authority_of(line) for line in signing.authority)
     return replace(
         about,
         recipients=("Như trên",),
         signer=Signer(position=position, name=name, authorities=authorities) if name else None,
     )
-
-
-def _authority(line: str) -> Authority:
-    """T/L BAN THƯỜNG VỤ as the layout model takes it: the letters without their sign, and of whom."""
-    letters, _space, of = line.partition(" ")
-    return Authority(letters.replace("/", "").replace(".", ""), of)
 
 
 def letter_to(

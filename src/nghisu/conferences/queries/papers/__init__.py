@@ -13,19 +13,15 @@ from nghisu.conferences.queries.papers.meeting import (
 )
 from nghisu.conferences.queries.papers.programme import programme_of_conference
 from nghisu.conferences.queries.papers.sessions import conclusion_notice, opening_speech
+from nghisu.conferences.queries.papers.signers import authority_of, chief_of_office, signer_of_committee
+from nghisu.conferences.queries.papers.units import BOARD, FULL, STANDING, body_name, office_of, symbols
 from nghisu.conferences.queries.papers.writer import (
-    BOARD,
-    FULL,
-    STANDING,
     Writer,
-    body_name,
-    chief_of_office,
     convener_of,
     formalities_of_office,
     issuer_for,
-    office_of,
-    secretary,
-    symbols,
+    may_issue,
+    signing_for,
     writer_of,
 )
 
@@ -34,6 +30,7 @@ __all__ = [
     "FULL",
     "STANDING",
     "Writer",
+    "authority_of",
     "body_name",
     "chief_of_office",
     "conclusion_notice",
@@ -45,6 +42,7 @@ __all__ = [
     "formalities_of_office",
     "issuer_for",
     "matters",
+    "may_issue",
     "meeting_name",
     "meeting_of",
     "notice",
@@ -54,7 +52,8 @@ __all__ = [
     "programme_of_conference",
     "proposal",
     "report_of_consultation",
-    "secretary",
+    "signer_of_committee",
+    "signing_for",
     "symbols",
     "writer_of",
 ]

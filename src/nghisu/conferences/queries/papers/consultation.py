@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -22,36 +20,32 @@ from nghisu.conferences.queries.consultations import (
 )
 from nghisu.conferences.queries.consulted import titles_of_documents
 from nghisu.conferences.queries.papers.meeting import matters, meeting_name
-from nghisu.conferences.queries.papers.writer import (
-    Writer,
-    formalities_of_office,
-    office_of,
-    writer_of,
-)
+from nghisu.conferences.queries.papers.writer import Writer, writer_of, writer_without_conference
 from nghisu.conferences.refusals import ConsultationNotOpen, NoSuchPaper
 from nghisu.core.papers.composing.opinion import OpinionForm
 from nghisu.core.papers.composing.opinion import Question as AskedOn
 from nghisu.core.papers.composing.report import ConsultationReport, Count, Opinion, Outcome
 from nghisu.core.papers.kinds import KINDS
-from nghisu.core.papers.paper import Formalities, Signer
+from nghisu.core.papers.paper import Formalities
 from nghisu.foundation import clock
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 
-OF_CONSULTATION = ("phieu-xin-y-kien", CONSULTED)
+FORM = "phieu-xin-y-kien"
+OF_CONSULTATION = (FORM, CONSULTED)
 """The kinds that a written consultation has, whether it is of a conference or not."""
 
 
-@gathers("phieu-xin-y-kien")
+@gathers(FORM)
 def opinion_form(by: Actor, conference: Conference, wanted: Wanted) -> OpinionForm:
     """The form of the consultation for a conference; where there is none, one on what its agenda has decided."""
-    writer = writer_of(by, conference, issuer=wanted.issuer)
+    writer = writer_of(by, conference, FORM, issuer=wanted.issuer)
     asked = next(iter(consultations_of_entry(by, conference.entry)), None)
     if asked is not None:
         return form_of_consultation(by, asked, writer)
     items = [item for item in matters(by, conference) if item.purpose in DECIDED]
     return OpinionForm(
-        formalities=_filled_by_hand(writer.formalities),
+        formalities=writer.formalities,
         asker=writer.convener,
         subject=f"về các nội dung của {meeting_name(by, conference.entry)}",
         questions=tuple(AskedOn(text=item.title) for item in items),
@@ -63,9 +57,9 @@ def opinion_form(by: Actor, conference: Conference, wanted: Wanted) -> OpinionFo
 @translation.override(LANGUAGE)
 def form_of_consultation(by: Actor, row: Consultation, writer: Writer | None = None) -> OpinionForm:
     """The form of a written consultation, to be filled in by hand."""
-    writer = writer or _office(by, row)
+    writer = writer or _office(by, row, FORM)
     return OpinionForm(
-        formalities=_filled_by_hand(writer.formalities),
+        formalities=writer.formalities,
         asker=row.body.name,
         subject=row.title,
         questions=tuple(
@@ -82,7 +76,7 @@ def form_of_consultation(by: Actor, row: Consultation, writer: Writer | None = N
 @gathers(CONSULTED)
 def report(by: Actor, conference: Conference, wanted: Wanted) -> ConsultationReport:
     """The report on the latest consultation for a conference, for those who may see who answered what."""
-    writer = writer_of(by, conference, issuer=wanted.issuer)
+    writer = writer_of(by, conference, CONSULTED, issuer=wanted.issuer)
     rows = consultations_of_entry(by, conference.entry) if may(by, "consultation.view") else []
     closed = [row for row in rows if is_revealed(row)]
     if not closed:
@@ -111,7 +105,7 @@ def paper_of_consultation(by: Actor, row: Consultation, code: str) -> GatheredPa
 @translation.override(LANGUAGE)
 def report_of_consultation(by: Actor, row: Consultation, writer: Writer | None = None) -> ConsultationReport:
     """What was answered in a consultation: the caller has seen to it that the actor may see who said what."""
-    writer = writer or _office(by, row)
+    writer = writer or _office(by, row, CONSULTED)
     questions, sheets = sheets_of(by, row)
     tallies = tallies_of(questions, sheets)
     own = row.synthesis.strip()
@@ -153,21 +147,13 @@ def _opinions(said: list[Said]) -> tuple[Opinion, ...]:
     )
 
 
-def _office(by: Actor, row: Consultation) -> Writer:
+def _office(by: Actor, row: Consultation, kind: str) -> Writer:
     """The office as it writes where no conference is concerned, else as it writes for that one."""
     conference = Conference.objects.filter(committee=by.committee_id, entry=row.entry_id or 0).first()
     if conference is not None:
-        return writer_of(by, conference)
-    office = office_of(by)
-    return Writer(
-        formalities_of_office(by), office.name if office else "Văn phòng", row.body.name, row.body.name
-    )
+        return writer_of(by, conference, kind)
+    return writer_without_conference(by, kind, row.body.name)
 
 
 def _to_board(writer: Writer) -> Formalities:
     return writer.to(f"{writer.superior} (để báo cáo)") if writer.superior else writer.to()
-
-
-def _filled_by_hand(head: Formalities) -> Formalities:
-    """The head of a form that whoever is asked signs."""
-    return replace(head, kept_by="", signer=Signer("Người cho ý kiến", below="(Ký, ghi rõ họ tên)"))

@@ -22,9 +22,9 @@ from nghisu.programme.enums import scale_names
 
 @gathers("to-trinh")
 def proposal(by: Actor, conference: Conference, wanted: Wanted) -> Proposal:
-    """The proposal, from what its form holds, the entry and the agenda."""
+    """The proposal, the proposing unit's own paper, from what its form holds, the entry and the agenda."""
     entry = conference.entry
-    writer = writer_of(by, conference, issuer=wanted.issuer)
+    writer = writer_of(by, conference, "to-trinh", issuer=wanted.issuer)
     written = proposal_of(by, conference)
     said = {name: lines_of(getattr(written, name)) if written is not None else [] for name in WRITTEN}
     blocs = [f"{one.name.lower()}: {one.value}" for one in bloc_facts(written) if one.value]
@@ -56,7 +56,7 @@ def content_letter(by: Actor, conference: Conference, wanted: Wanted) -> Content
         if item.reporting is not None:
             expected = ", ".join(one[:1].lower() + one[1:] for one in item.expected_documents) or "tài liệu"
             requests.setdefault(item.reporting.name, []).append(f"{expected} về nội dung “{item.title}”")
-    writer = writer_of(by, conference, issuer=wanted.issuer)
+    writer = writer_of(by, conference, "cong-van", issuer=wanted.issuer)
     return ContentLetter(
         formalities=writer.to("Như trên"),
         meeting=meeting_of(by, conference.entry),
@@ -74,7 +74,7 @@ def content_letter(by: Actor, conference: Conference, wanted: Wanted) -> Content
 @gathers("thong-bao")
 def notice(by: Actor, conference: Conference, wanted: Wanted) -> Notice:
     """The notice that the conference is held."""
-    writer = writer_of(by, conference, issuer=wanted.issuer)
+    writer = writer_of(by, conference, "thong-bao", issuer=wanted.issuer)
     return Notice(
         formalities=writer.to("Các cơ quan, đơn vị liên quan"),
         meeting=meeting_of(by, conference.entry),

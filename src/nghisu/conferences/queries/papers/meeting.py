@@ -7,7 +7,7 @@ from datetime import date
 from nghisu.conferences.enums import FRAMING
 from nghisu.conferences.models import AgendaItem, Conference
 from nghisu.conferences.queries.agenda import agenda_of
-from nghisu.conferences.queries.papers.writer import body_name
+from nghisu.conferences.queries.papers.units import body_name
 from nghisu.core.law import load_rulebook
 from nghisu.core.papers.composing.parts import Meeting
 from nghisu.core.text import fold

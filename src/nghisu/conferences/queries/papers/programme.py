@@ -16,7 +16,9 @@ from nghisu.foundation.actors import Actor
 def programme_of_conference(by: Actor, conference: Conference, wanted: Wanted) -> Agenda:
     """Its items in their order, each with who presents it and how long."""
     return Agenda(
-        formalities=writer_of(by, conference, issuer=wanted.issuer).to("Đại biểu dự hội nghị"),
+        formalities=writer_of(by, conference, "chuong-trinh", issuer=wanted.issuer).to(
+            "Đại biểu dự hội nghị"
+        ),
         meeting=meeting_of(by, conference.entry),
         items=tuple(
             AgendaLine(

@@ -8,7 +8,9 @@ from nghisu.conferences.enums import DECIDED, Purpose
 from nghisu.conferences.gathering import Wanted, gathers
 from nghisu.conferences.models import Conference
 from nghisu.conferences.queries.papers.meeting import contents_of, matters, meeting_of
-from nghisu.conferences.queries.papers.writer import BOARD, FULL, body_name, secretary, writer_of
+from nghisu.conferences.queries.papers.signers import secretary_name
+from nghisu.conferences.queries.papers.units import BOARD, FULL, body_name
+from nghisu.conferences.queries.papers.writer import writer_of
 from nghisu.core.papers.composing.conclusions import ConclusionNotice, ItemConclusion
 from nghisu.core.papers.composing.parts import Section, lowered
 from nghisu.core.papers.composing.resolutions import PARTS, SessionResolution, ThematicResolution
@@ -20,7 +22,7 @@ from nghisu.foundation.actors import Actor
 @gathers("thong-bao-ket-luan")
 def conclusion_notice(by: Actor, conference: Conference, wanted: Wanted) -> ConclusionNotice:
     """The notice of conclusions, to be filled in item by item."""
-    writer = writer_of(by, conference, issuer=wanted.issuer)
+    writer = writer_of(by, conference, "thong-bao-ket-luan", issuer=wanted.issuer)
     return ConclusionNotice(
         formalities=writer.to("Các cơ quan, đơn vị liên quan"),
         meeting=meeting_of(by, conference.entry),
@@ -29,18 +31,18 @@ def conclusion_notice(by: Actor, conference: Conference, wanted: Wanted) -> Conc
     )
 
 
-def _of_full_committee(by: Actor, conference: Conference, wanted: Wanted) -> Formalities:
-    return replace(writer_of(by, conference, body=FULL, issuer=wanted.issuer).formalities, draft="Dự thảo")
+def _drafted(by: Actor, conference: Conference, wanted: Wanted, kind: str) -> Formalities:
+    return replace(writer_of(by, conference, kind, issuer=wanted.issuer).formalities, draft="Dự thảo")
 
 
-def _spoken(by: Actor, conference: Conference, wanted: Wanted) -> Formalities:
-    """The head of what is read out: nobody signs it, it goes to nobody."""
-    return replace(_of_full_committee(by, conference, wanted), signer=None, kept_by="")
+def _spoken(by: Actor, conference: Conference, wanted: Wanted, kind: str) -> Formalities:
+    """The head of what is read out: it goes to nobody and is kept nowhere."""
+    return replace(_drafted(by, conference, wanted, kind), kept_by="")
 
 
 def _speaker(by: Actor) -> str:
-    signer = secretary(by, "")
-    return f"đồng chí {signer.name}, Bí thư" if signer else ""
+    name = secretary_name(by)
+    return f"đồng chí {name}, Bí thư" if name else ""
 
 
 @gathers("phat-bieu-khai-mac")
@@ -48,7 +50,7 @@ def opening_speech(by: Actor, conference: Conference, wanted: Wanted) -> Opening
     """The draft of the opening speech: the matters, and those that are to be decided."""
     asked = tuple(item.title for item in matters(by, conference) if item.purpose in DECIDED)
     return OpeningSpeech(
-        formalities=_spoken(by, conference, wanted),
+        formalities=_spoken(by, conference, wanted, "phat-bieu-khai-mac"),
         meeting=meeting_of(by, conference.entry),
         speaker=_speaker(by),
         contents=contents_of(by, conference),
@@ -60,7 +62,7 @@ def opening_speech(by: Actor, conference: Conference, wanted: Wanted) -> Opening
 def closing_conclusion(by: Actor, conference: Conference, wanted: Wanted) -> ClosingConclusion:
     """The draft of the closing conclusion, with room for what is concluded on each matter."""
     return ClosingConclusion(
-        formalities=_spoken(by, conference, wanted),
+        formalities=_spoken(by, conference, wanted, "ket-luan-be-mac"),
         meeting=meeting_of(by, conference.entry),
         speaker=_speaker(by),
         conclusions=tuple(f"{item.title}: …" for item in matters(by, conference)),
@@ -73,7 +75,7 @@ def session_resolution(by: Actor, conference: Conference, wanted: Wanted) -> Ses
     decided = [item for item in matters(by, conference) if item.purpose in DECIDED]
     full = body_name(by, FULL)
     return SessionResolution(
-        formalities=_of_full_committee(by, conference, wanted),
+        formalities=_drafted(by, conference, wanted, "nghi-quyet"),
         meeting=meeting_of(by, conference.entry),
         body=full,
         grounds=("Căn cứ Điều lệ Đảng Cộng sản Việt Nam", f"Căn cứ Quy chế làm việc của {full}"),
@@ -89,7 +91,7 @@ def thematic_resolution(by: Actor, conference: Conference, wanted: Wanted) -> Th
     title = items[0].title if items else ""
     full = body_name(by, FULL)
     return ThematicResolution(
-        formalities=_of_full_committee(by, conference, wanted),
+        formalities=_drafted(by, conference, wanted, "nghi-quyet-chuyen-de"),
         body=full,
         subject=f"về {lowered(title)}" if title else "",
         grounds=("Căn cứ Điều lệ Đảng Cộng sản Việt Nam", f"Căn cứ Quy chế làm việc của {full}"),

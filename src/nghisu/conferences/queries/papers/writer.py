@@ -1,30 +1,50 @@
-"""Who writes a document of a conference: the head of its issuer, who signs on the day, the office that serves."""
+"""Who writes a document of a conference: the head of its issuer, the office that serves; who signs, as the rule of its
+kind has it (`regulations/signing.toml`)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from nghisu.conferences.models import Conference
+from nghisu.conferences.queries.papers.signers import (
+    chief_of_office,
+    head_of_unit,
+    signer_of_committee,
+)
+from nghisu.conferences.queries.papers.units import (
+    BOARD,
+    FULL,
+    SHORT,
+    STANDING,
+    STATE_OFFICES,
+    body_name,
+    committee_of,
+    head_name,
+    initials,
+    is_of_the_state,
+    issues_as,
+    office_of,
+    open_issuers_of,
+    serves_council,
+    symbols,
+)
 from nghisu.core.form.rules import Side
+from nghisu.core.issuing import House, Signer, Signing, signer_for
+from nghisu.core.issuing.signing import OFFICE_HEAD
 from nghisu.core.law import load_rulebook
-from nghisu.core.papers.paper import Authority, Formalities, Signer
+from nghisu.core.papers.kinds import KINDS
+from nghisu.core.papers.paper import Formalities
+from nghisu.core.papers.paper import Signer as Signed
 from nghisu.core.text import fold
-from nghisu.directory.models import Appointment, Body, Organisation
-from nghisu.directory.queries import valid_on
+from nghisu.directory.models import Organisation
 from nghisu.documents.models import Issuer
-from nghisu.documents.queries.issuers import open_issuers
-from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
-from nghisu.foundation.models import Committee
-from nghisu.foundation.reading_once import read_once
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.lines import chair_names
 
-BOARD, STANDING, FULL = "ban-thuong-vu", "thuong-truc", "ban-chap-hanh"
-SHORT = {FULL: "Ban Chấp hành", BOARD: "Ban Thường vụ", STANDING: "Thường trực"}
-STATE_OFFICES = (Organisation.Kind.COUNCIL_OFFICE, Organisation.Kind.PEOPLE_COMMITTEE_OFFICE)
-BY_ORDER = Authority("TL", SHORT[BOARD])
-COUNCIL = "hoi dong nhan dan"
+PROPOSAL = "to-trinh"
+OF_COMMITTEE = (Signer.STANDING_BOARD, Signer.EXECUTIVE_COMMITTEE, Signer.NOBODY)
+"""What is signed so stands under the head of the committee, with its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +66,30 @@ class Writer:
         return replace(self.formalities, recipients=recipients)
 
 
-def writer_of(by: Actor, conference: Conference, *, body: str = "", issuer: Issuer | None = None) -> Writer:
-    """Who writes for a conference: the office by order, or with `body` (a code) that body of the committee itself.
+def writer_of(by: Actor, conference: Conference, kind: str, *, issuer: Issuer | None = None) -> Writer:
+    """Who writes a document of a kind for a conference, and signs it by the rule.
 
-    `issuer` is one the documents are issued under; without, it is the one of that side in the register of issuers.
+    `issuer` is one the documents are issued under; without, it is the one whose it is by the rule.
     """
     entry = conference.entry
-    issuer = issuer or issuer_for(by, conference, of_committee=bool(body))
-    if issuer is not None and issuer.side == Issuer.Side.STATE:
-        return _of_the_state(by, issuer)
-    office = office_of(by)
-    head = formalities_of_committee(by, body) if body else formalities_of_office(by)
-    if issuer is not None and not body:
+    signing = signing_for(by, conference, kind, issuer)
+    issuer = issuer or issuer_for(by, conference, kind)
+    unit = entry.preparing if signing.by is Signer.PROPOSER else None
+    if issuer is not None and issuer.side == Issuer.Side.STATE and (unit is None or is_office(unit)):
+        return _of_the_state(by, issuer, signing)
+    head = _head(by, signing, unit)
+    if issuer is not None and signing.by in (Signer.EXECUTIVE_COMMITTEE, Signer.NOBODY):
+        head = replace(head, unit=issuer.symbol, place=issuer.place)
+    elif issuer is not None:
         head = replace(
             head,
+            side=Side(issuer.side),
             superior=issuer.superior,
             issuer=issuer.name,
             unit=issuer.symbol,
             place=issuer.place,
         )
-    elif issuer is not None:
-        head = replace(head, unit=issuer.symbol, place=issuer.place)
+    office = office_of(by)
     return Writer(
         formalities=head,
         office=office.name if office else "Văn phòng",
@@ -75,84 +98,157 @@ def writer_of(by: Actor, conference: Conference, *, body: str = "", issuer: Issu
     )
 
 
-def issuer_for(by: Actor, conference: Conference, *, of_committee: bool = False) -> Issuer | None:
-    """Under whom the papers of a conference are issued: on the state's side those of a conference that an office of
-    council or people's committee prepares; of the Party's the office, or the committee itself; None where none is
-    entered."""
-    rows = _issuers(by)
+def writer_without_conference(by: Actor, kind: str, body: str) -> Writer:
+    """The office as it writes what belongs to no conference, for a body."""
+    office = office_of(by)
+    (signing,) = signer_for(kind, [], own_tier=0)
+    return Writer(_head(by, signing, None), office.name if office else "Văn phòng", body, body)
+
+
+def signing_for(by: Actor, conference: Conference, kind: str, issuer: Issuer | None = None) -> Signing:
+    """Who signs a document of a kind to everybody, by the rule of whose paper it is."""
+    issuer = issuer or _state_issuer(by, conference, kind)
+    house = House.PARTY
     preparing = conference.entry.preparing
-    if preparing is not None and preparing.kind in STATE_OFFICES:
-        council = preparing.kind == Organisation.Kind.COUNCIL_OFFICE
-        mine = [one for one in rows if one.side == Issuer.Side.STATE and serves_council(one) is council]
-        if mine:
-            return mine[0]
-    own, office = symbols(_committee(by))
-    wanted = own if of_committee else office
+    if issuer is not None and issuer.side == Issuer.Side.STATE:
+        house = House.COUNCIL if serves_council(issuer) else House.PEOPLE_COMMITTEE
+    elif kind == PROPOSAL and preparing is not None and preparing.kind == Organisation.Kind.PARTY_COMMITTEE:
+        house = House.PARTY_COMMITTEE
+    return signer_for(kind, [], own_tier=0, of=house)[0]
+
+
+def issuer_for(by: Actor, conference: Conference, kind: str, signing: Signing | None = None) -> Issuer | None:
+    """Under whom a document of a kind is issued, and numbered: on the state's side the office that prepares the
+    conference; of the Party's the office, the committee itself or the unit that proposes, as the rule of the kind, or
+    that of one version of it (`signing`), has it. None where that one is not entered."""
+    state = _state_issuer(by, conference, kind)
+    if state is not None:
+        return state
+    signing = signing or signing_for(by, conference, kind)
+    rows = open_issuers_of(by)
+    unit = conference.entry.preparing
+    committee = committee_of(by)
+    if signing.by is Signer.PROPOSER and unit is not None and not is_office(unit):
+        return next((one for one in rows if issues_as(one, unit, committee)), None)
+    own, office = symbols(committee)
+    wanted = own if signing.by in OF_COMMITTEE else office
     party = [one for one in rows if one.side == Issuer.Side.PARTY]
-    return next((one for one in party if one.symbol == wanted), None)
+    named = [one for one in party if wanted == own and fold(one.name) == fold(committee.name)]
+    return next((one for one in party if one.symbol == wanted), None) or next(iter(named), None)
 
 
-def serves_council(issuer: Issuer) -> bool:
-    """Whether an issuer of the state's side writes for the people's council rather than the people's committee."""
-    said = fold(f"{issuer.superior} {issuer.name}")
-    return COUNCIL in said or "hdnd" in said
+def may_issue(by: Actor, conference: Conference, kind: str, issuer: Issuer | None) -> bool:
+    """Whether a document of a kind may be numbered by an issuer (None: by the first of its side): what is the committee's
+    own, or another unit's, is numbered by nobody else of the Party's side."""
+    if issuer is not None and issuer.side == Issuer.Side.STATE:
+        return True
+    return not _has_own_issuer(by, conference, kind) or (
+        issuer is not None and issuer == issuer_for(by, conference, kind)
+    )
 
 
-@read_once
-def body_name(by: Actor, code: str) -> str:
-    """What the committee calls one of its bodies today; "" where it has none of that code."""
-    rows = Body.objects.filter(valid_on(clock.today()), committee=by.committee_id, code=code)
-    return rows.values_list("name", flat=True).first() or ""
+def _has_own_issuer(by: Actor, conference: Conference, kind: str) -> bool:
+    unit = conference.entry.preparing
+    signing = signing_for(by, conference, kind)
+    if signing.by is Signer.PROPOSER:
+        return unit is not None and not is_office(unit)
+    return signing.by in OF_COMMITTEE
 
 
-@read_once
-def office_of(by: Actor, kind: str = Organisation.Kind.PARTY_OFFICE) -> Organisation | None:
-    """The office that serves the committee, or its council or people's committee."""
-    rows = Organisation.objects.filter(valid_on(clock.today()), committee=by.committee_id, kind=kind)
-    return rows.order_by("pk").first()
+def is_office(unit: Organisation) -> bool:
+    """Whether a unit is an office that serves, whose papers this house draws anyway."""
+    return unit.kind in (Organisation.Kind.PARTY_OFFICE, *STATE_OFFICES)
 
 
-def symbols(committee: Committee) -> tuple[str, str]:
-    """The symbols of the committee and of its office, by level: TU and VPTU, ĐU and VPĐU."""
-    return ("TU", "VPTU") if committee.level == Committee.Level.PROVINCE else ("ĐU", "VPĐU")
+def _state_issuer(by: Actor, conference: Conference, kind: str) -> Issuer | None:
+    """Of a conference that an office of council or people's committee prepares: the issuer of its side. What Ban Chấp
+    hành itself resolves is never the State's."""
+    preparing = conference.entry.preparing
+    if preparing is None or preparing.kind not in STATE_OFFICES or KINDS[kind].of_full_committee:
+        return None
+    council = preparing.kind == Organisation.Kind.COUNCIL_OFFICE
+    rows = [one for one in open_issuers_of(by) if one.side == Issuer.Side.STATE]
+    return next((one for one in rows if serves_council(one) is council), None)
+
+
+def _head(by: Actor, signing: Signing, unit: Organisation | None) -> Formalities:
+    if signing.by is Signer.PROPOSER:
+        return _formalities_of_unit(by, signing, unit)
+    if signing.by is Signer.STANDING_BOARD:
+        committee = committee_of(by)
+        head = replace(
+            formalities_of_office(by), superior="", issuer=committee.name, unit=symbols(committee)[0]
+        )
+        return replace(head, signer=signer_of_committee(by, signing))
+    if signing.by in OF_COMMITTEE:
+        return replace(formalities_of_committee(by), signer=signer_of_committee(by, signing))
+    head = formalities_of_office(by)
+    if signing.by is Signer.ASKED:
+        return replace(head, kept_by="", signer=Signed(signing.position, below="(Ký, ghi rõ họ tên)"))
+    return replace(head, signer=chief_of_office(by, office_of(by), signing))
 
 
 def formalities_of_office(by: Actor) -> Formalities:
-    """The head and foot of what the office writes; signed by its chief by order of Ban Thường vụ."""
-    committee = _committee(by)
-    office = office_of(by)
+    """The head of what the office writes, and where it is kept; nobody signs it yet."""
+    committee, office = committee_of(by), office_of(by)
     return Formalities(
         superior=committee.name,
         issuer="Văn phòng",
         unit=symbols(committee)[1],
         place=committee.place,
-        signer=chief_of_office(by, office),
         kept_by=office.name if office else "Văn phòng",
     )
 
 
-def formalities_of_committee(by: Actor, body: str = FULL) -> Formalities:
-    """The head and foot of what a body of the committee writes; signed by the secretary in its name."""
-    committee = _committee(by)
-    name = body_name(by, FULL)
-    party = name.partition("Ban Chấp hành ")[2] if body == FULL else ""
-    office = office_of(by)
-    return Formalities(
+def formalities_of_committee(by: Actor) -> Formalities:
+    """The head of what Ban Chấp hành itself writes; nobody signs it yet."""
+    committee = committee_of(by)
+    party = body_name(by, FULL).partition("Ban Chấp hành ")[2]
+    return replace(
+        formalities_of_office(by),
         superior=party or committee.name,
-        issuer=SHORT[body],
+        issuer=SHORT[FULL],
         unit=symbols(committee)[0],
-        place=committee.place,
-        signer=secretary(by, SHORT[body]),
-        kept_by=office.name if office else "Văn phòng",
     )
 
 
-def _of_the_state(by: Actor, issuer: Issuer) -> Writer:
-    """Who writes on the state's side: the office of council or people's committee, its chief by order (Nghị định
-    30/2020/NĐ-CP)."""
+def _formalities_of_unit(by: Actor, signing: Signing, unit: Organisation | None) -> Formalities:
+    """The head and foot of what a unit proposes in its own name; the office, where no other prepares the conference."""
+    committee = committee_of(by)
+    if unit is None or unit.kind == Organisation.Kind.PARTY_OFFICE:
+        return replace(formalities_of_office(by), signer=_chief_as_said(by, unit or office_of(by), signing))
+    state = is_of_the_state(unit)
+    above = unit.superior.name if unit.superior is not None else ""
+    if unit.kind == Organisation.Kind.PARTY_COMMITTEE:
+        above = above or body_name(by, FULL).partition("Ban Chấp hành ")[2]
+    return Formalities(
+        side=Side.STATE if state else Side.PARTY,
+        superior=above or ("" if state else committee.name),
+        issuer=head_name(unit, committee),
+        unit=initials(unit.name),
+        place=committee.place,
+        signer=head_of_unit(by, unit, signing),
+        kept_by="VT" if state else unit.name,
+    )
+
+
+def _chief_as_said(by: Actor, office: Organisation | None, signing: Signing) -> Signed | None:
+    """The chief of an office, in the position that the rule names; where it names none, the office proposes itself."""
+    return chief_of_office(by, office, replace(signing, position=signing.position or OFFICE_HEAD))
+
+
+def _of_the_state(by: Actor, issuer: Issuer, signing: Signing) -> Writer:
+    """Who writes on the state's side: the office of council or people's committee (Nghị định 30/2020/NĐ-CP)."""
     council = serves_council(issuer)
     office = office_of(by, STATE_OFFICES[0 if council else 1])
     of = "Thường trực Hội đồng nhân dân" if council else "Chủ tịch"
+    signer: Signed | None
+    if signing.by is Signer.ASKED:
+        signer = Signed(signing.position, below="(Ký, ghi rõ họ tên)")
+    elif signing.by is Signer.NOBODY:
+        signer = None
+    else:
+        signer = _chief_as_said(by, office, signing)
     head = Formalities(
         side=Side.STATE,
         superior=issuer.superior,
@@ -160,47 +256,11 @@ def _of_the_state(by: Actor, issuer: Issuer) -> Writer:
         unit=issuer.symbol,
         section="TH",
         place=issuer.place,
-        signer=chief_of_office(by, office, Authority("TL", of)),
-        kept_by="VT, TH",
+        signer=signer,
+        kept_by="" if signing.by is Signer.ASKED else "VT, TH",
     )
     leads = issuer.superior or issuer.name
     return Writer(head, office.name if office else issuer.name, leads, of if council else leads)
-
-
-def chief_of_office(by: Actor, office: Organisation | None, authority: Authority = BY_ORDER) -> Signer | None:
-    """The chief of the office on the day, who signs by order."""
-    if office is None:
-        return None
-    found = _holder(by, organisation=office, title__startswith="Chánh Văn phòng")
-    if found is None:
-        return None
-    return Signer("Chánh Văn phòng", found.person.full_name, (authority,))
-
-
-def secretary(by: Actor, of: str) -> Signer | None:
-    """The secretary on the day, who signs in the name of a body."""
-    found = _holder(by, body__code=STANDING, title__startswith="Bí thư")
-    if found is None:
-        return None
-    return Signer("Bí thư", found.person.full_name, (Authority("TM", of),))
-
-
-@read_once
-def _committee(by: Actor) -> Committee:
-    return Committee.objects.get(pk=by.tenant)
-
-
-@read_once
-def _issuers(by: Actor) -> list[Issuer]:
-    return list(open_issuers(by).order_by("id"))
-
-
-@read_once
-def _holder(by: Actor, **of: object) -> Appointment | None:
-    today = clock.today()
-    seats = {f"position__{key}": value for key, value in of.items()}
-    rows = Appointment.objects.filter(valid_on(today), committee=by.committee_id, **seats)
-    return rows.select_related("person").order_by("since", "pk").first()
 
 
 def convener_of(by: Actor, entry: Entry) -> str:
