@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 
 import pytest
 from click.testing import CliRunner, Result
@@ -19,8 +20,10 @@ from nghisu.conferences.commands import (
 )
 from nghisu.conferences.commands.in_time import close_due
 from nghisu.conferences.enums import Purpose
+from nghisu.conferences.gathering import known_codes
 from nghisu.core.people.roles import Role
 from nghisu.foundation import clock
+from nghisu.invitations.commands.choosing import Choice, choose
 from nghisu.invitations.models import Invitee
 from tests.conferences.test_consultations import CLOSES, content
 from tests.invitations.conftest import House, entry, house, invited, specialist
@@ -74,6 +77,47 @@ def test_the_report_on_a_consultation_of_no_conference_is_drawn_once_it_is_close
     assert "BÁO CÁO" in text
     assert "phương án kè sông" in text
     assert "Chưa trả lời 1 100%" in text
+
+
+TITLES = {
+    "to-trinh": "TỜ TRÌNH", "cong-van": "về việc", "thong-bao": "THÔNG BÁO", "giay-moi": "GIẤY MỜI",
+    "chuong-trinh": "CHƯƠNG TRÌNH", "danh-sach-dai-bieu": "DANH SÁCH", "phieu-xin-y-kien": "PHIẾU XIN Ý KIẾN",
+    "bao-cao-tong-hop": "BÁO CÁO", "phat-bieu-khai-mac": "PHÁT BIỂU", "ket-luan-be-mac": "PHÁT BIỂU",
+    "nghi-quyet": "NGHỊ QUYẾT", "nghi-quyet-chuyen-de": "NGHỊ QUYẾT", "thong-bao-ket-luan": "THÔNG BÁO",
+}  # fmt: skip
+"""What stands on the document of each type that the command offers."""
+
+
+@pytest.mark.once
+def test_every_type_that_the_command_offers_is_rendered_as_pdf_and_as_docx(specialist, add, tmp_path):
+    entry = add(kind="ban-chap-hanh", opening=datetime(2026, 4, 7, 8, 0, tzinfo=clock.VIETNAM))
+    conference = conference_of_entry(specialist, entry)
+    add_item(specialist, entry.pk, ItemContent(title="Đề án cảng biển", purpose=Purpose.VOTE, minutes=45))
+    guest = Choice(
+        "guest",
+        standing="guest",
+        guest_name="Nguyễn Văn Dũng",
+        guest_title="Vụ trưởng",
+        guest_level="central",
+    )
+    choose(specialist, entry, guest)
+    assert set(known_codes()) == set(TITLES)
+    for kind, title in TITLES.items():
+        pdf, word = tmp_path / f"{kind}.pdf", tmp_path / f"{kind}.docx"
+        for target in (pdf, word):
+            done = run("--type", kind, "--conference", conference.code, "--to", target)
+            assert done.exit_code == 0, (kind, done.stderr)
+        document = Document(io.BytesIO(word.read_bytes()))
+        in_word = [one.text for one in document.paragraphs]
+        in_word += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        in_pdf = " ".join("\n".join(page.extract_text() for page in PdfReader(pdf).pages).split())
+        assert title in in_pdf, kind
+        assert any(title in one for one in in_word), kind
+        assert "ĐẢNG CỘNG SẢN VIỆT NAM" in in_pdf, kind
+        if kind not in ("danh-sach-dai-bieu", "bao-cao-tong-hop", "cong-van"):
+            assert "cảng biển" in in_pdf, kind
+        if kind in ("giay-moi", "danh-sach-dai-bieu"):
+            assert "Nguyễn Văn Dũng" in in_pdf
 
 
 @pytest.mark.parametrize(
