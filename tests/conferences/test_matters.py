@@ -15,21 +15,26 @@ from nghisu.conferences.commands import (
     ItemContent,
     MatterContent,
     add_item,
+    advance,
     ask_opinion,
     change_delegated,
     change_item,
     enter_delegated,
+    override_gate,
     record_passed,
+    remove_item,
     set_preparation,
 )
 from nghisu.conferences.enums import Purpose, Stage
-from nghisu.conferences.models import Conference, DelegatedMatter, SchemeOpinion
+from nghisu.conferences.models import AgendaItem, Conference, DelegatedMatter, SchemeOpinion
 from nghisu.conferences.queries.standing import may_advance
-from nghisu.conferences.refusals import NotYetHeld
+from nghisu.conferences.refusals import GatesNotPassed, NotYetHeld
 from nghisu.core.people.roles import Role
 from nghisu.foundation import clock
 from nghisu.foundation.refusals import AccessRefused
+from nghisu.programme.commands import merge_entry
 from tests.conferences.conftest import decided
+from tests.conferences.test_stages import brought_to
 
 SCHEME = "Đề án cải tạo bến cảng cũ"
 
@@ -190,3 +195,40 @@ def test_the_agenda_says_what_is_wrong_with_a_matter_above_it(client_of, special
     page = client_of(Role.OFFICE_SPECIALIST).get(reverse("conferences:agenda", args=[executive.pk]))
     assert "Chưa qua Ban Thường vụ: Đề án cải tạo bến cảng cũ" in page.content.decode()
     assert "5609 II/III/2.1/b1" in page.content.decode()
+
+
+def test_what_is_put_on_or_merged_in_after_the_invitations_is_asked_before_the_opening(
+    specialist, board, held, add
+):
+    """The agenda stays open until the opening (5609 II/III/2.1/b1): nothing reaches the hall unasked."""
+    entry = add(title="Ban Chấp hành hôm nay", kind="ban-chap-hanh", opening=clock.now())
+    add_item(specialist, entry.pk, ItemContent(title="Báo cáo quý I"))
+    conference = brought_to(specialist, entry, "invited")
+
+    def asked() -> set[str]:
+        found = may_advance(specialist, conference, Stage.OPEN)
+        return {one.said for one in found if one.gate == "passed-standing-committee"}
+
+    assert asked() == set()  # a report needs no way
+    add_item(specialist, entry.pk, voted())
+    assert asked() == {f"Chưa qua Ban Thường vụ: {SCHEME}"}
+    [gate] = [
+        one
+        for one in may_advance(specialist, conference, Stage.OPEN)
+        if one.gate == "passed-standing-committee"
+    ]
+    override_gate(board, conference.pk, Stage.OPEN, gate.gate, gate.missing.key, "Gấp", "CV 9-CV/TU")
+    assert asked() == set()
+    merged = add(title="Ban Chấp hành bàn cầu", kind="ban-chap-hanh", opening=clock.now())
+    add_item(specialist, merged.pk, voted("Đề án xây cầu"))
+    merge_entry(specialist, merged.pk, entry.pk, "Bàn cảng và cầu", "Cùng thành phần")
+    assert asked() == {"Chưa qua Ban Thường vụ: Đề án xây cầu"}
+    with pytest.raises(GatesNotPassed, match="Đề án xây cầu"):
+        advance(specialist, conference.pk, Stage.OPEN)
+    bridge = AgendaItem.objects.get(conference=conference, title="Đề án xây cầu")
+    record_passed(specialist, held.pk, date(2026, 3, 4), "TB 12-TB/TU")
+    change_item(specialist, bridge.pk, voted("Đề án xây cầu", held.pk))
+    assert asked() == set()
+    for one in AgendaItem.objects.filter(conference=conference):
+        remove_item(specialist, one.pk)
+    assert "content-prepared" in {one.gate for one in may_advance(specialist, conference, Stage.OPEN)}

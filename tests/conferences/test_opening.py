@@ -124,6 +124,7 @@ def test_a_giao_ban_opens_once_its_reports_state_all_and_a_person_confirmed_what
     _entry, nowhere = invited("giao-ban")
     assert missing(nowhere)["giao-ban-place"] == ["Thông tin hội nghị chưa ghi: địa điểm"]
     entry, conference = invited("giao-ban", room_text="Hội trường xã Phù Sa")
+    add_item(specialist, entry.pk, ItemContent(title="Tình hình quý I"))
     assert {"giao-ban-reports", "giao-ban-last-conclusions", "giao-ban-synthesis"} <= missing(
         conference
     ).keys()

@@ -1,5 +1,5 @@
 """What this app knows of what the gates ask: what a proposal states before a conference is approved, what is prepared
-before invitations leave."""
+before invitations leave. An agenda may change until the opening: what is asked of it then is asked again before it."""
 
 from __future__ import annotations
 
@@ -121,6 +121,7 @@ def it_stands_in_the_programme(by: Actor, conference: Conference) -> Iterable[Mi
     )
 
 
+@asks("open")
 @asks("invited")
 def content_is_prepared(by: Actor, conference: Conference) -> Iterable[Missing]:
     """Content is prepared before invitations leave (5609 I/I/2), and a letter was approved (I/III/1.3/b1)."""
@@ -130,6 +131,7 @@ def content_is_prepared(by: Actor, conference: Conference) -> Iterable[Missing]:
         yield Missing("invitation-approved", "letter", _("Chưa có giấy mời được duyệt"))
 
 
+@asks("open")
 @asks("invited")
 def discussions_have_their_points(by: Actor, conference: Conference) -> Iterable[Missing]:
     """What is to be discussed is sent beforehand as points (307 §3): the note of an item that is discussed holds them."""
@@ -165,6 +167,7 @@ def _no_agenda(entry_id: int, gate: str, also: tuple[str, ...] = ()) -> Missing:
     )
 
 
+@asks("open")
 @asks("invited")
 def matters_took_their_way(by: Actor, conference: Conference) -> Iterable[Missing]:
     """A matter for Ban Chấp hành passed Ban Thường vụ (5609 II/III/2.1/b1), its revised scheme has the opinion of Thường
@@ -192,6 +195,7 @@ def matters_took_their_way(by: Actor, conference: Conference) -> Iterable[Missin
                 yield _not_passed(item, conference, "standing-board-first", _("Thường trực"))
 
 
+@asks("open")
 @asks("invited")
 def matters_are_not_delegated(by: Actor, conference: Conference) -> Iterable[Missing]:
     """What was delegated, or met on already, is not brought to another conference (307 §2–3; 226)."""
