@@ -31,6 +31,7 @@ from nghisu.documents.commands import DocumentFacts, add_document
 from nghisu.documents.models import DocumentVersion
 from nghisu.foundation import clock
 from tests.conferences.test_decided import IN_APRIL, issue
+from tests.conferences.test_stages import brought_to
 
 MARCH = datetime(2026, 3, 4, 8, 0, tzinfo=clock.VIETNAM)
 ROOT = Path(__file__).resolve().parents[2]
@@ -233,7 +234,9 @@ def test_an_act_that_keeps_a_gate_is_there_with_its_test(gate):
 def test_what_is_asked_before_a_stage_is_exactly_what_the_table_says(bound, specialist, chief, board, add):
     """One bare conference of each kind in an issued quarter, with matters that went no way: everything is missing."""
     met = add(title="Ban Thường vụ đầu tháng", opening=MARCH)
-    record_passed(specialist, add_item(specialist, met.pk, matter("Đề án kè sông Hậu")).pk, MARCH.date())
+    passed = add_item(specialist, met.pk, matter("Đề án kè sông Hậu"))
+    brought_to(specialist, met, "open")
+    record_passed(specialist, passed.pk, MARCH.date(), "TB 12-TB/TU")
     set_preparation(chief, standing_board_first=True)
     enter_delegated(
         specialist,

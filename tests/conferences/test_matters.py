@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -28,15 +29,17 @@ from nghisu.conferences.commands import (
 from nghisu.conferences.enums import Purpose, Stage
 from nghisu.conferences.models import AgendaItem, Conference, DelegatedMatter, SchemeOpinion
 from nghisu.conferences.queries.standing import may_advance
-from nghisu.conferences.refusals import GatesNotPassed, NotYetHeld
+from nghisu.conferences.refusals import GatesNotPassed, NotKnownToBeHeld, NotYetHeld, ShownByNoDocument
 from nghisu.core.people.roles import Role
 from nghisu.foundation import clock
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.programme.commands import merge_entry
+from nghisu.rulebook.commands import done_by_act
 from tests.conferences.conftest import decided
-from tests.conferences.test_stages import brought_to
+from tests.conferences.test_stages import brought_to, raw, tried
 
 SCHEME = "Đề án cải tạo bến cảng cũ"
+MARCH = datetime(2026, 3, 4, 8, 0, tzinfo=clock.VIETNAM)
 
 
 def voted(title: str = SCHEME, follows: int | None = None) -> ItemContent:
@@ -52,8 +55,10 @@ def missing(by, entry) -> dict[str, list[str]]:
 
 @pytest.fixture
 def held(specialist, add):
-    """A conference of the standing committee on 4 March, before the test's day, that dealt with the scheme."""
-    entry = add(title="Ban Thường vụ tháng 3", opening=datetime(2026, 3, 4, 8, 0, tzinfo=clock.VIETNAM))
+    """A conference of the standing committee on 4 March, before the test's day, that dealt with the scheme; its history
+    says that the roll was called."""
+    entry = add(title="Ban Thường vụ tháng 3", opening=MARCH)
+    done_by_act(specialist, entry.subject_id, "roll-call", at=MARCH)
     return add_item(specialist, entry.pk, voted())
 
 
@@ -91,13 +96,45 @@ def test_a_conference_of_another_body_or_one_to_come_passes_nothing(specialist, 
         title="Thường trực", kind="thuong-truc", opening=datetime(2026, 3, 2, 14, 0, tzinfo=clock.VIETNAM)
     )
     first = add_item(specialist, of_the_board.pk, voted())
-    record_passed(specialist, first.pk, date(2026, 3, 2))
+    brought_to(specialist, of_the_board, "open")
+    record_passed(specialist, first.pk, date(2026, 3, 2), "TB 2-TB/TU")
     add_item(specialist, executive.pk, voted(follows=first.pk))
     assert "passed-standing-committee" in missing(specialist, executive)
     to_come = add_item(specialist, add().pk, voted())
     for on in (date(2026, 3, 10), date(2026, 3, 18)):
         with pytest.raises(NotYetHeld):
-            record_passed(specialist, to_come.pk, on)
+            record_passed(specialist, to_come.pk, on, "TB 3-TB/TU")
+
+
+def test_what_is_passed_is_shown_by_a_document_of_a_conference_known_to_have_been_held(
+    client_of, specialist, add
+):
+    """Merely proposed, though its day is past, a conference has passed nothing (5609 II/III/2.1/b1)."""
+    on, document = MARCH.date(), "TB 12-TB/TU"
+    proposed, opened, past = (add(title=f"Ban Thường vụ {one}", opening=MARCH) for one in "abc")
+    items = [add_item(specialist, one.pk, voted()) for one in (proposed, opened, past)]
+    brought_to(specialist, opened, "open")
+    brought_to(specialist, proposed, "invited")
+    with pytest.raises(NotKnownToBeHeld):
+        record_passed(specialist, items[2].pk, on, document)
+    done_by_act(specialist, past.subject_id, "documents", at=MARCH)  # sent out is not yet held
+    with pytest.raises(NotKnownToBeHeld):
+        record_passed(specialist, items[2].pk, on, document)
+    done_by_act(specialist, past.subject_id, "minutes", at=clock.now())
+    for item in items[1:]:
+        with pytest.raises(ShownByNoDocument):
+            record_passed(specialist, item.pk, on, " ")
+        assert record_passed(specialist, item.pk, on, document).passed_on == on
+    office = client_of(Role.OFFICE_SPECIALIST)
+    page = reverse("conferences:agenda_passed", args=[proposed.pk, items[0].pk])
+    assert "Chưa có gì cho thấy hội nghị này đã họp" in office.get(page).content.decode()
+    answer = office.post(page, {"on": "04/03/2026", "document": document, "command_id": str(uuid4())})
+    assert answer.status_code == 422
+    assert AgendaItem.objects.get(pk=items[0].pk).passed_on is None
+    control = reverse("conferences:agenda_passed", args=[past.pk, items[2].pk])
+    assert "Chưa có gì cho thấy" not in office.get(control).content.decode()
+    by_hand = f"UPDATE conferences_agendaitem SET passed_document = '' WHERE id = {items[1].pk}"
+    assert not tried(lambda: raw(by_hand))
 
 
 def test_a_report_is_not_put_before_the_committee_and_needs_no_way(specialist, executive):

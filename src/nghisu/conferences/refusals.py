@@ -123,6 +123,21 @@ class NotYetHeld(Refused):
         )
 
 
+class NotKnownToBeHeld(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Chưa có gì cho thấy hội nghị này đã họp. Hãy chuyển hội nghị sang giai đoạn Đang họp, hoặc ghi ở trang "
+                "Thời hạn việc đã làm: điểm danh, biên bản hoặc thông báo kết luận."
+            )
+        )
+
+
+class ShownByNoDocument(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Hãy ghi văn bản cho thấy nội dung đã được thông qua."))
+
+
 class OpinionOnItsWay(Refused):
     def __init__(self) -> None:
         super().__init__(_("Đề án này đang chờ ý kiến Thường trực. Hãy rút lại lần trình trước nếu cần sửa."))

@@ -20,6 +20,7 @@ from nghisu.conferences.queries.consultations import (
 from nghisu.conferences.refusals import (
     ConsultationNotOpen,
     NotYetHeld,
+    ShownByNoDocument,
 )
 from nghisu.core.text import nfc
 from nghisu.foundation import clock
@@ -85,7 +86,7 @@ def record_consultation_passed(
 ) -> Consultation:
     """Record that the body passed the matter in writing, on which day and by which document; None takes it back.
 
-    Raises ConsultationNotOpen before it is closed, NotYetHeld for a day before that.
+    Raises ConsultationNotOpen before it is closed, NotYetHeld for a day before that, ShownByNoDocument.
     """
     must(by, "consultation.manage")
     row = locked_consultation(by, consultation_id)
@@ -93,6 +94,8 @@ def record_consultation_passed(
         raise ConsultationNotOpen(_("Ghi kết quả sau khi kết thúc lấy ý kiến."))
     if on is not None and not clock.local(row.closed_at).date() <= on <= clock.today():
         raise NotYetHeld
+    if on is not None and not document.strip():
+        raise ShownByNoDocument
     before = {"passed_on": row.passed_on, "passed_document": row.passed_document}
     row.passed_on, row.passed_document = on, nfc(document).strip()[:200] if on else ""
     row.save(update_fields=["passed_on", "passed_document"])

@@ -12,8 +12,9 @@ from nghisu.approvals.commands import submit
 from nghisu.approvals.models import Approval
 from nghisu.conferences.commands.agenda import locked_item
 from nghisu.conferences.models import AgendaItem, DelegatedMatter, PreparationSettings, SchemeOpinion
+from nghisu.conferences.queries.matters import was_held
 from nghisu.conferences.queries.opinions import OPINION, shown_of_opinion
-from nghisu.conferences.refusals import NotYetHeld, OpinionOnItsWay
+from nghisu.conferences.refusals import NotKnownToBeHeld, NotYetHeld, OpinionOnItsWay, ShownByNoDocument
 from nghisu.core.text import fold, nfc, sort_key
 from nghisu.directory.models import Organisation
 from nghisu.foundation import clock
@@ -29,13 +30,19 @@ State = SchemeOpinion.State
 def record_passed(by: Actor, item_id: int, on: date | None, document: str = "") -> AgendaItem:
     """Record that the conference passed the matter of an item on a day, and by which document; None takes it back.
 
-    Raises NotYetHeld before the conference has opened, or for a day before it.
+    Raises NotYetHeld before the conference has opened, or for a day before it; NotKnownToBeHeld where nothing shows that
+    it took place; ShownByNoDocument.
     """
     must(by, "agenda.edit")
     item = locked_item(by, item_id)
     opened = clock.local(item.conference.entry.opening).date()
-    if on is not None and (not item.conference.entry.is_held or not opened <= on <= clock.today()):
-        raise NotYetHeld
+    if on is not None:
+        if not item.conference.entry.is_held or not opened <= on <= clock.today():
+            raise NotYetHeld
+        if not was_held(by, item.conference):
+            raise NotKnownToBeHeld
+        if not document.strip():
+            raise ShownByNoDocument
     before = {"passed_on": item.passed_on, "passed_document": item.passed_document}
     item.passed_on, item.passed_document = on, nfc(document).strip()[:200] if on else ""
     item.passed_by_name = by.name if on else ""

@@ -36,6 +36,12 @@ class PassedForm(forms.Form):
     def __init__(self, data: Any = None, initial: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial=dict(initial or {}), label_suffix="")
 
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("on") and not legible(typed.get("document", "")).strip():
+            self.add_error("document", _("Hãy ghi văn bản cho thấy nội dung đã được thông qua."))
+        return typed
+
 
 class OpinionForm(forms.Form):
     """How a scheme was revised after Ban Thường vụ."""

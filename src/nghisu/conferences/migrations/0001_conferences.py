@@ -326,10 +326,13 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             ("passed_on", None),
-                            models.Q(("passed_by_name", ""), _negated=True),
+                            models.Q(
+                                models.Q(("passed_by_name", ""), _negated=True),
+                                models.Q(("passed_document", ""), _negated=True),
+                            ),
                             _connector="OR",
                         ),
-                        name="agenda_item_passed_as_somebody_recorded",
+                        name="agenda_item_passed_as_somebody_recorded_by_a_document",
                     ),
                 ],
             },

@@ -61,8 +61,9 @@ class AgendaItem(models.Model):
             ),
             models.UniqueConstraint(fields=["conference", "carried_from"], name="agenda_item_carried_once"),
             models.CheckConstraint(
-                condition=models.Q(passed_on=None) | ~models.Q(passed_by_name=""),
-                name="agenda_item_passed_as_somebody_recorded",
+                condition=models.Q(passed_on=None)
+                | (~models.Q(passed_by_name="") & ~models.Q(passed_document="")),
+                name="agenda_item_passed_as_somebody_recorded_by_a_document",
             ),
         ]
         indexes = [models.Index(fields=["conference", "position"], name="agenda_of_a_conference")]

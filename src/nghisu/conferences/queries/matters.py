@@ -17,17 +17,22 @@ from nghisu.conferences.models import (
     PreparationSettings,
     SchemeOpinion,
 )
+from nghisu.conferences.policy import HELD
 from nghisu.core.law import load_rulebook
 from nghisu.core.text import fold
 from nghisu.directory.queries import PAGE, Page
 from nghisu.directory.queries.paging import page_of
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
+from nghisu.rulebook.models import Deadline
 
 ALIKE = 85
 """How alike two matters read, of 100, from which they may be the same one."""
 FEWEST_WORDS = 3
 """A shorter name says too little to be compared by."""
+
+SHOW_IT_WAS_HELD = ("roll-call", "minutes", "conclusion-notice", "dossier")
+"""Acts of the rulebook that are done only of a conference that takes place."""
 
 SORTS = {
     "viec": ("sort_key", "id"),
@@ -121,6 +126,18 @@ def body_of_kind(conference: Conference) -> str:
     """The body whose conference it is, by its code."""
     kind = load_rulebook(conference.entry.subject.rulebook).kinds.get(conference.entry.kind)
     return kind.body if kind is not None else ""
+
+
+def was_held(actor: Actor, conference: Conference) -> bool:
+    """Whether something shows that a conference took place: it was opened here or, of one from before the office kept its
+    work here, the history says that the roll was called, or what was said was written down. That these show it is our
+    reading."""
+    if conference.stage in HELD:
+        return True
+    done = Deadline.objects.filter(
+        committee=actor.committee_id, subject=conference.entry.subject_id, done_at__isnull=False
+    )
+    return done.filter(act__in=SHOW_IT_WAS_HELD, not_applicable=False).exists()
 
 
 def passed_by(item: AgendaItem, body: str) -> bool:

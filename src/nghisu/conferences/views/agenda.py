@@ -82,9 +82,7 @@ def _agenda_page(request: ActingRequest, entry: Entry, status: int = 200) -> Htt
         ahead = Stage.OPEN if conference.stage == Stage.INVITED else Stage.INVITED
         context["ahead"] = ahead.value
         context["asked"] = [
-            one
-            for one in asked_before(actor, conference, ahead)
-            if one.gate in ABOUT_MATTERS and one.is_open
+            one for one in asked_before(actor, conference, ahead) if one.gate in ABOUT_MATTERS and one.is_open
         ]
         context["records_results"] = entry.is_held and clock.today() >= clock.local(entry.opening).date()
     if target_of(request) == AGENDA:

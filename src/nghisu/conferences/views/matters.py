@@ -34,6 +34,7 @@ from nghisu.conferences.queries.matters import (
     asks_standing_board_first,
     delegated_matters,
     delegated_page,
+    was_held,
 )
 from nghisu.conferences.queries.opinions import opinion_of
 from nghisu.conferences.views.agenda import item_or_404
@@ -59,6 +60,7 @@ def passed(request: ActingRequest, entry_id: int, item_id: int) -> HttpResponse:
     }
     form = PassedForm(request.POST if request.method == "POST" else None, initial)
     context = frame_of(request.actor, entry, "agenda") | {"item": item, "form": form}
+    context["was_held"] = was_held(request.actor, item.conference)
 
     def run() -> dict[str, Any]:
         typed = form.cleaned_data
