@@ -33,6 +33,7 @@ IN_APRIL = datetime(2026, 4, 15, 8, 0, tzinfo=clock.VIETNAM)
 
 OF_OPINIONS = (
     "UPDATE conferences_schemeopinion SET revised = 'khác' WHERE id = {id}",
+    "UPDATE conferences_schemeopinion SET versions = '[1]' WHERE id = {id}",
     "UPDATE conferences_schemeopinion SET granted_by_name = 'Ai đó' WHERE id = {id}",
     "UPDATE conferences_schemeopinion SET state = 'returned' WHERE id = {id}",
     "UPDATE conferences_schemeopinion SET approval_id = 0 WHERE id = {id}",

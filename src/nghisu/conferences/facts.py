@@ -9,24 +9,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nghisu.conferences.blocs import BLOCS
-from nghisu.conferences.enums import DECIDED, Purpose
+from nghisu.conferences.enums import Purpose
 from nghisu.conferences.gates import Missing, asks, is_answered
 from nghisu.conferences.models import AgendaItem, Conference, Proposal
 from nghisu.conferences.queries.matters import (
-    agreed_schemes,
+    EXECUTIVE,
+    STANDING_BOARD,
+    STANDING_COMMITTEE,
     asks_standing_board_first,
     body_of_kind,
+    decided_items,
     delegated_alike,
     met_before,
     passed_by,
     passed_in_writing,
 )
 from nghisu.conferences.queries.proposals import WRITTEN, in_issued_programme, is_issued_for, total_of
+from nghisu.conferences.queries.schemes import scheme_lacks
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
-
-STANDING_BOARD, STANDING_COMMITTEE, EXECUTIVE = "thuong-truc", "ban-thuong-vu", "ban-chap-hanh"
-"""The bodies of a committee, by their codes in the rulebook."""
 
 ASKED_IN_WRITING = {
     "purpose": ("purpose-clear", "meeting-purpose"),
@@ -170,24 +171,17 @@ def _no_agenda(entry_id: int, gate: str, also: tuple[str, ...] = ()) -> Missing:
 @asks("open")
 @asks("invited")
 def matters_took_their_way(by: Actor, conference: Conference) -> Iterable[Missing]:
-    """A matter for Ban Chấp hành passed Ban Thường vụ (5609 II/III/2.1/b1), its revised scheme has the opinion of Thường
-    trực (II/II/2.3/b1); where the office has it so, a matter for Ban Thường vụ passed Thường trực (II/I/1)."""
+    """A matter for Ban Chấp hành passed Ban Thường vụ (5609 II/III/2.1/b1), its revised scheme, as it is now, has the
+    opinion of Thường trực (II/II/2.3/b1); where the office has it so, a matter for Ban Thường vụ passed Thường trực
+    (II/I/1)."""
     items = decided_items(by, conference)
     body = body_of_kind(conference)
     if body == EXECUTIVE:
-        agreed = agreed_schemes(by, items)
         in_writing = passed_in_writing(by, items, STANDING_COMMITTEE)
         for item in items:
             if not passed_by(item, STANDING_COMMITTEE) and item.pk not in in_writing:
                 yield _not_passed(item, conference, "passed-standing-committee", _("Ban Thường vụ"))
-            if item.pk not in agreed:
-                yield Missing(
-                    gate="scheme-opinion",
-                    key=f"item-{item.pk}",
-                    said=_("Đề án đã sửa chưa có ý kiến Thường trực: %(title)s") % {"title": item.title},
-                    url=reverse("conferences:scheme_opinion", args=[conference.entry_id, item.pk]),
-                    action=_("Xin ý kiến Thường trực"),
-                )
+        yield from (lack.missing for lack in scheme_lacks(by, conference))
     elif body == STANDING_COMMITTEE and asks_standing_board_first(by):
         in_writing = passed_in_writing(by, items, STANDING_BOARD)
         for item in items:
@@ -229,12 +223,6 @@ def matters_are_not_delegated(by: Actor, conference: Conference) -> Iterable[Mis
                 url=reverse("conferences:agenda", args=[earlier.conference.entry_id]),
                 action=_("Xem hội nghị trước"),
             )
-
-
-def decided_items(by: Actor, conference: Conference) -> list[AgendaItem]:
-    """The items that put a matter before the committee: for an opinion or a vote."""
-    rows = AgendaItem.objects.filter(committee=by.committee_id, conference=conference, purpose__in=DECIDED)
-    return list(rows.select_related("follows__conference__entry__subject"))
 
 
 def _not_passed(item: AgendaItem, conference: Conference, gate: str, body: str) -> Missing:

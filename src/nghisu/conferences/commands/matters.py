@@ -14,6 +14,7 @@ from nghisu.conferences.commands.agenda import locked_item
 from nghisu.conferences.models import AgendaItem, DelegatedMatter, PreparationSettings, SchemeOpinion
 from nghisu.conferences.queries.matters import was_held
 from nghisu.conferences.queries.opinions import OPINION, shown_of_opinion
+from nghisu.conferences.queries.schemes import versions_to_show
 from nghisu.conferences.refusals import NotKnownToBeHeld, NotYetHeld, OpinionOnItsWay, ShownByNoDocument
 from nghisu.core.text import fold, nfc, sort_key
 from nghisu.directory.models import Organisation
@@ -54,7 +55,8 @@ def record_passed(by: Actor, item_id: int, on: date | None, document: str = "") 
 
 @transaction.atomic
 def ask_opinion(by: Actor, item_id: int, revised: str) -> SchemeOpinion:
-    """Put the scheme of an item, as it was revised after Ban Thường vụ, before Thường trực.
+    """Put the scheme of an item, as it was revised after Ban Thường vụ, before Thường trực: with the newest versions of
+    its documents, to which alone the opinion is given.
 
     Raises OpinionOnItsWay, NobodyToDecide.
     """
@@ -65,14 +67,15 @@ def ask_opinion(by: Actor, item_id: int, revised: str) -> SchemeOpinion:
         raise OpinionOnItsWay
     if opinion is None:
         opinion = SchemeOpinion(committee_id=by.tenant, item=item)
-    opinion.revised = nfc(revised).strip()
+    opinion.revised, opinion.versions = nfc(revised).strip(), versions_to_show(by, item)
     opinion.item = item
     opinion.state, opinion.granted_at, opinion.granted_by_name = State.DRAFT, None, ""
     opinion.save()
     approval = submit(by, kind=OPINION, thing=opinion, shown=shown_of_opinion(opinion))
     opinion.state, opinion.approval_id, opinion.returned_note = State.SUBMITTED, approval.pk, ""
     opinion.save()
-    remember(by, "opinion.asked", opinion, after={"revised": opinion.revised})
+    shown = [f"{one['title']} ({one['number']})" for one in opinion.versions]
+    remember(by, "opinion.asked", opinion, after={"revised": opinion.revised, "versions": shown})
     return opinion
 
 

@@ -10,6 +10,7 @@ from nghisu.conferences.commands.agenda import Direction
 from nghisu.conferences.commands.beginning import conference_of_entry
 from nghisu.conferences.commands.pack_readers import keep_pack_readers, tell_pack_readers
 from nghisu.conferences.models import AgendaItem, ConferencePack, ItemDocument
+from nghisu.conferences.queries.schemes import schemes_held_back
 from nghisu.documents.commands import (
     AllowedOut,
     DocumentFacts,
@@ -137,15 +138,19 @@ def withdraw_from_pack(by: Actor, document_id: int, why: str) -> Document:
 def send_out(by: Actor, entry: Entry, document_ids: Iterable[int], allowed: AllowedOut | None = None) -> int:
     """Send documents of a conference out to those who attend, each those of the items attended, and tell them once.
     Where nobody drew up a list, these are the members of the body that meets. Returns how many versions went out.
-    Raises what `circulate` raises."""
+
+    A scheme for Ban Chấp hành goes out in the version to which Thường trực agreed (5609 II/II/2.3/b1), or where somebody
+    allowed it. Raises what `circulate` raises."""
     must(by, "pack.edit")
     pack = pack_of_entry(by, entry)
+    conference = ConferencePack.objects.select_related("conference__entry__subject").get(pack=pack).conference
+    chosen = list(document_ids)
+    Pack.objects.select_for_update().get(pk=pack.pk)  # nobody hands in what would go out unasked
     before = set(
         pack.documents.filter(versions__circulated_at__isnull=False).values_list("pk", flat=True).distinct()
     )
-    out = circulate(by, pack, document_ids, allowed)
+    out = circulate(by, pack, chosen, allowed, schemes_held_back(by, conference, chosen))
     if out:
-        conference = ConferencePack.objects.get(pack=pack).conference
         keep_pack_readers(by, conference)
         numbers, first = pack_numbers(by.tenant, [pack.pk]), "added" if before else "new"
         told = [

@@ -832,6 +832,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("revised", models.TextField()),
+                ("versions", models.JSONField(default=list)),
                 ("approval_id", models.BigIntegerField(null=True)),
                 ("returned_note", models.TextField(blank=True)),
                 ("granted_at", models.DateTimeField(null=True)),

@@ -22,7 +22,7 @@ SHOWN = {
         "ceremony",
         "press",
     ),
-    "schemeopinion": ("committee_id", "item_id", "approval_id", "revised"),
+    "schemeopinion": ("committee_id", "item_id", "approval_id", "revised", "versions"),
 }
 SIGNED = {
     "proposal": ("approved_at", "approved_by_name"),

@@ -10,7 +10,9 @@ class SchemeOpinion(models.Model):
     """The opinion of Thường trực on a scheme as it was revised after Ban Thường vụ (ý kiến về đề án đã sửa).
 
     A matter of Ban Chấp hành needs it before its scheme goes to delegates (5609 II/II/2.3/b1). `revised` says how what
-    Ban Thường vụ advised was taken up; the approval keeps what was shown.
+    Ban Thường vụ advised was taken up; the approval keeps what was shown. `versions` are the versions of the item's
+    documents that were there to be looked at, each with `document`, `version`, `title`, `number`: the opinion holds for
+    these, and one that is handed in later asks for another.
     """
 
     class State(models.TextChoices):
@@ -23,6 +25,7 @@ class SchemeOpinion(models.Model):
     item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="opinion")
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     revised = models.TextField()
+    versions = models.JSONField(default=list)
     approval_id = models.BigIntegerField(null=True)
     returned_note = models.TextField(blank=True)
     granted_at = models.DateTimeField(null=True)

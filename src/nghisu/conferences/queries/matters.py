@@ -9,13 +9,13 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
+from nghisu.conferences.enums import DECIDED
 from nghisu.conferences.models import (
     AgendaItem,
     Conference,
     Consultation,
     DelegatedMatter,
     PreparationSettings,
-    SchemeOpinion,
 )
 from nghisu.conferences.policy import HELD
 from nghisu.core.law import load_rulebook
@@ -26,6 +26,8 @@ from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.rulebook.models import Deadline
 
+STANDING_BOARD, STANDING_COMMITTEE, EXECUTIVE = "thuong-truc", "ban-thuong-vu", "ban-chap-hanh"
+"""The bodies of a committee, by their codes in the rulebook."""
 ALIKE = 85
 """How alike two matters read, of 100, from which they may be the same one."""
 FEWEST_WORDS = 3
@@ -122,6 +124,12 @@ def met_before(actor: Actor, conference: Conference, items: Sequence[AgendaItem]
     return found
 
 
+def decided_items(actor: Actor, conference: Conference) -> list[AgendaItem]:
+    """The items that put a matter before the committee: for an opinion or a vote."""
+    rows = AgendaItem.objects.filter(committee=actor.committee_id, conference=conference, purpose__in=DECIDED)
+    return list(rows.select_related("conference", "follows__conference__entry__subject"))
+
+
 def body_of_kind(conference: Conference) -> str:
     """The body whose conference it is, by its code."""
     kind = load_rulebook(conference.entry.subject.rulebook).kinds.get(conference.entry.kind)
@@ -178,19 +186,6 @@ def passed_in_writing(actor: Actor, items: Sequence[AgendaItem], body: str) -> s
         ).values_list("item", flat=True)
     )
     return {pk for pk, known in origins.items() if known & passed}
-
-
-def agreed_schemes(actor: Actor, items: Sequence[AgendaItem]) -> set[int]:
-    """The items to whose revised scheme Thường trực agreed."""
-    origins = origins_of(actor, items)
-    agreed = set(
-        SchemeOpinion.objects.filter(
-            committee=actor.committee_id,
-            item__in={pk for known in origins.values() for pk in known},
-            state=SchemeOpinion.State.GRANTED,
-        ).values_list("item", flat=True)
-    )
-    return {pk for pk, known in origins.items() if known & agreed}
 
 
 def asks_standing_board_first(actor: Actor) -> bool:

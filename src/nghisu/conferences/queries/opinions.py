@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from nghisu.approvals.registry import shows
 from nghisu.approvals.shown import Passage, Shown
 from nghisu.conferences.models import AgendaItem, SchemeOpinion
+from nghisu.conferences.queries.schemes import said_of_version
 from nghisu.foundation.actors import Actor
 
 OPINION = "scheme-opinion"
@@ -16,6 +17,11 @@ OPINION = "scheme-opinion"
 def opinion_of(actor: Actor, item: AgendaItem) -> SchemeOpinion | None:
     """The question about an item's scheme, if it was asked."""
     return SchemeOpinion.objects.filter(committee=actor.committee_id, item=item).first()
+
+
+def versions_of(opinion: SchemeOpinion) -> list[str]:
+    """The versions for which the opinion is asked, or was given, by name."""
+    return [said_of_version(one["title"], one["number"]) for one in opinion.versions]
 
 
 @shows(OPINION)
@@ -40,6 +46,11 @@ def shown_of_opinion(opinion: SchemeOpinion) -> Shown:
         Passage("item", _("Nội dung"), item.title),
         Passage("conference", _("Hội nghị"), f"{item.conference.code} · {entry.title}"),
         Passage("revised", _("Đã tiếp thu, chỉnh sửa"), opinion.revised),
+        Passage(
+            "versions",
+            _("Bản tài liệu trình kèm"),
+            "\n".join(versions_of(opinion)) or _("Chưa có tài liệu nào"),
+        ),
     ]
     if item.follows is not None:
         earlier = item.follows

@@ -101,8 +101,14 @@ def gates_of(entry: Entry) -> dict[str, GateRule]:
 
 def asked_before(actor: Actor, conference: Conference, stage: Stage) -> list[Asked]:
     """What is missing before a stage, each with the gate that asks for it; empty where all is there."""
-    gates = gates_of(conference.entry)
     found = [one for facts in facts_of(stage) for one in facts(actor, conference)]
+    return asked_of(actor, conference, found)
+
+
+def asked_of(actor: Actor, conference: Conference, found: Sequence[Missing]) -> list[Asked]:
+    """Some things that are missing, each with the gate of the conference's rulebook that asks for it and who confirmed it
+    or passed it over; what none of its gates asks is left out."""
+    gates = gates_of(conference.entry)
     bound = [(one, [gates[name] for name in (one.gate, *one.also) if name in gates]) for one in found]
     bound = [(one, rules) for one, rules in bound if rules or not one.gate]
     if not bound:

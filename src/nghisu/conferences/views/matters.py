@@ -36,7 +36,8 @@ from nghisu.conferences.queries.matters import (
     delegated_page,
     was_held,
 )
-from nghisu.conferences.queries.opinions import opinion_of
+from nghisu.conferences.queries.opinions import opinion_of, versions_of
+from nghisu.conferences.queries.schemes import newer_than_agreed
 from nghisu.conferences.views.agenda import item_or_404
 from nghisu.directory.queries import EVERYTHING, organisation_choices
 from nghisu.foundation import clock
@@ -89,6 +90,8 @@ def opinion(request: ActingRequest, entry_id: int, item_id: int) -> HttpResponse
         approval = approval_of(request.actor, row.approval_id, clock.today())
     context = frame_of(request.actor, entry, "agenda")
     context |= {"item": item, "form": form, "opinion": row, "approval": approval}
+    context["versions"] = versions_of(row) if row is not None else []
+    context["newer"] = newer_than_agreed(request.actor, item)
 
     def run() -> dict[str, Any]:
         return {"opinion": ask_opinion(request.actor, item.pk, form.cleaned_data["revised"]).pk}

@@ -30,6 +30,7 @@ from nghisu.conferences.forms.packs import (
 from nghisu.conferences.queries import conference_of
 from nghisu.conferences.queries.packs import items_of_document, lacking, pack_of, pack_shown
 from nghisu.conferences.queries.papers.writer import formalities_of_office
+from nghisu.conferences.queries.schemes import schemes_held_back
 from nghisu.core.reading.load import minutes_to_read
 from nghisu.core.text import fold, legible
 from nghisu.documents.commands import AllowedOut
@@ -75,6 +76,9 @@ def _page(request: ActingRequest, entry: Entry, status: int = 200, refused: str 
         Judged(line.document, line.newest, line.appraisals) for line in lines if line.newest is not None
     ]
     closed = gates_among(actor, judged) if edits and judged else []
+    if edits and conference is not None:
+        waiting = [line.document.pk for line in lines if line.waits_to_go_out]
+        closed += schemes_held_back(actor, conference, waiting)
     context = {
         "sections": shown.sections,
         "lines": lines,

@@ -13,7 +13,7 @@ from nghisu.documents.commands.packs import locked_document
 from nghisu.documents.events import DocumentsCirculated, VersionHandedIn
 from nghisu.documents.models import Document, DocumentVersion, Pack
 from nghisu.documents.pages_channel import PAGES
-from nghisu.documents.queries.gates import gates_of
+from nghisu.documents.queries.gates import ClosedGate, gates_of
 from nghisu.documents.refusals import GateClosed, NotYetReadable
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
@@ -102,18 +102,27 @@ def note_held_back(by: Actor, document: Document, level: str) -> None:
 
 @transaction.atomic
 def circulate(
-    by: Actor, pack: Pack, document_ids: Iterable[int], waived: AllowedOut | None = None
+    by: Actor,
+    pack: Pack,
+    document_ids: Iterable[int],
+    waived: AllowedOut | None = None,
+    further: Sequence[ClosedGate] = (),
 ) -> Sequence[DocumentVersion]:
-    """Send the newest versions of documents out to those who attend; those that are out already stay so.
+    """Send the newest versions of documents out to those who attend; those that are out already stay so. `further` are
+    gates of a storey above that documents do not pass.
 
     Raises NotYetReadable, and GateClosed with the clause where a gate is not passed and nobody allowed an exception.
     """
     must(by, "pack.edit")
-    return send_versions(by, pack, document_ids, waived)
+    return send_versions(by, pack, document_ids, waived, further)
 
 
 def send_versions(
-    by: Actor, pack: Pack, document_ids: Iterable[int], waived: AllowedOut | None = None
+    by: Actor,
+    pack: Pack,
+    document_ids: Iterable[int],
+    waived: AllowedOut | None = None,
+    further: Sequence[ClosedGate] = (),
 ) -> Sequence[DocumentVersion]:
     """The act itself, for commands of the storeys above that have asked already whether the actor may."""
     Pack.objects.select_for_update().filter(committee=by.committee_id).get(pk=pack.pk)
@@ -129,7 +138,8 @@ def send_versions(
             raise NotYetReadable([document.title])
         if version.circulated_at is None:
             newest.append(version)
-    closed = [one for one in gates_of(by, pack) if one.document_id in {v.document_id for v in newest}]
+    going = {version.document_id for version in newest}
+    closed = [one for one in (*gates_of(by, pack), *further) if one.document_id in going]
     if closed and waived is None:
         raise GateClosed(
             " ".join(one.said for one in closed), [ground for one in closed for ground in one.citations]

@@ -24,12 +24,14 @@ LONG, SHORT = "document-pages", "summary-pages"
 
 @dataclass(frozen=True, slots=True)
 class ClosedGate:
-    """A gate that a document does not pass: which, said to a person, and the citations that ask for it."""
+    """A gate that a document does not pass: which, said to a person, the citations that ask for it, where it is
+    answered if not at the document itself."""
 
     document_id: int
     gate: str
     said: str
     citations: Sequence[Citation]
+    url: str = ""
 
     @property
     def clauses(self) -> list[str]:

@@ -181,6 +181,7 @@ FIELDS = ENTRY_FIELDS | {
     "told": N_("Số người được báo"),
     "rule": N_("Quy tắc"),
     "version": N_("Bản số"),
+    "versions": N_("Bản tài liệu trình kèm"),
     "wished": N_("Ngày mong muốn"),
     "wished_text": N_("Khoảng thời gian"),
     "deadlines": N_("Số thời hạn"),
