@@ -70,6 +70,8 @@ ASKED = {
     "review-office-part": "open",
     "contributed-appraised": "open",
     "options-checked": "open",
+    "document-needed": "open",
+    "document-states": "open",
 }
 """A gate to the stage before which it is asked first."""
 AGAIN = {
@@ -190,8 +192,6 @@ LATER = {
     ),
     "reading": (
         # What only a person can judge of a text, a budget, a year: shown with its clause, weighed by those who approve.
-        "document-needed",
-        "document-states",
         "budget-norms",
         "broadcast-not-repeated",
         "not-piled-up",
@@ -255,7 +255,7 @@ def test_what_is_asked_before_a_stage_is_exactly_what_the_table_says(bound, spec
                 add_item(specialist, entry.pk, matter(f"Bàn {title}", Purpose.DISCUSSION))
             if matters:
                 pack = pack_of_entry(specialist, entry)
-                for named in ("report", "contribution"):
+                for named in ("report", "contribution", "resolution"):
                     document = add_document(specialist, pack, DocumentFacts("Tham gia", named))
                     DocumentVersion.objects.create(
                         committee_id=specialist.tenant, document=document, number=1, at=clock.now()

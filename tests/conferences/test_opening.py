@@ -156,7 +156,12 @@ def test_a_giao_ban_opens_once_its_reports_state_all_and_a_person_confirmed_what
     assert missing(conference) == {}
     read_version(add_to_pack(specialist, entry, DocumentFacts("Dự thảo hai", "resolution")), "x")
     again = may_advance(specialist, conference, Stage.OPEN)
-    assert {one.gate for one in again} == {"giao-ban-synthesis", "document-both-forms"}
+    assert {one.gate for one in again} == {
+        "giao-ban-synthesis",
+        "document-both-forms",
+        "document-needed",
+        "document-states",
+    }
     for one in again:
         confirm_gate(chief, conference.pk, Stage.OPEN, one.gate, one.missing.key)
     advance(specialist, conference.pk, Stage.OPEN)
@@ -197,3 +202,26 @@ def test_a_person_confirms_on_the_page_by_name_only_what_is_a_persons_to_judge(
     assert specialist.name in kept
     assert "5609 II/III/2.1/b4" in kept
     assert AuditRecord.objects.filter(verb="gate.confirmed").count() == 1
+
+
+def test_what_is_to_be_issued_is_needed_and_states_resources_deadline_and_responsibility(
+    specialist, invited, missing
+):
+    entry, conference = invited("ban-thuong-vu")
+    read_version(add_to_pack(specialist, entry, DocumentFacts("Báo cáo", "report")), "x")
+    draft = add_to_pack(specialist, entry, DocumentFacts("Dự thảo nghị quyết", "resolution"))
+    assert not {"document-needed", "document-states"} & missing(conference).keys()  # nothing to read yet
+    read_version(draft, "Thời hạn: quý III. Kinh phí: 2 tỷ đồng")
+    found = missing(conference)
+    assert found["document-states"] == ["“Dự thảo nghị quyết”: không thấy nêu phân công trách nhiệm"]
+    assert len(found["document-needed"]) == 1
+    for one in may_advance(specialist, conference, Stage.OPEN):
+        if one.gate in ("document-needed", "document-states"):
+            confirm_gate(specialist, conference.pk, Stage.OPEN, one.gate, one.missing.key)
+    kept = {one.gate: one.clauses for one in Confirmation.objects.all()}
+    assert kept == {"document-needed": ["226 p6", "226 p8"], "document-states": ["226 p8"]}
+    assert not kept.keys() & missing(conference).keys()
+    read_version(draft, "Thời hạn: quý III. Kinh phí: 2 tỷ đồng. Đơn vị chủ trì: Sở Xây dựng")
+    found = missing(conference)
+    assert "document-states" not in found  # all three are said now
+    assert len(found["document-needed"]) == 1  # another version is judged anew

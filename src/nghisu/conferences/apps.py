@@ -14,6 +14,7 @@ class ConferencesConfig(AppConfig):
         from nghisu.conferences.queries import concerned  # noqa: F401  says whom moves concern
 
         import_module("nghisu.conferences.judged_facts")  # gates before the opening, with what the pack holds
+        import_module("nghisu.conferences.issued_facts")
         import_module("nghisu.conferences.queries.suggested")  # it says where suggestions are dealt with
         import_module("nghisu.conferences.queries.papers")  # it registers what it gathers
         import_module("nghisu.conferences.queries.papers.drafted")  # and who sees its drafts

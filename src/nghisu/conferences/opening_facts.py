@@ -66,6 +66,17 @@ def papers_of(conference: Conference) -> Papers:
     return Papers(conference.entry_id, documents, newest_of(documents))
 
 
+def texts_of(versions: Iterable[DocumentVersion]) -> dict[int, str]:
+    """What the pages of versions say, folded: by version, one query."""
+    pages = DocumentPage.objects.filter(version__in=[one.pk for one in versions]).order_by(
+        "version", "number"
+    )
+    texts: dict[int, str] = {}
+    for version_id, text in pages.values_list("version", "search_text"):
+        texts[version_id] = f"{texts.get(version_id, '')} {text}"
+    return texts
+
+
 @asks("open")
 def documents_say_what_they_ask(by: Actor, conference: Conference) -> Iterable[Missing]:
     """For each matter that is put up for an opinion or a vote, a document says what is asked of the committee and what it
@@ -150,13 +161,10 @@ def giao_ban_reports_are_whole(by: Actor, conference: Conference) -> Iterable[Mi
             url=papers.page,
             action=_("Mở bộ tài liệu"),
         )
-    texts: dict[int, list[str]] = {}
-    pages = DocumentPage.objects.filter(version__in=[papers.newest[one.pk].pk for one in reports]).order_by()
-    for version_id, text in pages.values_list("version", "search_text"):
-        texts.setdefault(version_id, []).append(text)
+    texts = texts_of(papers.newest[one.pk] for one in reports)
     for report in reports:
         version = papers.newest[report.pk]
-        text = " ".join(texts.get(version.pk, []))
+        text = texts.get(version.pk, "")
         for idea, name, words, column in _ideas():
             if any(word in text for word in words) or (column and getattr(report, column).strip()):
                 continue
