@@ -68,6 +68,17 @@ def test_a_copy_goes_out_comes_back_and_is_destroyed_once(clerk):
 
 
 @pytest.mark.django_db
+def test_a_copy_goes_to_nobody_of_another_committee(clerk, at_work, other_ground):
+    row = register_secret(clerk, CONTENT)
+    first, second, _third = copies_of(row)
+    with pytest.raises(AccessRefused):
+        hand_out(clerk, first.pk, Holder(person_id=other_ground.user(Role.CLERK).person_id))
+    assert not CopyHolding.objects.exists()
+    own = at_work.user(Role.OFFICE_CHIEF)
+    assert hand_out(clerk, second.pk, Holder(person_id=own.person_id)).person == own.person  # the control
+
+
+@pytest.mark.django_db
 def test_the_database_refuses_another_history_whoever_writes(clerk):
     row = register_secret(clerk, CONTENT)
     first, second, third = copies_of(row)

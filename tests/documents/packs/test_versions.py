@@ -181,6 +181,36 @@ def test_a_scheme_is_appraised_in_rounds_before_it_goes_out(
     assert circulate(specialist, pack, [scheme.pk]) == [second]
 
 
+def test_nobody_of_another_committee_is_let_near_a_document(
+    bound, officer, specialist, actor_of, other_ground, pack, document_of_unit, handed_in, client_of
+):
+    version = handed_in(officer, document_of_unit, "x")
+    foreign, own = other_ground.user(Role.APPRAISER).person_id, actor_of(Role.APPRAISER).person_id
+    for refused in ([foreign], [own, foreign], [actor_of(Role.DELEGATE).person_id]):
+        with pytest.raises(AccessRefused):
+            ask_appraisal(specialist, version.pk, refused)
+    asked = f"/tai-lieu/{document_of_unit.pk}/giao-tham-dinh/"
+    office = client_of(Role.OFFICE_SPECIALIST)
+    assert office.post(asked, {"person": foreign, "command_id": uuid4()}).status_code == 404
+    with pytest.raises(AccessRefused):
+        grant(specialist, pack, person_ids=[foreign])
+    assert not Appraisal.objects.exists()
+    assert not pack.grants.exists()
+    assert office.post(asked, {"person": own, "command_id": uuid4()}).status_code == 302  # the control
+    assert [one.appraiser_id for one in Appraisal.objects.all()] == [own]
+    assert grant(specialist, pack, person_ids=[own]) == 1
+
+
+def test_a_document_is_appraised_by_the_unit_that_wrote_it_and_not_by_whoever_handed_it_in(
+    bound, specialist, actor_of, pack, handed_in, ground
+):
+    own = add_document(specialist, pack, DocumentFacts("Đề án", "scheme", ground.office.pk))
+    version = handed_in(specialist, own, "x")
+    chief = actor_of(Role.OFFICE_CHIEF)  # of the same office
+    assert ask_appraisal(specialist, version.pk, [specialist.person_id, chief.person_id]) == 1
+    assert [one.appraiser_id for one in Appraisal.objects.all()] == [chief.person_id]
+
+
 def test_what_is_not_drawn_does_not_go_out(officer, specialist, pack, document_of_unit):
     with upload("x") as arrived:
         hand_in(officer, document_of_unit.pk, arrived)

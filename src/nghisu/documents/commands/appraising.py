@@ -10,10 +10,10 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from nghisu.core.text import nfc
-from nghisu.directory.models import Person
 from nghisu.documents.commands.versions import locked_version
 from nghisu.documents.events import AppraisalGiven
 from nghisu.documents.models import Appraisal
+from nghisu.documents.queries.appraisers import appraisers_of
 from nghisu.documents.refusals import AppraisalSaid, ReasonNeeded
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
@@ -37,15 +37,21 @@ class Opinion:
 
 @transaction.atomic
 def ask_appraisal(by: Actor, version_id: int, person_ids: Iterable[int]) -> int:
-    """Assign who appraises a version, and tell them. Returns how many are new. Nobody appraises what the own unit, or
-    the same person, handed in."""
+    """Assign who appraises a version, and tell them. Returns how many are new. Raises AccessRefused for anybody to whom
+    an appraisal cannot be assigned here: somebody of another committee does not exist for the actor.
+
+    Nobody appraises what they handed in themselves. Their unit may: 5609 I/III/1.2/b2 has Văn phòng and the ban Đảng
+    appraise and excepts nothing that these prepared; without them nobody could appraise it.
+    """
     must(by, "pack.edit")
     version = locked_version(by, version_id)
     before = version.document.versions.aggregate(last=Max("appraisals__round"))["last"] or 0
     here = set(Appraisal.objects.filter(version=version).values_list("appraiser", flat=True))
     current = Appraisal.objects.filter(version=version).values_list("round", flat=True).first()
     author = version.by.person_id if version.by is not None else None
-    people = set(Person.objects.filter(pk__in=set(person_ids) - here - {author}).values_list("pk", flat=True))
+    people = set(person_ids) - here - {author}
+    if not people <= appraisers_of(by):
+        raise AccessRefused("not one to whom an appraisal can be assigned")
     new = [
         Appraisal(
             committee_id=by.tenant,

@@ -28,6 +28,7 @@ def grant(
     document: Document | None = None,
 ) -> int:
     """Let people, and the members of bodies, read a pack, or one document of it by name. Returns how many are new.
+    Raises AccessRefused for somebody whom the committee never appointed, and for another's body.
 
     The storey above that knows who attends calls this; it has asked whether the actor may.
     """
@@ -37,8 +38,11 @@ def grant(
     held = DocumentGrant.objects.filter(committee=by.tenant, pack=pack, document=document, source=Source.NAME)
     people = set(person_ids) - set(held.exclude(person=None).values_list("person", flat=True))
     bodies = set(body_ids) - set(held.exclude(body=None).values_list("body", flat=True))
-    bodies &= set(Body.objects.filter(committee=by.tenant, pk__in=bodies).values_list("pk", flat=True))
-    people &= set(Person.objects.filter(pk__in=people).values_list("pk", flat=True))
+    own = Person.objects.filter(appointments__committee=by.tenant, pk__in=people)
+    if bodies - set(Body.objects.filter(committee=by.tenant, pk__in=bodies).values_list("pk", flat=True)):
+        raise AccessRefused("not a body of the committee")
+    if people - set(own.values_list("pk", flat=True)):
+        raise AccessRefused("not a person of the committee")
     new = [
         DocumentGrant(committee_id=by.tenant, pack=pack, document=document, person_id=one, at=now)
         for one in sorted(people)

@@ -79,10 +79,15 @@ def register_secret(by: Actor, content: SecretContent) -> SecretDocument:
 
 @transaction.atomic
 def hand_out(by: Actor, copy_id: int, holder: Holder) -> CopyHolding:
-    """Give a copy to somebody. Raises CopyElsewhere for one that somebody holds, or that is destroyed."""
+    """Give a copy to somebody. Raises CopyElsewhere for one that somebody holds, or that is destroyed; AccessRefused for
+    a holder, or a unit, that is not the committee's."""
     must(by, "secret.register")
     (copy,) = _locked(by, [copy_id])
-    person = Person.objects.filter(pk=holder.person_id).first() if holder.person_id is not None else None
+    person = None
+    if holder.person_id is not None:
+        person = Person.objects.filter(appointments__committee=by.committee_id, pk=holder.person_id).first()
+        if person is None:
+            raise AccessRefused(str(holder.person_id))
     name = _line(person.full_name if person is not None else holder.name)[:200]
     if not name:
         raise AccessRefused("nobody")

@@ -14,16 +14,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nghisu.accounts.queries import holders_of
 from nghisu.approvals.differences import differences
-from nghisu.core.people.roles import Role
-from nghisu.directory.models import Person
 from nghisu.documents.commands import note_held_back, take_file
 from nghisu.documents.commands.reading import page_texts
 from nghisu.documents.forms.packs import VersionForm
 from nghisu.documents.models import Appraisal, Document, DocumentVersion
 from nghisu.documents.pack_places import lies_ahead, pack_places
 from nghisu.documents.queries import own_units, sees_drafts, visible_documents, visible_versions
+from nghisu.documents.queries.appraisers import appraisal_grounds, appraiser_choices
 from nghisu.documents.queries.changes import around_changes, changes_among
 from nghisu.documents.queries.folders import own_folder_choices
 from nghisu.documents.queries.packs import document_lines, search_pack
@@ -31,7 +29,6 @@ from nghisu.documents.queries.reader import current_version
 from nghisu.documents.views.reader import document_or_404, owner_of, version_or_404
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
-from nghisu.foundation.actors import Actor
 from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.foundation.files import FileRefused, SecretFile, arriving, file_response
 from nghisu.foundation.kept_files import FileGone
@@ -94,16 +91,10 @@ def _page(
         "folders": own_folder_choices(actor) if may(actor, "folder.own") else None,
         "me": actor.person_id,
         "appraisers": appraiser_choices(actor),
+        "grounds": appraisal_grounds(actor),
         "waits": any(version.state == DocumentVersion.State.DRAWING for version in versions),
     }
     return render(request, "documents/document.html", context, status=status)
-
-
-def appraiser_choices(actor: Actor) -> list[tuple[int, str]]:
-    """Those to whom an appraisal can be assigned today: who holds the role, and the office."""
-    roles = (Role.APPRAISER, Role.OFFICE_SPECIALIST, Role.OFFICE_CHIEF)
-    people = holders_of(actor.tenant, roles, clock.today())
-    return list(Person.objects.filter(pk__in=people).order_by("sort_key").values_list("pk", "full_name"))
 
 
 def _may_hand_in(request: ActingRequest, row: Document) -> bool:
