@@ -9,14 +9,17 @@ from datetime import date
 import pytest
 from django.conf import settings
 
+from nghisu.accounts.models import PositionRole
+from nghisu.accounts.queries import actor_for
 from nghisu.core.people.roles import Role
-from nghisu.directory.models import Person, TitleRank
+from nghisu.directory.models import Person, Position, TitleRank
+from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.outbox import Worker
 from nghisu.invitations.commands.choosing import Choice, choose
 from nghisu.invitations.commands.writing import LETTERS
 from nghisu.programme.models import Entry
-from tests.factories import Ground, make_appointment, make_person, make_position
+from tests.factories import Ground, make_appointment, make_person, make_position, make_user
 from tests.programme.conftest import add, bound, content_officer, specialist
 
 __all__ = ["add", "bound", "content_officer", "specialist"]
@@ -74,6 +77,22 @@ def entry(add: Callable[..., Entry]) -> Entry:
 @pytest.fixture
 def clerk(bound: Ground, actor_of: Callable[..., Actor]) -> Actor:
     return actor_of(Role.CLERK)
+
+
+@pytest.fixture
+def chair(bound: Ground, house: House, entry: Entry) -> Actor:
+    """The secretary, who sits in Thường trực, which chairs the conference."""
+    Entry.objects.filter(pk=entry.pk).update(chair="thuong-truc")
+    return chairing(bound, house)
+
+
+def chairing(ground: Ground, house: House) -> Actor:
+    """The secretary with an account, and the role of one who chairs."""
+    seat = Position.objects.get(appointments__person=house.secretary)
+    PositionRole.objects.create(
+        committee=ground.committee, position=seat, role=Role.CHAIR, since=date(2025, 1, 1)
+    )
+    return actor_for(make_user("bi-thu", house.secretary), ground.committee.pk, clock.today())
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from email.utils import parseaddr
 
+import pytest
 from django.core import mail
 
 from nghisu.core.people.roles import Role
@@ -16,16 +17,19 @@ from nghisu.invitations.commands.choosing import Choice, choose
 from nghisu.invitations.commands.mailing import (
     issue_mailing,
 )
+from nghisu.invitations.commands.receipts import record_receipts
 from nghisu.invitations.commands.reminding import remind
 from nghisu.invitations.commands.replying import ReplyContent, record_answer
-from nghisu.invitations.models import Invitee, Mailing
+from nghisu.invitations.commands.substitutes import decide_substitute
+from nghisu.invitations.enums import Step
+from nghisu.invitations.models import Delivery, Invitee, Mailing, Receipt, Reply, Substitution
 from nghisu.invitations.queries.letters import (
     standing_of,
 )
 from nghisu.notices.models import Notice
-from nghisu.programme.commands import accept_move
-from nghisu.programme.models import Entry
-from nghisu.programme.queries.consequences import moved_to_day
+from nghisu.programme.commands import accept_move, merge_entry, undo_move
+from nghisu.programme.models import Entry, Move
+from nghisu.programme.queries.consequences import moved_to_day, not_held
 from tests.invitations.letters import NUMBERS, Numbers, approved
 
 
@@ -52,6 +56,69 @@ def test_a_postponed_conference_tells_everybody_once_with_the_changed_line_for_t
         line = one.attachments[0][1]
         assert "20260325" in (line if isinstance(line, str) else line.decode())
     assert standing_of(specialist, Mailing.objects.get()).total == 3
+
+
+@pytest.fixture
+def recorded(specialist, clerk, invited, chair, drawn, settings):
+    """Letters are out; one comes, one is absent with a substitute who was agreed to, a guest's letter was confirmed."""
+    settings.NGHISU_SENDS_MAIL = True
+    guest = Choice("guest", guest_name="Ông Khách", guest_email="khach@example.vn", guest_level="province")
+    choose(specialist, invited, guest)
+    approved(specialist, invited)
+    issue_mailing(clerk, invited, NUMBERS)
+    there, absent = (Invitee.objects.get(name=name) for name in ("Trần Văn An", "Lê Thị Bình"))
+    record_answer(clerk, there.pk, ReplyContent("in-person"), "phone", "Đồng chí An")
+    ill = ReplyContent("absent", reason="Ốm", substitute_name="Phạm Thu Em", substitute_email="em@example.vn")
+    record_answer(clerk, absent.pk, ill, "phone", "Anh Hoa")
+    decide_substitute(chair, Substitution.objects.get().pk, True)
+    letters = Delivery.objects.filter(invitee__name="Ông Khách").values_list("pk", flat=True)
+    record_receipts(clerk, invited, letters, Step.CONFIRMED, 1, "Gọi điện")
+    drawn()
+    mail.outbox.clear()
+    return invited
+
+
+def kept():
+    """What was answered, who comes in whose place, how far letters came."""
+    return [
+        list(rows.order_by("pk").values())
+        for rows in (Reply.objects, Substitution.objects, Receipt.objects, Delivery.objects, Invitee.objects)
+    ]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("act", [Move.Act.POSTPONED, Move.Act.CANCELLED, Move.Act.MERGED, Move.Act.WRITTEN])
+def test_whatever_takes_a_conference_off_keeps_what_was_recorded_and_tells_each_of_those_concerned_once(
+    act, specialist, clerk, recorded, add, house, drawn
+):
+    before = kept()
+    assert all(before)
+    entry = Entry.objects.get(pk=recorded.pk)
+
+    def told(does):
+        """The move that an act makes; each is told of it once, with the line for the calendar as it stands now."""
+        mail.outbox.clear()
+        move = does()
+        release(clerk, Outgoing.objects.filter(state="held").values_list("pk", flat=True))
+        drawn()
+        written_to = Counter(parseaddr(one.to[0])[1] for one in mail.outbox)
+        everybody = ("an@example.vn", "binh@example.vn", "khach@example.vn", "em@example.vn")
+        assert written_to == dict.fromkeys(everybody, 1)
+        members = Notice.objects.filter(key=f"move-{move.pk}")
+        assert {house.secretary.pk, house.director.pk} <= set(members.values_list("person", flat=True))
+        assert members.count() == move.told == members.values("person").distinct().count()
+        lines = [str(one.attachments[0][1]) for one in mail.outbox]
+        off = not Entry.objects.get(pk=entry.pk).is_held
+        assert [("STATUS:CANCELLED" in line) for line in lines] == [off] * len(everybody)
+        assert kept() == before
+        return move
+
+    if act == Move.Act.MERGED:
+        into = add(title="Họp bàn việc đê", opening=entry.opening + timedelta(days=14))
+        move = told(lambda: merge_entry(specialist, entry.pk, into.pk, "Họp bàn cảng, đê", "Cùng thành phần"))
+    else:
+        move = told(lambda: accept_move(specialist, entry.pk, not_held(entry, act), "Chưa đủ tài liệu"))
+    told(lambda: undo_move(specialist, move.pk))
 
 
 def test_whom_no_mail_reaches_gets_a_second_entry_where_they_get_their_post_until_another_letter_tells_it(

@@ -19,6 +19,7 @@ from nghisu.invitations.queries.files import LETTER_NAME, letter_file
 from nghisu.invitations.queries.meeting import calendar_of, meeting_lines
 from nghisu.invitations.queries.numbers import READ_WITH, replaced_sign
 from nghisu.notices.adapters.mail import Completion, Enclosure, completes, encloses
+from nghisu.programme.commands.moving.telling import KINDS
 
 CALENDAR_NAME = "lich-hop.ics"
 
@@ -73,8 +74,8 @@ def complete_invitation(row: Outgoing) -> Completion:
         )
 
 
-MOVED = ("entry.moved", "entry.postponed", "entry.cancelled", "entry.merged", "entry.reinstated", "")
-"""Notices of a conference that stands otherwise; a letter of this app's own names none."""
+MOVED = frozenset({*KINDS.values(), ""})
+"""Notices of a conference that stands otherwise, whatever the act; a letter of this app's own names none."""
 
 
 @encloses
