@@ -136,10 +136,19 @@ def test_a_long_document_goes_out_with_a_short_summary_only(
     facts = DocumentFacts("Tóm tắt", "summary", ground.department.pk, summary_of_id=document_of_unit.pk)
     summary = add_document(officer, pack, facts)
     handed_in(officer, summary, *["trang"] * 8)
+    both = [document_of_unit.pk, summary.pk]
     with pytest.raises(GateClosed, match="dài hơn 7 trang"):
-        circulate(specialist, pack, [document_of_unit.pk])
+        circulate(specialist, pack, both)
     handed_in(officer, summary, *["trang"] * 7)
-    assert len(circulate(specialist, pack, [document_of_unit.pk, summary.pk])) == 2
+    with pytest.raises(GateClosed, match="bản tóm tắt chưa phát hành") as closed:
+        circulate(specialist, pack, [document_of_unit.pk])  # the summary only lies in the pack
+    assert closed.value.clauses == ("I/III/1.2/b3",)
+    with transaction.atomic():
+        assert len(circulate(specialist, pack, both)) == 2
+        transaction.set_rollback(True)
+    assert len(circulate(specialist, pack, [summary.pk])) == 1
+    handed_in(officer, summary, *["trang"] * 8)  # a draft, that takes nothing from what readers have
+    assert len(circulate(specialist, pack, [document_of_unit.pk])) == 1
 
 
 def test_an_exception_names_who_why_and_which_document(

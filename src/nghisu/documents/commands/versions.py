@@ -139,7 +139,7 @@ def send_versions(
         if version.circulated_at is None:
             newest.append(version)
     going = {version.document_id for version in newest}
-    closed = [one for one in (*gates_of(by, pack), *further) if one.document_id in going]
+    closed = [one for one in (*gates_of(by, pack, going), *further) if one.document_id in going]
     if closed and waived is None:
         raise GateClosed(
             " ".join(one.said for one in closed), [ground for one in closed for ground in one.citations]

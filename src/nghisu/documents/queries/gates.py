@@ -47,21 +47,34 @@ class Judged:
     outcomes: Collection[str]
 
 
-def gates_of(actor: Actor, pack: Pack) -> list[ClosedGate]:
-    """The gates that the newest versions of a pack's documents do not pass."""
+def gates_of(actor: Actor, pack: Pack, going: Collection[int] | None = None) -> list[ClosedGate]:
+    """The gates that the newest versions of a pack's documents do not pass; with `going`, where these documents alone go
+    out now.
+
+    A summary is one where readers have it: out already, or going out in the same act. The clause asks that it be prepared
+    (5609 I/III/1.2/b3); that it reaches them no later than the long document is our reading.
+    """
     documents = list(Document.objects.filter(committee=actor.committee_id, pack=pack, withdrawn_at=None))
     newest = newest_of(documents)
+    behind: set[int] = set()
+    if going is not None:
+        staying = {one.pk for one in documents if one.summary_of_id is not None} - set(going)
+        out = _last_out(staying)
+        unsent = (staying & set(newest)) - set(out)
+        behind = {one.summary_of_id for one in documents if one.pk in unsent and one.summary_of_id}
+        newest = {pk: one for pk, one in newest.items() if pk not in staying} | out
     outcomes = _outcomes(newest)
     judged = [
         Judged(one, newest[one.pk], outcomes.get(newest[one.pk].pk, ()))
         for one in documents
         if one.pk in newest
     ]
-    return gates_among(actor, judged)
+    return gates_among(actor, judged, behind)
 
 
-def gates_among(actor: Actor, documents: Sequence[Judged]) -> list[ClosedGate]:
-    """The gates that documents of one pack do not pass, those that sum others up among them: real pages counted."""
+def gates_among(actor: Actor, documents: Sequence[Judged], behind: Collection[int] = ()) -> list[ClosedGate]:
+    """The gates that documents of one pack do not pass, those that sum others up among them: real pages counted. `behind`
+    are those whose summary is there and has reached nobody."""
     rulebook = rulebook_of(actor, clock.today())
     summaries: dict[int, list[int | None]] = {}
     for one in documents:
@@ -71,7 +84,7 @@ def gates_among(actor: Actor, documents: Sequence[Judged]) -> list[ClosedGate]:
         gate
         for one in documents
         for gate in (
-            *_pages(one, summaries.get(one.document.pk, ()), rulebook),
+            *_pages(one, summaries.get(one.document.pk, ()), rulebook, one.document.pk in behind),
             *_appraised(one.document, set(one.outcomes), rulebook),
         )
     ]
@@ -83,6 +96,12 @@ def newest_of(documents: Iterable[Document]) -> dict[int, DocumentVersion]:
         state=DocumentVersion.State.HELD
     )
     return {version.document_id: version for version in versions.order_by("number")}
+
+
+def _last_out(document_ids: Collection[int]) -> dict[int, DocumentVersion]:
+    """The version of each document that went out last, of those of which one did."""
+    rows = DocumentVersion.objects.filter(document__in=document_ids).exclude(circulated_at=None)
+    return {version.document_id: version for version in rows.order_by("number")}
 
 
 def unappraised(documents: Sequence[Document], newest: dict[int, DocumentVersion]) -> dict[int, str]:
@@ -106,7 +125,9 @@ def _outcomes(newest: dict[int, DocumentVersion]) -> dict[int, set[str]]:
     return outcomes
 
 
-def _pages(one: Judged, summaries: Sequence[int | None], rulebook: Rulebook) -> list[ClosedGate]:
+def _pages(
+    one: Judged, summaries: Sequence[int | None], rulebook: Rulebook, behind: bool
+) -> list[ClosedGate]:
     limits = {rule.id: rule for rule in rulebook.limits}
     long, short = limits.get(LONG), limits.get(SHORT)
     document, pages = one.document, one.newest.pages or 0
@@ -126,6 +147,11 @@ def _pages(one: Judged, summaries: Sequence[int | None], rulebook: Rulebook) -> 
         said = _(
             "“%(title)s” dài %(pages)s trang; bản tóm tắt có %(found)s trang, dài hơn %(short)s trang. "
             "Hãy rút gọn bản tóm tắt."
+        )
+    elif behind:
+        said = _(
+            "“%(title)s” dài %(pages)s trang; bản tóm tắt chưa phát hành. Hãy phát hành bản tóm tắt cùng lúc hoặc trước: "
+            "quy định đòi có bản tóm tắt, đến tay người đọc cùng tài liệu dài là cách hiểu."
         )
     else:
         said = _(
