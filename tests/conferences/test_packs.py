@@ -140,7 +140,7 @@ def test_a_pack_asks_the_database_as_often_for_one_document_as_for_three(
     assert asked(1) == asked(2)
 
 
-def test_handing_in_and_sending_out_all_that_the_agenda_names_does_the_duties(
+def test_handing_in_all_that_the_agenda_names_does_the_duties_and_sending_it_out_opens_the_gate(
     specialist, chief, add, duty_of, handed_in
 ):
     entry = add(kind="ban-chap-hanh")
@@ -149,11 +149,12 @@ def test_handing_in_and_sending_out_all_that_the_agenda_names_does_the_duties(
     version = handed_in(specialist, scheme, "x")
     assert duty_of(entry, "appraisal-copy").done_at is None
     letter = add_to_pack(specialist, entry, DocumentFacts("Tờ trình", "proposal"), [item.pk])
+    assert duty_of(entry, "documents").done_at is None
     handed_in(specialist, letter, "x")
+    assert duty_of(entry, "documents").done_at is not None
     handed_in(specialist, scheme, "bản hai")
     assert duty_of(entry, "appraisal-copy").done_at is not None
     send_out(specialist, entry, [letter.pk])
-    assert duty_of(entry, "documents").done_at is None
     conference = Conference.objects.get(entry=entry)
     missing = [one.gate for one in documents_are_ready(specialist, conference)]
     assert missing == ["document-appraised", "review-documents-ready"]
@@ -164,7 +165,6 @@ def test_handing_in_and_sending_out_all_that_the_agenda_names_does_the_duties(
     assert [chip.label for chip in asked.chips] == ["5609 I/III/1.2/b2"]
     send_out(specialist, entry, [scheme.pk], AllowedOut("Thường trực", "Gấp", "12-TB/TU"))
     assert version.document.versions.order_by("-number").first().waived_by == "Thường trực"
-    assert duty_of(entry, "documents").done_at is not None
     assert not [
         one for one in asked_before(specialist, conference, Stage.OPEN) if one.gate and not one.missing.judged
     ]

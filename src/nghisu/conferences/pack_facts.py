@@ -1,4 +1,4 @@
-"""What the gates ask of the pack before a conference opens, and which duties handing in and sending out fulfil."""
+"""What the gates ask of the pack before a conference opens, and which duties handing in fulfils."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ from django.utils.translation import gettext as _
 
 from nghisu.conferences.gates import Missing, asks
 from nghisu.conferences.models import Conference, ConferencePack
-from nghisu.conferences.queries.packs import lacking
+from nghisu.conferences.queries.packs import lacking, names_documents
+from nghisu.directory.models import Organisation
 from nghisu.documents.events import DocumentsCirculated, VersionHandedIn
 from nghisu.documents.models import Document, DocumentVersion
 from nghisu.documents.queries.gates import APPRAISED, gates_of
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.events import hears
 from nghisu.rulebook.commands import done_by_act
+from nghisu.rulebook.models import Deadline
 
 APPRAISAL_COPY, DOCUMENTS = "appraisal-copy", "documents"
-"""The acts of the rulebook: handed in for appraisal, sent to those who attend."""
+"""The acts of the rulebook: handed in for appraisal, sent to Văn phòng."""
 GATES = {"pages": "long-document-summary", "appraisal": "document-appraised"}
 """A gate of a document to the gate of the rulebook that asks for it (5609 I/III/1.2/b2, b3)."""
 
@@ -58,29 +60,56 @@ def documents_are_ready(by: Actor, conference: Conference) -> Iterable[Missing]:
 
 @hears(VersionHandedIn)
 def _handed_in(event: VersionHandedIn) -> None:
-    """The duty to hand in for appraisal is done once all that is appraised is there, as much as the agenda names."""
+    """What the units owe is done once all of it is there, as much as the agenda names: what is appraised, and all that is
+    to be sent to Văn phòng (5609 I/III/1.2/b1)."""
     held = _held(event.by, event.version.document)
-    if held is None or event.version.document.kind not in APPRAISED:
+    if held is None or lacking(held.conference):
         return
-    asked = _documents(held).filter(kind__in=APPRAISED)
-    there = DocumentVersion.objects.exclude(state=DocumentVersion.State.HELD)
-    if asked.exclude(versions__in=there).exists() or lacking(held.conference):
-        return
-    note = _("Đã đưa đủ tài liệu lên để thẩm định.")
-    done_by_act(event.by, held.conference.entry.subject_id, APPRAISAL_COPY, note=note)
+    if event.version.document.kind in APPRAISED:
+        asked = _documents(held).filter(kind__in=APPRAISED)
+        if not asked.exclude(versions__in=_there()).exists():
+            note = _("Đã đưa đủ tài liệu lên để thẩm định.")
+            done_by_act(event.by, held.conference.entry.subject_id, APPRAISAL_COPY, note=note)
+    if names_documents(held.conference):
+        _all_came(event.by, held, _there())
 
 
 @hears(DocumentsCirculated)
 def _sent(event: DocumentsCirculated) -> None:
-    """The duty to send documents is done once all of the pack went out, as much as the agenda names."""
+    """Where the agenda names no documents, it is the office that says which are all: by sending out all there are."""
     held = _held(event.by, event.versions[0].document)
-    if held is None:
+    if held is not None and not lacking(held.conference, sent=True):
+        _all_came(event.by, held, _there().exclude(circulated_at=None))
+
+
+def _all_came(by: Actor, held: ConferencePack, wanted: QuerySet[DocumentVersion]) -> None:
+    """The duty to send documents to Văn phòng is done once each has a version that is wanted: as of the last that came,
+    by whoever handed it in. What Văn phòng itself is still to write keeps no other unit waiting; a later version of a
+    document is no later hand-in."""
+    subject_id = held.conference.entry.subject_id
+    duty = Deadline.objects.filter(
+        committee=by.committee_id, subject=subject_id, act=DOCUMENTS, done_at=None
+    ).first()
+    if duty is None:
         return
-    out = DocumentVersion.objects.exclude(circulated_at=None)
-    if _documents(held).exclude(versions__in=out).exists() or lacking(held.conference, sent=True):
+    offices = Organisation.objects.filter(committee=by.committee_id, kind=Organisation.Kind.PARTY_OFFICE)
+    if duty.organisation_id is not None:
+        offices = offices.exclude(pk=duty.organisation_id)
+    awaited = _documents(held).exclude(owner__in=offices)
+    if not awaited.exists() and names_documents(held.conference):
+        awaited = _documents(held)
+    if awaited.exclude(versions__in=wanted).exists():
         return
-    note = _("Đã phát hành đủ tài liệu của bộ.")
-    done_by_act(event.by, held.conference.entry.subject_id, DOCUMENTS, note=note)
+    came = _there().filter(document__in=awaited).order_by("-number")
+    first = {one.document_id: one for one in came}
+    if first:
+        last = max(first.values(), key=lambda one: one.at)
+        note = _("Đã gửi đủ tài liệu về Văn phòng.")
+        done_by_act(by, subject_id, DOCUMENTS, at=last.at, by_id=last.by_id, by_name=last.by_name, note=note)
+
+
+def _there() -> QuerySet[DocumentVersion]:
+    return DocumentVersion.objects.exclude(state=DocumentVersion.State.HELD)
 
 
 def _held(by: Actor, document: Document) -> ConferencePack | None:

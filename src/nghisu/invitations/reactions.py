@@ -11,11 +11,14 @@ from nghisu.approvals.events import (
 )
 from nghisu.conferences.enums import Stage
 from nghisu.conferences.events import AgendaItemLeaves, ConferenceAdvanced
+from nghisu.conferences.models import Conference
 from nghisu.conferences.refusals import ItemInUse
+from nghisu.documents.events import DocumentsCirculated
 from nghisu.foundation.events import hears
-from nghisu.invitations.commands.mailing import back_to_draft, grant, issue_again_later
+from nghisu.invitations.commands.mailing import back_to_draft, grant, issue_again_later, mark_sent
 from nghisu.invitations.commands.moving import tell_of_move
 from nghisu.invitations.models import Invitee
+from nghisu.invitations.queries.together import together_by
 from nghisu.programme.events import EntryStands
 from nghisu.programme.queries.comments import said_on_return
 
@@ -53,6 +56,17 @@ def _stopped(event: ApprovalEnded) -> None:
 def _advanced(event: ConferenceAdvanced) -> None:
     if event.transition.from_stage == Stage.INVITED and event.conference.stage == Stage.PREPARING:
         issue_again_later(event.by, event.conference)
+
+
+@hears(DocumentsCirculated)
+def _documents_out(event: DocumentsCirculated) -> None:
+    """Documents that leave with the letters may be the later of both."""
+    rows = Conference.objects.filter(
+        committee=event.by.committee_id, pack_of__pack=event.versions[0].document.pack_id
+    )
+    for conference in rows.select_related("entry__subject"):
+        if together_by(conference.entry) is not None:
+            mark_sent(event.by, conference)
 
 
 @hears(AgendaItemLeaves)

@@ -199,6 +199,23 @@ def lacking(conference: Conference, *, sent: bool = False) -> list[ItemLacks]:
     ]
 
 
+def names_documents(conference: Conference) -> bool:
+    """Whether the agenda names the documents that are to come, for some item at least."""
+    items = AgendaItem.objects.filter(committee=conference.committee_id, conference=conference)
+    return any(one.expected_documents for one in items.exclude(documents=""))
+
+
+def is_all_out(conference: Conference) -> bool:
+    """Whether all documents of its own pack went out, as much as the agenda names. Where there is none, nothing did."""
+    rows = Document.objects.filter(
+        committee=conference.committee_id, pack__in=_pack_ids(conference), withdrawn_at=None
+    )
+    out = DocumentVersion.objects.exclude(circulated_at=None)
+    if not rows.exists() or rows.exclude(versions__in=out).exists():
+        return False
+    return not lacking(conference, sent=True)
+
+
 def _pack_ids(conference: Conference) -> list[int]:
     rows = ConferencePack.objects.filter(committee=conference.committee_id, conference=conference)
     return list(rows.values_list("pack", flat=True))

@@ -17,7 +17,7 @@ from nghisu.conferences.models import Conference
 from nghisu.core.text import legible, nfc
 from nghisu.documents.commands import IssuedContent, register_issued
 from nghisu.foundation import clock
-from nghisu.foundation.access import may, must
+from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.refusals import AccessRefused
@@ -26,14 +26,11 @@ from nghisu.invitations.commands.writing import write_to_all
 from nghisu.invitations.enums import MailingState, Version
 from nghisu.invitations.models import Mailing
 from nghisu.invitations.queries.signing import signing_of, versions_of
+from nghisu.invitations.queries.together import INVITATION, are_out, together_by
 from nghisu.invitations.queries.wording import FIELDS, letter, shown_of
 from nghisu.invitations.refusals import LettersNotReady, MailingNotThere
 from nghisu.programme.models import Entry
-from nghisu.rulebook.commands import complete_deadline
-from nghisu.rulebook.models import Deadline
-
-INVITATION = "invitation"
-"""The act by which the rules call the issue of letters."""
+from nghisu.rulebook.commands import done_by_act
 
 State = MailingState
 
@@ -175,7 +172,7 @@ def issue_mailing(by: Actor, entry: Entry, numbers: Numbers) -> Mailing:
     count = write_to_all(by, mailing, conference)
     if not count:
         raise LettersNotReady(_("Chưa mời ai. Hãy lập danh sách đại biểu trước khi phát hành giấy mời."))
-    _mark_done(by, entry)
+    mark_sent(by, conference)
     remember(
         by, "mailing.issued", mailing, after={"number": mailing.number, "count": count}, label=entry.title
     )
@@ -207,15 +204,13 @@ def write_to_new(by: Actor, entry: Entry) -> int:
     return count
 
 
-def _mark_done(by: Actor, entry: Entry) -> None:
-    """The duty to issue the letters is done with the act, where the actor may say so; nobody types it again."""
-    duty = Deadline.objects.filter(
-        committee=by.committee_id, subject=entry.subject_id, act=INVITATION, done_at=None
-    ).first()
-    if duty is not None and may(
-        by, "deadline.complete", [duty.organisation_id] if duty.organisation_id else []
-    ):
-        complete_deadline(by, duty.pk)
+def mark_sent(by: Actor, conference: Conference) -> None:
+    """The duty to send letters is done with the act, nobody types it again; where the rules have documents leave with the
+    letters (5609 II/II/2.1/b2, II/III/2.1/b3), with whichever of both acts is the later."""
+    if are_out(conference):
+        both = together_by(conference.entry) is not None
+        note = _("Đã gửi đủ giấy mời và tài liệu.") if both else _("Đã phát hành giấy mời.")
+        done_by_act(by, conference.entry.subject_id, INVITATION, note=note)
 
 
 def _number(by: Actor, mailing: Mailing, numbers: Numbers) -> None:

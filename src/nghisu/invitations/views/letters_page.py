@@ -28,6 +28,7 @@ from nghisu.invitations.queries.letters import (
 from nghisu.invitations.queries.numbers import replaced_sign, signs_of
 from nghisu.invitations.queries.people import numbers_of
 from nghisu.invitations.queries.signing import signing_of, signing_told, versions_of
+from nghisu.invitations.queries.together import awaits_documents, together_by
 from nghisu.invitations.queries.untold import move_since, untold
 from nghisu.invitations.queries.wording import shown_of
 from nghisu.programme.models import Entry
@@ -99,12 +100,15 @@ def _issued(request: ActingRequest, one: Mailing) -> dict[str, Any]:
         asked = {key: value for key, value in request.GET.items() if value} | {"after": mark}
         next_url = f"{request.path}?{urlencode(asked)}"
     standing = standing_of(actor, one)
+    together = together_by(one.conference.entry)
     moved = move_since(actor, one) is not None
     asked = {key: value for key, value in request.GET.items() if value and key != "after"}
     return {
         "standing": standing,
         "on_paper": untold(actor, one).count() if moved else 0,
         "signs": signs_of(one),
+        "awaits_documents": awaits_documents(one.conference),
+        "together": chips_of(together.citations) if together is not None else [],
         "form": form,
         "filtered": wanted.asks,
         "lines": lines_of(actor, found),
