@@ -180,7 +180,7 @@ def test_before_there_is_a_list_the_body_that_meets_reads_and_afterwards_those_o
 
 
 def test_a_substitute_gets_the_documents_at_the_agreement_and_loses_them_with_it(
-    specialist, clerk, packed, house, bound, reads, actor_of
+    specialist, clerk, packed, house, bound, reads, chair
 ):
     entry, _items, made = packed
     choose(specialist, entry, Choice("body", body_id=bound.standing_committee.pk))
@@ -191,7 +191,7 @@ def test_a_substitute_gets_the_documents_at_the_agreement_and_loses_them_with_it
     absent = ReplyContent("absent", reason="Ốm", substitute_person=house.officer.pk)
     record_answer(clerk, one.pk, absent, "phone", "Anh Hoa")
     assert reads(house.officer) == set()
-    decide_substitute(actor_of(Role.CHAIR), Substitution.objects.get().pk, True)
+    decide_substitute(chair, Substitution.objects.get().pk, True)
     assert reads(house.officer) == {"Chung", "Cảng", "Ngân sách"}
     record_answer(clerk, one.pk, ReplyContent("in-person"), "phone", "Anh Hoa")
     assert reads(house.officer) == set()

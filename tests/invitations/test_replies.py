@@ -122,10 +122,7 @@ def test_the_digest_alone_opens_nothing(issued):
     assert Client().get(f"/thu-moi/{link.nonce.hex}/").status_code == 404
 
 
-def test_a_substitute_is_agreed_by_the_chair_then_invited_and_confirms_having_read(
-    issued, specialist, actor_of
-):
-    chair = actor_of(Role.CHAIR)
+def test_a_substitute_is_agreed_by_the_chair_then_invited_and_confirms_having_read(issued, specialist, chair):
     Client().post(address("Lê Thị Bình"), ABSENT)
     row = Substitution.objects.get()
     assert Notice.objects.filter(person=chair.person_id, kind="conference.substitute_named").count() == 1

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -91,6 +93,14 @@ class Channel(models.TextChoices):
     ACCOUNT = "account", _("Tài khoản")
     PHONE = "phone", _("Điện thoại")
     PAPER = "paper", _("Văn bản")
+
+
+class Decides(StrEnum):
+    """In which part somebody decides of a substitute."""
+
+    CHAIR = "chair"
+    OFFICE = "office"
+    NOT = ""
 
 
 class Agreed(models.TextChoices):

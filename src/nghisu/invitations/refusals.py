@@ -31,5 +31,9 @@ class SubstituteInvited(Refused):
     """Whoever is to come in another's place is invited already."""
 
 
+class PaperNeeded(Refused):
+    """What the chair said is written down by the office only with the paper that shows it."""
+
+
 class LinkNotThere(Refused):
     """No such personal address, or one that ended: answered alike."""

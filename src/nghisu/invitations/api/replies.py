@@ -1,6 +1,6 @@
 """What was answered to invitations: read, told in numbers, recorded from telephone or paper; substitutes decided."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpResponse
@@ -25,7 +25,7 @@ from nghisu.foundation.api import (
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.api.invitees import entry_seen
 from nghisu.invitations.commands.replying import record_answer
-from nghisu.invitations.commands.substitutes import decide_substitute
+from nghisu.invitations.commands.substitutes import Written, decide_substitute
 from nghisu.invitations.forms.replies import RecordedReplyForm
 from nghisu.invitations.models import Invitee, Substitution
 from nghisu.invitations.queries.people import InviteeFilter, invitee_of, invitees_of
@@ -45,6 +45,8 @@ class SubstituteShape(Shape):
     title: str
     state: str = Field(description="asked, agreed, refused, withdrawn")
     note: str
+    paper: str = Field(description="Số văn bản của chủ trì, do văn phòng ghi; trống nếu chủ trì tự ghi")
+    paper_on: date | None
     invitee_id: int | None = Field(description="Dòng đại biểu của người dự thay, khi chủ trì đã đồng ý")
 
 
@@ -97,10 +99,12 @@ class ReplyRecorded(Shape):
 
 
 class SubstituteDecided(Shape):
-    """What the chair says to a substitute."""
+    """What the chair says to a substitute; written down by the office, in which paper."""
 
     agrees: bool
     note: str = Field("", max_length=500)
+    paper: str = Field("", max_length=120, description="Văn phòng ghi thay: số văn bản của chủ trì")
+    paper_on: date | None = Field(None, description="Ngày của văn bản ấy")
 
 
 @router.get(
@@ -191,7 +195,8 @@ def decide(
         if row is None:
             raise AccessRefused(str(substitution_id))
         entry_seen(by, row.invitee.conference.entry_id)
-        decide_substitute(by, substitution_id, decided.agrees, decided.note)
+        written = Written(decided.paper, decided.paper_on) if decided.paper_on is not None else None
+        decide_substitute(by, substitution_id, decided.agrees, decided.note, written)
         return _told(reply_lines(by, [row.invitee])[0])
 
     payload = {"substitution": substitution_id} | decided.dict()
@@ -222,6 +227,8 @@ def _told(line: ReplyLine) -> dict[str, Any]:
             "title": named.title,
             "state": str(named.state),
             "note": named.note,
+            "paper": named.paper,
+            "paper_on": named.paper_on,
             "invitee_id": named.substitute_id,
         }
         if named

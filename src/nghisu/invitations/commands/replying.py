@@ -8,8 +8,6 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nghisu.accounts.queries import holders_of
-from nghisu.core.people.roles import Role
 from nghisu.core.text import legible, nfc
 from nghisu.directory.models import Person
 from nghisu.foundation import clock
@@ -24,11 +22,10 @@ from nghisu.invitations.commands.substitutes import end_substitutes, name_substi
 from nghisu.invitations.enums import Answer, Channel, Step
 from nghisu.invitations.events import InvitationAnswered
 from nghisu.invitations.models import Invitee, Reply, Substitution
+from nghisu.invitations.queries.chairing import told_of_substitutes
 from nghisu.invitations.queries.files import letter_that_counts
 from nghisu.invitations.refusals import RepliesClosed
 from nghisu.notices.commands import Said, tell
-
-DECIDERS = (Role.CHAIR, Role.STANDING_BOARD_MEMBER, Role.OFFICE_CHIEF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +155,9 @@ def _tell_deciders(by: Actor, one: Invitee, substitution: Substitution) -> None:
             entry.title,
         )
 
-    people = holders_of(by.tenant, DECIDERS, clock.today())
     tell(
         by,
-        people,
+        told_of_substitutes(by, entry),
         "conference.substitute_named",
         said,
         url=reverse("invitations:replies", args=[entry.pk]),

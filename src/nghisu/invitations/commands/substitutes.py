@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nghisu.conferences.commands.pack_readers import keep_pack_readers
-from nghisu.core.text import fold, nfc, sort_key
+from nghisu.core.text import fold, legible, nfc, sort_key
 from nghisu.directory.models import Person
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
@@ -17,10 +20,11 @@ from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.commands.choosing import is_open
 from nghisu.invitations.commands.leaving import withdraw_substitutes
 from nghisu.invitations.commands.writing import write_to_all
-from nghisu.invitations.enums import Agreed, MailingState, Standing, Way
+from nghisu.invitations.enums import Agreed, Decides, MailingState, Standing, Way
 from nghisu.invitations.models import Invitee, Mailing, Substitution
+from nghisu.invitations.queries.chairing import decides
 from nghisu.invitations.queries.choosing import day_of
-from nghisu.invitations.refusals import MailingNotThere, RepliesClosed, SubstituteInvited
+from nghisu.invitations.refusals import MailingNotThere, PaperNeeded, RepliesClosed, SubstituteInvited
 from nghisu.notices.commands import Said, tell
 
 
@@ -60,13 +64,27 @@ def end_substitutes(by: Actor, one: Invitee) -> None:
         keep_pack_readers(by, one.conference)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The paper in which the chair said so: its number or sign, and its day."""
+
+    number: str
+    on: date
+
+
 @transaction.atomic
-def decide_substitute(by: Actor, substitution_id: int, agrees: bool, note: str = "") -> Substitution:
+def decide_substitute(
+    by: Actor, substitution_id: int, agrees: bool, note: str = "", written: Written | None = None
+) -> Substitution:
     """Agree that somebody comes in another's place, or not (5609 I/III/2.2/b1). Agreed, the substitute is invited like
     everybody: with a letter and a link of their own.
 
-    Raises MailingNotThere for one that was decided or withdrawn; and agreed, RepliesClosed once the conference began, is
-    off, or does not await the one who named them any more; SubstituteInvited."""
+    The chair of that conference decides; the act under the own account is the writing that the rule asks (307 §3, our
+    reading). The office writes down what the chair said in a paper, which it states.
+
+    Raises AccessRefused for anybody else; PaperNeeded; MailingNotThere for one that was decided or withdrawn; and agreed,
+    RepliesClosed once the conference began, is off, or does not await the one who named them any more; SubstituteInvited.
+    """
     must(by, "substitute.decide")
     known = Substitution.objects.filter(committee=by.committee_id, pk=substitution_id)
     # In the order of an answer: whoever comes after all, and the chair who agrees, wait for each other.
@@ -75,21 +93,45 @@ def decide_substitute(by: Actor, substitution_id: int, agrees: bool, note: str =
     row = rows.select_related("invitee__conference__entry__subject", "invitee__organisation").first()
     if row is None:
         raise AccessRefused(str(substitution_id))
+    one = row.invitee
+    paper = _paper(by, one, written)
     if row.state != Agreed.ASKED:
         raise MailingNotThere(_("Người dự thay này đã được quyết định. Hãy mở lại trang."))
-    one = row.invitee
     if agrees and (one.removed_at is not None or not is_open(one.conference.entry, one.conference)):
         raise RepliesClosed(
             _("Hội nghị đã bắt đầu, không họp nữa, hoặc người được dự thay không còn được mời.")
         )
+    if paper is not None:
+        row.paper, row.paper_on = paper.number, paper.on
     row.state = Agreed.AGREED if agrees else Agreed.REFUSED
     row.decided_at, row.decided_by_name, row.note = clock.now(), by.name, nfc(note.strip())[:500]
     if agrees:
         row.substitute = _invite(by, row)
     row.save()
-    remember(by, "substitute.agreed" if agrees else "substitute.refused", row, after={"note": row.note})
+    after = {"note": row.note}
+    if paper is not None:
+        after["by_document"] = f"{paper.number}, {paper.on:%d/%m/%Y}"
+    remember(by, "substitute.agreed" if agrees else "substitute.refused", row, after=after)
     _tell(by, row)
     return row
+
+
+def _paper(by: Actor, one: Invitee, written: Written | None) -> Written | None:
+    """The paper to be kept; none where the chair decides here. Raises AccessRefused, PaperNeeded."""
+    part = decides(by, one.conference.entry)
+    if part is Decides.NOT:
+        raise AccessRefused("does not chair this conference")
+    if part is Decides.CHAIR:
+        return None
+    number = " ".join(legible(nfc(written.number)).split())[:120] if written is not None else ""
+    if written is None or not number or written.on > clock.today():
+        raise PaperNeeded(
+            _(
+                "Chỉ người chủ trì hội nghị này tự đồng ý được. Văn phòng ghi thay thì nêu số và ngày văn bản, không sau "
+                "hôm nay, mà chủ trì đã cho ý kiến."
+            )
+        )
+    return Written(number, written.on)
 
 
 def _invite(by: Actor, row: Substitution) -> Invitee:

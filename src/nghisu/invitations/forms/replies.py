@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nghisu.directory.forms.controls import ChosenField
+from nghisu.directory.forms.controls import ChosenField, DayField
+from nghisu.foundation import clock
 from nghisu.invitations.commands.replying import ReplyContent
-from nghisu.invitations.enums import Answer, Channel
+from nghisu.invitations.commands.substitutes import Written
+from nghisu.invitations.enums import Answer, Channel, Decides
 from nghisu.invitations.queries.replies import NO_ANSWER
 
 SITES = "diem-cau"
@@ -112,9 +115,35 @@ class RecordedReplyForm(ReplyForm):
 
 
 class DecisionForm(forms.Form):
-    """What the chair says to a substitute, besides yes or no."""
+    """What the chair says to a substitute, besides yes or no; from the office in which paper, too."""
 
+    paper = forms.CharField(
+        label=gettext_lazy("Số, ký hiệu văn bản của chủ trì"),
+        max_length=120,
+        error_messages={"required": gettext_lazy("Hãy ghi số văn bản mà chủ trì đã cho ý kiến.")},
+    )
+    paper_on = DayField(
+        label=gettext_lazy("Ngày văn bản"),
+        error_messages={"required": gettext_lazy("Hãy ghi ngày của văn bản.")},
+    )
     note = forms.CharField(label=gettext_lazy("Ý kiến"), required=False, max_length=500)
+
+    def __init__(self, part: Decides, key: int, data: Any = None) -> None:
+        super().__init__(data, label_suffix="", auto_id=f"du-thay-{key}-%s")
+        if part is not Decides.OFFICE:
+            del self.fields["paper"]
+            del self.fields["paper_on"]
+
+    def clean_paper_on(self) -> date:
+        day: date = self.cleaned_data["paper_on"]
+        if day > clock.today():
+            raise forms.ValidationError(_("Ngày văn bản không sau hôm nay."), code="later")
+        return day
+
+    def written(self) -> Written | None:
+        """The paper, once the form is valid."""
+        typed = self.cleaned_data
+        return Written(typed["paper"], typed["paper_on"]) if "paper" in self.fields else None
 
 
 class ReplyFilterForm(forms.Form):

@@ -754,6 +754,8 @@ class Migration(migrations.Migration):
                 ("decided_at", models.DateTimeField(null=True)),
                 ("decided_by_name", models.CharField(blank=True, max_length=200)),
                 ("note", models.CharField(blank=True, max_length=500)),
+                ("paper", models.CharField(blank=True, max_length=120)),
+                ("paper_on", models.DateField(null=True)),
                 (
                     "committee",
                     models.ForeignKey(
@@ -811,6 +813,17 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="substitute_decided_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("paper", ""), ("paper_on", None)),
+                            models.Q(
+                                models.Q(("paper", ""), _negated=True),
+                                ("paper_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="substitute_paper_has_its_day",
                     ),
                 ],
             },

@@ -44,7 +44,8 @@ class Reply(models.Model):
 class Substitution(models.Model):
     """Somebody who is to come in another's place (người dự thay): named by the one invited, agreed by the chair.
 
-    Once agreed, the substitute is invited in person: `substitute` is that row of the list.
+    Once agreed, the substitute is invited in person: `substitute` is that row of the list. What the chair said is in
+    writing: the act here by the chair's own account, or the paper that the office states, `paper` of the day `paper_on`.
     """
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -58,6 +59,8 @@ class Substitution(models.Model):
     decided_at = models.DateTimeField(null=True)
     decided_by_name = models.CharField(max_length=200, blank=True)
     note = models.CharField(max_length=500, blank=True)
+    paper = models.CharField(max_length=120, blank=True)
+    paper_on = models.DateField(null=True)
     substitute = models.OneToOneField(
         Invitee, on_delete=models.PROTECT, null=True, related_name="substitute_of"
     )
@@ -77,6 +80,11 @@ class Substitution(models.Model):
                 condition=~models.Q(state__in=["agreed", "refused"])
                 | (models.Q(decided_at__isnull=False) & ~models.Q(decided_by_name="")),
                 name="substitute_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(paper="", paper_on=None)
+                | (~models.Q(paper="") & models.Q(paper_on__isnull=False)),
+                name="substitute_paper_has_its_day",
             ),
         ]
 

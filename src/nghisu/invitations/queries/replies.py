@@ -24,6 +24,7 @@ from nghisu.foundation.secrets import digest_of
 from nghisu.foundation.tables import Cell
 from nghisu.invitations.enums import Agreed, Answer, Channel
 from nghisu.invitations.models import Invitee, PersonalLink, Reply, Substitution
+from nghisu.invitations.queries.chairing import decides
 from nghisu.invitations.queries.choosing import day_of
 from nghisu.invitations.queries.people import invitees_of, unit_name
 from nghisu.programme.models import Entry
@@ -188,6 +189,11 @@ class ReplyLine:
     reply: Reply | None
     substitution: Substitution | None
 
+    @property
+    def decision(self) -> str:
+        """What the chair said of whom they named, and in which writing."""
+        return decision_of(self.substitution) if self.substitution is not None else ""
+
 
 def reply_lines(by: Actor, rows: Sequence[Invitee]) -> list[ReplyLine]:
     """Two queries for however many people."""
@@ -204,6 +210,25 @@ def reply_lines(by: Actor, rows: Sequence[Invitee]) -> list[ReplyLine]:
     return [ReplyLine(one, replies.get(one.pk), named.get(one.pk)) for one in rows]
 
 
+def decision_of(named: Substitution) -> str:
+    """Whether the chair agreed, and in which writing: the paper that the office stated, or the act here."""
+    said = str(Agreed(named.state).label)
+    if named.decided_at is None or named.state == Agreed.WITHDRAWN:
+        return said
+    if named.paper_on is not None:
+        return _("%(said)s, theo văn bản %(paper)s ngày %(day)s") % {
+            "said": said,
+            "paper": named.paper,
+            "day": f"{named.paper_on:%d/%m/%Y}",
+        }
+    moment = f"{clock.local(named.decided_at):%H:%M %d/%m/%Y}"
+    return _("%(said)s trên hệ thống: %(name)s, %(moment)s") % {
+        "said": said,
+        "name": named.decided_by_name,
+        "moment": moment,
+    }
+
+
 def waiting_substitutes(by: Actor, conference: Conference) -> list[Substitution]:
     """Those whom the chair has not said yes or no to."""
     rows = Substitution.objects.filter(
@@ -213,12 +238,13 @@ def waiting_substitutes(by: Actor, conference: Conference) -> list[Substitution]
 
 
 def count_waiting(by: Actor, entry: Entry) -> int:
-    """How many substitutes wait for a decision of the actor's."""
+    """How many substitutes wait for a decision of the actor's, or to be written down by the actor."""
     if not may(by, "substitute.decide"):
         return 0
-    return Substitution.objects.filter(
+    count = Substitution.objects.filter(
         committee=by.committee_id, invitee__conference__entry=entry, state=Agreed.ASKED
     ).count()
+    return count if count and decides(by, entry) else 0
 
 
 def unanswered_count(conference_ids: Sequence[int]) -> dict[int, int]:
@@ -254,11 +280,7 @@ def table_of(lines: Sequence[ReplyLine]) -> tuple[list[str], list[list[Cell]]]:
             if reply
             else [_("Chưa trả lời"), "", ""]
         )
-        row += (
-            [f"{named.name}, {named.title}".rstrip(", "), str(Agreed(named.state).label)]
-            if named
-            else ["", ""]
-        )
+        row += [f"{named.name}, {named.title}".rstrip(", "), decision_of(named)] if named else ["", ""]
         row += (
             [str(Channel(reply.channel).label), reply.said_by, f"{clock.local(reply.at):%H:%M %d/%m/%Y}"]
             if reply

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,16 +15,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nghisu.conferences.queries import conference_of
+from nghisu.core.law import bilingual
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
-from nghisu.foundation.refusals import Refused
+from nghisu.foundation.refusals import AccessRefused, CommandReused, Refused
 from nghisu.foundation.tables import XLSX, attachment, xlsx_table
 from nghisu.invitations.commands.choosing import is_open
 from nghisu.invitations.commands.linking import end_link, renew_link
 from nghisu.invitations.commands.replying import record_answer
 from nghisu.invitations.commands.substitutes import decide_substitute
+from nghisu.invitations.enums import Decides
 from nghisu.invitations.forms.replies import DecisionForm, RecordedReplyForm, ReplyFilterForm
 from nghisu.invitations.models import Invitee, PersonalLink, Reply, Substitution
+from nghisu.invitations.queries.chairing import agreement_asked, decides
 from nghisu.invitations.queries.people import InviteeFilter, invitee_of, invitees_of, page_of_invitees
 from nghisu.invitations.queries.replies import (
     Tally,
@@ -38,6 +42,7 @@ from nghisu.invitations.queries.replies import (
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.framed import frame_of
 from nghisu.programme.views.conference import entry_or_404, target_of
+from nghisu.rulebook.queries.chips import chips_of
 
 PART = "replies"
 ROWS = "replies-rows"
@@ -47,8 +52,14 @@ ROWS = "replies-rows"
 @require_safe
 def replies(request: ActingRequest, entry_id: int) -> HttpResponse:
     """Who comes, who does not, who has not said; by unit; substitutes that wait."""
-    actor, entry = request.actor, entry_or_404(request, entry_id)
-    conference = conference_of(actor, entry.pk)
+    return _replies(request, entry_or_404(request, entry_id))
+
+
+def _replies(
+    request: ActingRequest, entry: Entry, status: int = 200, wrong: Mapping[int, DecisionForm] | None = None
+) -> HttpResponse:
+    """The page; `wrong` is the form of a substitute that could not be taken, with what was typed."""
+    actor, conference = request.actor, conference_of(request.actor, entry.pk)
     form = ReplyFilterForm(request.GET)
     typed = form.typed()
     rows = answered(
@@ -58,7 +69,7 @@ def replies(request: ActingRequest, entry_id: int) -> HttpResponse:
     next_url = ""
     if page.after:
         asked = {key: value for key, value in request.GET.items() if value} | {"after": page.after}
-        next_url = f"{request.path}?{urlencode(asked)}"
+        next_url = f"{reverse('invitations:replies', args=[entry.pk])}?{urlencode(asked)}"
     context: dict[str, Any] = {
         "entry": entry,
         "lines": reply_lines(actor, page.rows),
@@ -70,6 +81,9 @@ def replies(request: ActingRequest, entry_id: int) -> HttpResponse:
     whole, units = tallies_of(actor, conference) if conference is not None else (None, [])
     asked = {key: value for key, value in request.GET.items() if value and key not in ("after", "sort")}
     context |= frame_of(actor, entry, PART)
+    waiting = waiting_substitutes(actor, conference) if conference is not None else []
+    part = decides(actor, entry) if waiting else Decides.NOT
+    asks = agreement_asked(entry) if part else []
     context |= {
         "form": form,
         "filtered": any(typed.get(name) for name in ("q", "tra_loi")),
@@ -78,11 +92,11 @@ def replies(request: ActingRequest, entry_id: int) -> HttpResponse:
         "whole": whole,
         "units": units,
         "bars": _bars(whole) if whole else [],
-        "waiting": waiting_substitutes(actor, conference) if conference is not None else [],
-        "may_decide": bool(may(actor, "substitute.decide")),
-        "decision_form": DecisionForm(label_suffix="", auto_id=False),
+        "waiting": [(row, (wrong or {}).get(row.pk) or DecisionForm(part, row.pk)) for row in waiting],
+        "decides": part,
+        "asks": [(bilingual(rule.name, rule.name_en, _), chips_of(rule.citations)) for rule in asks],
     }
-    return render(request, "invitations/replies.html", context)
+    return render(request, "invitations/replies.html", context, status=status)
 
 
 def _bars(whole: Tally) -> list[dict[str, Any]]:
@@ -207,8 +221,10 @@ def deciding(request: ActingRequest, entry_id: int, substitution_id: int) -> Htt
     )
     if not known.exists():
         raise Http404
-    form = DecisionForm(request.POST, label_suffix="")
-    note = form.cleaned_data["note"] if form.is_valid() else ""
+    form = DecisionForm(decides(actor, entry), substitution_id, request.POST)
+    if not form.is_valid():
+        return _replies(request, entry, 422, {substitution_id: form})
+    note, written = form.cleaned_data["note"], form.written()
     agrees = request.POST.get("viec") == "dong-y"
     try:
         once(
@@ -216,8 +232,10 @@ def deciding(request: ActingRequest, entry_id: int, substitution_id: int) -> Htt
             command_id_of(request),
             "substitute.decide",
             {"substitution": substitution_id} | payload_of(request),
-            lambda: {"substitution": decide_substitute(actor, substitution_id, agrees, note).pk},
+            lambda: {"substitution": decide_substitute(actor, substitution_id, agrees, note, written).pk},
         )
+    except (AccessRefused, CommandReused):
+        raise
     except Refused as refusal:
         messages.error(request, refusal.reason)
     else:
