@@ -249,7 +249,7 @@ def _central_guests(
         Severity.NOTE,
         signing.id if signing is not None else "central-guests",
         message,
-        gettext("Giấy mời gửi những người này do Thường trực ký."),
+        gettext("Giấy mời gửi lãnh đạo trong số này do Thường trực ký."),
         (
             *(signing.citations if signing is not None else ()),
             *(tension.citations if tension is not None else ()),
