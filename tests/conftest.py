@@ -181,6 +181,7 @@ def own_installation(_migrated_installation: dict[str, str], tmp_path: Path) -> 
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "own_installation"})
 
 
+@pytest.hookimpl(tryfirst=True)  # before the distribution of tests reads their groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """All journeys share one demonstration and one browser, so one process makes them. On PostgreSQL only what touches
     the database is run again, and says something other there than on SQLite."""

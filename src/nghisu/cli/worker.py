@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nghisu.foundation.outbox import Worker
 
 LOOK = 1.0  # seconds between two looks whether the server that started this worker still runs
+GIVES_WAY = 5  # how far the worker gives way to the pages that people wait for
 
 
 @click.command(
@@ -53,6 +54,7 @@ def worker(once: bool, beside: int | None) -> None:
 def _work(once: bool, beside: int | None) -> None:
     from nghisu.foundation.outbox import Worker
 
+    os.nice(GIVES_WAY)
     one = Worker()
     if once:
         with django.said_plainly():

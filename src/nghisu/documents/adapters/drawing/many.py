@@ -29,7 +29,7 @@ from nghisu.foundation.files.asking import child_environment, end_child
 PROCESSES = 2
 SECONDS = 1200
 """Time of a processor that one process may use before it is ended: a job takes a small part of it."""
-NICE = 10
+NICE = 19
 """How far drawing gives way to the pages that people wait for."""
 AT_ONCE = 15
 """Copies that are set together: 25 take half as much memory again and are no quicker."""
