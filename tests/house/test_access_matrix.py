@@ -31,6 +31,8 @@ NOT_THEIRS = {
     ("site-officer", "conferences:pack"): "the same",
     ("site-officer", "conferences:pack_zip"): "the same",
     ("site-officer", "conferences:pack_pdf"): "the same",
+    ("delegate", "conferences:pack_zip"): "nothing of this pack went out yet",
+    ("delegate", "conferences:pack_pdf"): "the same",
     ("delegate", "programme:suggestion"): "a member sees the own suggestions only",
     ("delegate", "programme:suggestion_change"): "a member sees the own suggestions only",
     ("other-office-officer", "programme:large"): "serves another unit than the office of the sample",

@@ -14,6 +14,7 @@ from nghisu.accounts.scopes import ALWAYS, SCOPES
 from nghisu.core.people.roles import Role
 from nghisu.foundation.access import load_matrix
 from tests.factories import Ground
+from tests.house.crawling import read
 from tests.house.furnishing import OF_A_COMMITTEE, Furnished, address
 from tests.house.readers import readers
 from tests.house.routes import BEHIND_A_TOKEN, Route
@@ -133,8 +134,6 @@ def test_no_answer_holds_a_word_of_the_other_committee(here: Furnished, elsewher
     """The canary: each row of the other committee carries its mark."""
     secret = token(here.ground, Role.OFFICE_CHIEF)
     marks = {
-        route.name
-        for route in BEHIND_A_TOKEN
-        if elsewhere.ground.mark in ask(secret, route, here).content.decode()
+        route.name for route in BEHIND_A_TOKEN if elsewhere.ground.mark in read(ask(secret, route, here))
     }
     assert marks == set()

@@ -80,5 +80,5 @@ def test_what_the_page_turns_away_is_turned_away_with_what_to_do_and_nothing_is_
     monkeypatch.setattr(asking, "LARGEST_FILE", 100)
     assert "60 MB" in office.upload(files, file=a_file("Một")).json()["message"]
     with scope(committee=bound.committee):
-        assert AuditRecord.objects.get(verb="file.held_back").thing_id == document["id"]
+        assert AuditRecord.objects.get(verb="file.held_back").thing_id == str(document["id"])
         assert (DocumentVersion.objects.count(), StoredFile.objects.count()) == (0, 0)
