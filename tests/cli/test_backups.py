@@ -14,13 +14,13 @@ import pytest
 from tests.conftest import installation
 from tests.upgrades.places import asked, nghisu
 
+pytestmark = pytest.mark.xdist_group("copies")
+
 MAKE = """
 from nghisu.foundation.models import Committee
 from nghisu.foundation.actors import system_actor
 from nghisu.foundation.audit import remember, seal_pending
 from django.db import transaction
-
-pytestmark = pytest.mark.xdist_group("copies")
 with transaction.atomic():
     committee = Committee.objects.create(code='ven-song', name='Đảng ủy Ven Sông', short_name='Ven Sông', is_demo=True)
     remember(system_actor(None), 'demo.created', committee)

@@ -92,6 +92,7 @@ def test_every_table_belongs_to_a_committee_or_is_shared_on_purpose():
         "foundation.AuditPending",
         "foundation.AuditSeal",
         "foundation.AuditChain",
+        "documents.TrustedRoot",
         "directory.Person",
         "accounts.User",
         "accounts.SignIn",
