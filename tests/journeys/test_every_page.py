@@ -104,10 +104,12 @@ def test_every_route_is_a_page_or_named_as_none(name: str):
 
 
 LAID_OUT = """width => new Promise(done => {
-  const look = () => requestAnimationFrame(innerWidth === width ? () => setTimeout(done) : look);
+  const narrow = matchMedia(`(max-width: ${width}px)`), root = document.documentElement;
+  const look = () => requestAnimationFrame(
+    narrow.matches && root.clientWidth === width ? () => requestAnimationFrame(() => done()) : look);
   look();
 })"""
-"""Comes back when the page stands in so many CSS pixels."""
+"""Comes back when the page is laid out in so many CSS pixels: the window is as narrow a little earlier."""
 
 
 @contextmanager
