@@ -26,6 +26,7 @@ django.setup()
 import time_machine  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connection, connections, transaction  # noqa: E402
+from django.db.backends.postgresql.base import DatabaseWrapper  # noqa: E402
 from django_scopes import scopes_disabled  # noqa: E402
 
 from nghisu.conferences.commands import conference_of_entry  # noqa: E402
@@ -88,7 +89,7 @@ def issue(committee: Committee, count: int) -> Mailing:
 def start(minutes: int, early: bool) -> int:
     """A worker in a process of its own, as of some minutes later."""
     connections.close_all()
-    if connection.vendor == "postgresql":
+    if isinstance(connection, DatabaseWrapper):
         connection.close_pool()  # its threads would not be there on the other side of the fork
     number = os.fork()
     if number:

@@ -15,7 +15,7 @@ from nghisu.documents.models import Document, DocumentVersion, Pack
 from nghisu.documents.pack_places import PackPlace, arranges_packs, pack_sections, places_packs
 from nghisu.documents.queries.freshness import unread_versions
 from nghisu.documents.queries.packs import DocumentLine, document_lines
-from nghisu.documents.queries.visible import visible_documents
+from nghisu.documents.queries.visible import packs_granted_to, visible_documents
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry
@@ -53,7 +53,10 @@ def _place_of(entry: Entry) -> PackPlace:
 
 
 def count_of_pack(actor: Actor, entry: Entry) -> int:
-    """How many documents of a conference are new to the actor, or have changed."""
+    """How many documents of a conference are new to the actor, or have changed. Most of those who prepare attend nothing,
+    and the tab stands above every page."""
+    if not packs_granted_to(actor):
+        return 0
     own = ConferencePack.objects.filter(committee=actor.committee_id, conference__entry=entry)
     packs = [*own.values_list("pack", flat=True), *(held.pack_id for held in taken_in(entry))]
     return unread_versions(actor).filter(document__pack__in=packs).count()

@@ -10,7 +10,6 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from nghisu.conferences.models import Conference
-from nghisu.conferences.queries import conference_of
 from nghisu.core.text import fold
 from nghisu.directory.queries.paging import PAGE, Page, page_of
 from nghisu.foundation.access import may
@@ -106,7 +105,9 @@ def numbers_of(by: Actor, conference: Conference | None) -> Numbers:
 
 def count_of(by: Actor, entry: Entry) -> int:
     """How many are invited who cannot be sent anything: what waits in this part of the page."""
-    rows = invitees_of(by, conference_of(by, entry.pk))
+    if not may(by, "invitee.view"):
+        return 0
+    rows = Invitee.objects.filter(committee=by.committee_id, conference__entry=entry, removed_at=None)
     return rows.filter(way=Way.NONE).count()
 
 

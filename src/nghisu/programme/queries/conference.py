@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from nghisu.core.dates import DayOff
+from nghisu.core.dates import DayOff, WorkCalendar
 from nghisu.core.law import Answer, Conflict, LawError, NotApplicable, Rulebook, load_rulebook
 from nghisu.foundation import clock
 from nghisu.foundation.access import may
@@ -127,7 +127,7 @@ def conference_page(actor: Actor, entry: Entry, on: date) -> ConferencePage:
     off = calendar.why_off(opening)
     if not may(actor, "programme.view"):
         return ConferencePage(entry, rulebook, None, off, [], [], [], [], shows_duties=False)
-    answer = answer_of(entry, rulebook, actor)
+    answer = answer_of(entry, rulebook, calendar)
     rows = deadlines_of(actor, entry.subject_id)
     return ConferencePage(
         entry=entry,
@@ -142,10 +142,10 @@ def conference_page(actor: Actor, entry: Entry, on: date) -> ConferencePage:
     )
 
 
-def answer_of(entry: Entry, rulebook: Rulebook, actor: Actor) -> Answer | None:
+def answer_of(entry: Entry, rulebook: Rulebook, calendar: WorkCalendar) -> Answer | None:
     """What the rules say of a conference today; None where they no longer know its kind or its day."""
     try:
-        return rulebook.derive(question_of(entry), calendar_of(actor))
+        return rulebook.derive(question_of(entry), calendar)
     except LawError:
         return None
 

@@ -20,7 +20,7 @@ from nghisu.programme.queries.conference import answer_of
 from nghisu.programme.queries.entries import held
 from nghisu.programme.queries.planned import planned_of
 from nghisu.rulebook.models import Deadline as KeptDeadline
-from nghisu.rulebook.queries import DeadlineState, rulebook_of, state_of
+from nghisu.rulebook.queries import DeadlineState, calendar_of, rulebook_of, state_of
 from nghisu.rulebook.queries.deadlines import visible_deadlines
 
 
@@ -66,10 +66,10 @@ def written_deadlines(actor: Actor, rows: QuerySet[Entry]) -> list[DeadlineLine]
     subjects = rows.order_by().values("subject_id")
     for deadline in visible_deadlines(actor).filter(subject_id__in=subjects).order_by("position"):
         kept.setdefault(deadline.subject_id, []).append(deadline)
-    lines = []
+    lines, calendar = [], calendar_of(actor)
     for entry in entries:
         rulebook = load_rulebook(entry.subject.rulebook)
-        answer = answer_of(entry, rulebook, actor)
+        answer = answer_of(entry, rulebook, calendar)
         derived = {one.act: one for one in answer.deadlines} if answer else {}
         lines += [_line(entry, row, rulebook, derived.get(row.act)) for row in kept.get(entry.subject_id, [])]
     return lines

@@ -14,7 +14,7 @@ from nghisu.programme.enums import part_names, scale_names
 from nghisu.programme.models import Entry
 from nghisu.programme.parts_of_page import stages_of
 from nghisu.programme.queries.axis import axis_of, moments_of, steps_of
-from nghisu.programme.queries.conference import answer_of, conference_entry, conference_page, state_sentence
+from nghisu.programme.queries.conference import conference_entry, conference_page, state_sentence
 from nghisu.programme.queries.framed import frame_of
 from nghisu.programme.queries.history import conference_history
 from nghisu.programme.queries.moves import moves_of
@@ -82,8 +82,7 @@ def why(request: ActingRequest, entry_id: int, act: str) -> HttpResponse:
     """Why a duty of this conference has the day it has: how it was counted, the clause, its gist, the rule."""
     entry = entry_or_404(request, entry_id)
     page = conference_page(request.actor, entry, clock.today())
-    answer = answer_of(entry, page.rulebook, request.actor)
-    derived = answer.deadline(act) if answer else None
+    derived = page.answer.deadline(act) if page.answer else None
     duty = next((one for one in page.duties if one.act == act), None)
     if derived is None or duty is None:
         raise Http404
