@@ -33,6 +33,7 @@ WRITTEN_BY_OFFICES = (
     "SELECT need FROM programme_suggestion",
     "SELECT title FROM conferences_agendaitem",
     "SELECT need_rule FROM conferences_proposal",
+    "SELECT title FROM documents_issueddocument",
 )
 """Queries for what stands in the language in which it was once written."""
 OF_A_SHEET = {"Theo danh sách đại biểu", "Danh sách đại biểu"} | {
