@@ -11,7 +11,13 @@ from nghisu.documents.commands import Made, cancel_issued, register_incoming, re
 from nghisu.documents.enums import FileRole, Level
 from nghisu.documents.events import DocumentIssued
 from nghisu.documents.models import DocumentFile, IssuedDocument, Issuer, Series
-from nghisu.documents.refusals import AlreadyCancelled, NoFileOfASecret, NoTermRuns
+from nghisu.documents.refusals import (
+    AlreadyCancelled,
+    NoFileOfASecret,
+    NoTermRuns,
+    NumberLeaps,
+    NumberTaken,
+)
 from nghisu.foundation import clock, events
 from nghisu.foundation.files import FileKind
 from nghisu.foundation.models import AuditRecord, StoredFile
@@ -37,6 +43,21 @@ def test_an_office_that_began_mid_way_goes_on_after_its_last_number(clerk, party
         committee=party.committee, kind="TB", symbol="TU", per="term", period="XVIII", number=41
     )
     assert [register_issued(clerk, stated(party)).number for _ in range(2)] == [42, 43]
+
+
+def test_a_number_that_a_paper_book_gave_is_the_next_one_or_refused_with_what_to_do(clerk, party):
+    LastNumber.objects.create(
+        committee=party.committee, kind="TB", symbol="TU", per="term", period="XVIII", number=41
+    )
+    assert register_issued(clerk, stated(party, number=42)).sign == "42-TB/TU"
+    for taken in (1, 41, 42):
+        with pytest.raises(NumberTaken, match="43-TB/TU"):
+            register_issued(clerk, stated(party, number=taken))
+    with pytest.raises(NumberLeaps, match="đến số 44"):
+        register_issued(clerk, stated(party, number=45))
+    with pytest.raises(AccessRefused):
+        register_issued(clerk, stated(party, number=0))
+    assert [register_issued(clerk, stated(party)).number, IssuedDocument.objects.count()] == [43, 2]
 
 
 def test_with_a_new_year_the_state_begins_anew_and_the_party_goes_on(clerk, party, state):

@@ -19,6 +19,7 @@ from nghisu.foundation.outbox import Worker
 from nghisu.invitations.commands.choosing import Choice, choose
 from nghisu.invitations.commands.writing import LETTERS
 from nghisu.programme.models import Entry
+from tests.documents.conftest import a_term, an_issuer
 from tests.factories import Ground, make_appointment, make_person, make_position, make_user
 from tests.programme.conftest import add, bound, content_officer, specialist
 
@@ -76,6 +77,10 @@ def entry(add: Callable[..., Entry]) -> Entry:
 
 @pytest.fixture
 def clerk(bound: Ground, actor_of: Callable[..., Actor]) -> Actor:
+    """The clerk; the office and the committee issue, in a term that runs."""
+    a_term(bound)
+    for symbol in ("VPTU", "TU"):
+        an_issuer(bound, symbol=symbol)
     return actor_of(Role.CLERK)
 
 

@@ -12,11 +12,12 @@ from nghisu.approvals.registry import shown_now
 from nghisu.conferences.commands import ItemContent, add_item, conference_of_entry
 from nghisu.conferences.commands.stages import step
 from nghisu.conferences.enums import Purpose, Stage
+from nghisu.documents.models import Issuer
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.invitations.commands import mailing as acts
 from nghisu.invitations.commands.choosing import Choice
-from nghisu.invitations.enums import MailingState
+from nghisu.invitations.enums import MailingState, Version
 from nghisu.invitations.models import Mailing
 from nghisu.programme.models import Entry
 
@@ -31,8 +32,20 @@ CONTENT = {
 }
 
 
-Numbers = acts.Numbers
-NUMBERS = Numbers("12")
+def from_series(by: Actor, **on_paper: int) -> acts.Numbers:
+    """The numbers of the office's series and of the committee's: `office=12` as a paper book gave it."""
+    issuers = dict(Issuer.objects.filter(committee=by.committee_id).values_list("symbol", "pk"))
+    return acts.Numbers(
+        {
+            Version.OFFICE: acts.NumberFrom(issuers["VPTU"], on_paper.get("office")),
+            Version.BOARD: acts.NumberFrom(issuers["TU"], on_paper.get("board")),
+        }
+    )
+
+
+def issue(by: Actor, entry: Entry) -> Mailing:
+    """The approved letters, issued under the next number of each series."""
+    return acts.issue_mailing(by, entry, from_series(by))
 
 
 def prepare(by: Actor, entry: Entry) -> None:

@@ -13,9 +13,8 @@ from nghisu.conferences.enums import Purpose
 from nghisu.documents.commands import DocumentFacts
 from nghisu.foundation import clock
 from nghisu.invitations.commands.choosing import Choice, choose
-from nghisu.invitations.commands.mailing import issue_mailing
 from tests.documents.packs.conftest import handed_in
-from tests.invitations.letters import NUMBERS, approved
+from tests.invitations.letters import approved, issue
 from tests.programme.conftest import duty_of
 
 __all__ = ["duty_of", "handed_in"]
@@ -72,7 +71,7 @@ def test_a_unit_that_handed_in_in_time_is_not_late_and_letters_await_the_documen
         content_officer.name,
     )  # whatever the office is still to write and to send
     with at(11, 15):
-        issue_mailing(clerk, entry, NUMBERS)
+        issue(clerk, entry)
     assert duty_of(entry, "invitation").done_at is None
     with at(12):
         handed_in(content_officer, report, "bản hai")
@@ -100,7 +99,7 @@ def test_an_agenda_that_names_nothing_leaves_it_to_the_office_which_are_all(
     assert done(duty_of(entry, "documents")) == (moment(10), content_officer.name)
     assert duty_of(entry, "invitation").done_at is None  # documents alone are out
     with at(11, 15):
-        issue_mailing(clerk, entry, NUMBERS)
+        issue(clerk, entry)
     assert done(duty_of(entry, "invitation")) == (moment(11, 15), clerk.name)
 
 
@@ -108,5 +107,5 @@ def test_an_agenda_that_names_nothing_leaves_it_to_the_office_which_are_all(
 def test_where_letters_leave_by_themselves_their_issue_is_enough(clerk, meeting, duty_of):
     entry, _made, _speech = meeting("thuong-truc")
     with at(11):
-        issue_mailing(clerk, entry, NUMBERS)
+        issue(clerk, entry)
     assert done(duty_of(entry, "invitation")) == (moment(11), clerk.name)

@@ -25,16 +25,12 @@ from nghisu.conferences.refusals import GatesNotPassed
 from nghisu.core.papers.composing.invitation import Invitation
 from nghisu.core.people.roles import Role
 from nghisu.documents.adapters.drawing import draw_pdf
-from nghisu.documents.commands import IssuerContent, add_issuer
-from nghisu.documents.models import IssuedDocument
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.commands import drawing
 from nghisu.invitations.commands.choosing import Choice, choose
 from nghisu.invitations.commands.mailing import (
-    Numbers,
     draft_mailing,
-    issue_mailing,
     submit_mailing,
     write_to_new,
 )
@@ -48,7 +44,7 @@ from nghisu.invitations.queries.letters import (
 )
 from nghisu.invitations.refusals import LettersNotReady, MailingNotThere
 from nghisu.programme.models import Entry
-from tests.invitations.letters import CONTENT, GUEST, NUMBERS, approved, prepare
+from tests.invitations.letters import CONTENT, GUEST, approved, from_series, issue, prepare
 
 
 def test_letters_are_issued_only_after_thuong_truc_approved_the_draft(
@@ -58,16 +54,16 @@ def test_letters_are_issued_only_after_thuong_truc_approved_the_draft(
     prepare(specialist, invited)
     draft_mailing(specialist, invited, CONTENT)
     with pytest.raises(MailingNotThere):
-        issue_mailing(clerk, invited, NUMBERS)
+        issue(clerk, invited)
     submit_mailing(specialist, invited)
     with pytest.raises(MailingNotThere):
-        issue_mailing(clerk, invited, NUMBERS)
+        issue(clerk, invited)
     approval = Approval.objects.get(kind="invitation")
     decide(board, approval.pk, Outcome.GRANTED, approval.digest)
     with pytest.raises(AccessRefused):
-        issue_mailing(specialist, invited, NUMBERS)
-    issued = issue_mailing(clerk, invited, NUMBERS)
-    assert (issued.state, issued.number) == (MailingState.ISSUED, "12")
+        issue(specialist, invited)
+    issued = issue(clerk, invited)
+    assert (issued.state, issued.number) == (MailingState.ISSUED, "1")
     assert Conference.objects.get(entry=invited).stage == "invited"
     assert Delivery.objects.count() == 2
     assert Outgoing.objects.filter(channel=LETTERS).count() == 1
@@ -80,11 +76,11 @@ def test_letters_that_say_something_else_than_was_approved_wait_for_another_appr
     hour = invited.opening
     Entry.objects.filter(pk=invited.pk).update(opening=hour + timedelta(hours=2))
     with pytest.raises(MailingNotThere):
-        issue_mailing(clerk, Entry.objects.get(pk=invited.pk), NUMBERS)
+        issue(clerk, Entry.objects.get(pk=invited.pk))
     assert not Delivery.objects.exists()
     Entry.objects.filter(pk=invited.pk).update(opening=hour)
     with override("en"):  # the words the clerk reads are not what was approved
-        issue_mailing(clerk, Entry.objects.get(pk=invited.pk), NUMBERS)
+        issue(clerk, Entry.objects.get(pk=invited.pk))
     assert Delivery.objects.count() == 2
 
 
@@ -100,7 +96,7 @@ def test_two_versions_by_who_signs_each_with_its_own_code_and_mail_with_the_lett
     settings.NGHISU_SENDS_MAIL = True
     choose(specialist, invited, GUEST)
     approved(specialist, invited)
-    issue_mailing(clerk, invited, NUMBERS)
+    issue(clerk, invited)
     drawn()
     texts = {}
     for one in Delivery.objects.select_related("invitee"):
@@ -133,7 +129,7 @@ def test_a_letter_asked_for_alone_says_what_the_one_that_was_sent_says_with_the_
     other = add_item(specialist, invited.pk, ItemContent(title="Việc riêng", purpose=Purpose.REPORT))
     guest.items.add(other)
     approved(specialist, invited)
-    issue_mailing(clerk, invited, NUMBERS)
+    issue(clerk, invited)
     drawn()
     conference = Conference.objects.get(entry=invited)
     for one in Delivery.objects.filter(invitee__name__in=[guest.name, "Trần Văn An"]):
@@ -164,7 +160,7 @@ def test_killed_in_the_middle_the_next_worker_goes_on_and_no_letter_is_made_or_s
             ),
         )
     approved(specialist, invited)
-    issue_mailing(clerk, invited, NUMBERS)
+    issue(clerk, invited)
     monkeypatch.setattr(drawing, "CHUNK", 2)
     row = Outgoing.objects.get(channel=LETTERS)
     true_keep, calls = drawing._keep, []
@@ -192,10 +188,10 @@ def test_killed_in_the_middle_the_next_worker_goes_on_and_no_letter_is_made_or_s
 
 def test_who_comes_later_gets_a_letter_too_and_the_others_no_second_one(specialist, clerk, invited):
     approved(specialist, invited)
-    mailing = issue_mailing(clerk, invited, NUMBERS)
+    mailing = issue(clerk, invited)
     choose(specialist, invited, GUEST)
     assert standing_of(specialist, mailing).new == 1
-    assert write_to_new(clerk, invited) == 1
+    assert write_to_new(clerk, invited, from_series(clerk)) == 1
     assert write_to_new(clerk, invited) == 0
     assert Outgoing.objects.filter(channel=LETTERS).count() == 2
 
@@ -214,17 +210,9 @@ def test_the_form_of_issue_asks_for_the_boards_number_only_where_somebody_gets_i
 def test_the_pages_of_letters_open(client_of, specialist, clerk, invited, page):
     Invitee.objects.filter(name="Lê Thị Bình").update(way="post")
     approved(specialist, invited)
-    issue_mailing(clerk, invited, NUMBERS)
+    issue(clerk, invited)
     answer = client_of(Role.CLERK).get(f"/hoi-nghi/{invited.pk}/{page}")
     assert answer.status_code == 200
-
-
-def test_the_number_comes_from_the_register_in_the_same_act(specialist, clerk, actor_of, bound, invited):
-    issuer = add_issuer(actor_of(Role.OFFICE_CHIEF), IssuerContent("state", "Văn phòng", "VPTU", "Hà Nội"))
-    approved(specialist, invited)
-    mailing = issue_mailing(clerk, invited, Numbers(issuer_id=issuer.pk))
-    row = IssuedDocument.objects.get(kind="GM")
-    assert (mailing.number, row.about_id) == (str(row.number), mailing.pk)
 
 
 def test_a_stated_rule_that_is_broken_stands_in_the_way_until_somebody_passes_over_it(
@@ -248,7 +236,7 @@ def test_a_stated_rule_that_is_broken_stands_in_the_way_until_somebody_passes_ov
         for place in range(201)
     )
     with pytest.raises(GatesNotPassed, match="200"):
-        issue_mailing(clerk, entry, NUMBERS)
+        issue(clerk, entry)
     missing = may_advance(clerk, conference, Stage.INVITED)
     assert [one.missing.key for one in missing] == ["centre-full"]
     override_gate(
@@ -260,4 +248,4 @@ def test_a_stated_rule_that_is_broken_stands_in_the_way_until_somebody_passes_ov
         "Hội trường lớn đủ chỗ",
         "Thông báo 5",
     )
-    assert issue_mailing(clerk, entry, NUMBERS).state == MailingState.ISSUED
+    assert issue(clerk, entry).state == MailingState.ISSUED

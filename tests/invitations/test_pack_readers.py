@@ -23,7 +23,6 @@ from nghisu.documents.queries.packs import document_lines
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor, Grant
 from nghisu.invitations.commands.choosing import Choice, choose, remove_invitees
-from nghisu.invitations.commands.mailing import issue_mailing
 from nghisu.invitations.commands.replying import ReplyContent, record_answer
 from nghisu.invitations.commands.substitutes import decide_substitute
 from nghisu.invitations.links import secret_of
@@ -32,7 +31,7 @@ from nghisu.notices.models import Notice
 from nghisu.programme.commands import merge_entry, undo_move
 from nghisu.programme.queries import visible_entries
 from tests.documents.packs.conftest import handed_in
-from tests.invitations.letters import NUMBERS, approved
+from tests.invitations.letters import approved, issue
 
 __all__ = ["handed_in"]
 
@@ -185,7 +184,7 @@ def test_a_substitute_gets_the_documents_at_the_agreement_and_loses_them_with_it
     entry, _items, made = packed
     choose(specialist, entry, Choice("body", body_id=bound.standing_committee.pk))
     approved(specialist, entry)
-    issue_mailing(clerk, entry, NUMBERS)
+    issue(clerk, entry)
     send_out(specialist, entry, [one.pk for one in made.values()])
     one = Invitee.objects.get(name="Lê Thị Bình")
     absent = ReplyContent("absent", reason="Ốm", substitute_person=house.officer.pk)
@@ -210,7 +209,7 @@ def test_a_guest_without_an_account_reads_by_the_own_link_what_went_out_for_them
         Choice("guest", guest_name="Phạm Thu Em", guest_level="commune", item_id=items[0]),
     )
     approved(specialist, entry)
-    issue_mailing(clerk, entry, NUMBERS)
+    issue(clerk, entry)
     link = PersonalLink.objects.get(invitee__name="Phạm Thu Em")
     page = reverse("invitations:personal", args=[secret_of(link.nonce)])
 

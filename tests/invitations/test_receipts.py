@@ -13,9 +13,6 @@ from nghisu.core.people.roles import Role
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.adapters.packages import network_package
 from nghisu.invitations.commands.choosing import Choice, choose
-from nghisu.invitations.commands.mailing import (
-    issue_mailing,
-)
 from nghisu.invitations.commands.receipts import record_receipts
 from nghisu.invitations.enums import Step
 from nghisu.invitations.models import Delivery, Invitee, Receipt
@@ -27,7 +24,7 @@ from nghisu.invitations.queries.letters import (
 )
 from nghisu.invitations.queries.shares import shares_of
 from nghisu.invitations.queries.wording import LEADERS, OTHERS
-from tests.invitations.letters import GUEST, NUMBERS, approved
+from tests.invitations.letters import GUEST, approved, issue
 
 
 def test_two_hops_over_the_network_and_the_hall_list_holds_whom_neither_confirmed(
@@ -35,7 +32,7 @@ def test_two_hops_over_the_network_and_the_hall_list_holds_whom_neither_confirme
 ):
     Invitee.objects.filter(name="Lê Thị Bình").update(way="network")
     approved(specialist, invited)
-    mailing = issue_mailing(clerk, invited, NUMBERS)
+    mailing = issue(clerk, invited)
     over = Delivery.objects.get(invitee__name="Lê Thị Bình")
     assert over.unit == bound.department
     waiting = DeliveryFilter(without=Step.CONFIRMED)
@@ -57,7 +54,7 @@ def test_those_of_no_unit_stand_under_one_group_and_the_list_is_numbered_through
     Invitee.objects.filter(standing="guest").update(member=False)
     Invitee.objects.exclude(standing="guest").update(member=True)
     approved(specialist, invited)
-    mailing = issue_mailing(clerk, invited, NUMBERS)
+    mailing = issue(clerk, invited)
     Delivery.objects.update(unit=None)
     shares = shares_of(wanted_deliveries(clerk, mailing, DeliveryFilter())).shares
     assert [(share.name, len(share.rows), share.before) for share in shares] == [
@@ -77,7 +74,7 @@ def test_the_hall_list_page_by_page_is_the_whole_list_and_loses_nobody_when_othe
             Choice("guest", guest_name=f"Khách {place}", guest_organisation=unit, guest_level="province"),
         )
     approved(specialist, invited)
-    mailing = issue_mailing(clerk, invited, NUMBERS)
+    mailing = issue(clerk, invited)
     rows = wanted_deliveries(clerk, mailing, DeliveryFilter())
     without = came_to(Step.CONFIRMED)
 
@@ -106,7 +103,7 @@ def test_the_hall_list_page_by_page_is_the_whole_list_and_loses_nobody_when_othe
 def test_the_package_of_a_unit_names_its_letters_with_their_digests(specialist, clerk, bound, invited, drawn):
     Invitee.objects.filter(name="Lê Thị Bình").update(way="network")
     approved(specialist, invited)
-    mailing = issue_mailing(clerk, invited, NUMBERS)
+    mailing = issue(clerk, invited)
     drawn()
     rows = list(Delivery.objects.filter(way="network").select_related("invitee"))
     content = network_package(mailing, bound.department.name, rows)
@@ -122,7 +119,7 @@ def test_another_committees_letters_are_none_to_write_receipts_of(
     specialist, clerk, invited, other_ground, actor_of
 ):
     approved(specialist, invited)
-    issue_mailing(clerk, invited, NUMBERS)
+    issue(clerk, invited)
     foreign = actor_of(Role.CLERK, other_ground)
     with pytest.raises(AccessRefused):
         record_receipts(foreign, invited, [Delivery.objects.earliest("pk").pk], Step.SENT, 1, "")

@@ -14,7 +14,7 @@ from nghisu.core.people.roles import Role
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.outbox import Worker
 from nghisu.invitations.commands.choosing import Choice, choose
-from nghisu.invitations.commands.mailing import draft_mailing, drop_replacement, issue_mailing, write_to_new
+from nghisu.invitations.commands.mailing import draft_mailing, drop_replacement, write_to_new
 from nghisu.invitations.commands.receipts import record_receipts
 from nghisu.invitations.commands.writing import LETTERS
 from nghisu.invitations.enums import Step
@@ -23,20 +23,20 @@ from nghisu.invitations.models import Delivery, Invitee, Mailing, PersonalLink, 
 from nghisu.invitations.queries.files import letter_file
 from nghisu.invitations.queries.letters import mailing_of, standing_of
 from nghisu.invitations.refusals import MailingNotThere
-from tests.invitations.letters import CONTENT, NUMBERS, Numbers, approved
+from tests.invitations.letters import CONTENT, approved, issue
 
 ELSEWHERE = CONTENT | {"place": "Hội trường Bến Nghé"}
 
 
 @pytest.fixture
 def issued(specialist, clerk, invited, settings):
-    """Letters under number 12: two by mail, one by post, one by hand."""
+    """Letters under number 01: two by mail, one by post, one by hand."""
     settings.NGHISU_SENDS_MAIL = True
     for name, way in (("Ông Bưu", "post"), ("Bà Tay", "hand")):
         choose(specialist, invited, Choice("guest", guest_name=name, guest_level="province"))
         Invitee.objects.filter(name=name).update(way=way)
     approved(specialist, invited)
-    return issue_mailing(clerk, invited, NUMBERS)
+    return issue(clerk, invited)
 
 
 def read(letter):
@@ -47,7 +47,7 @@ def read(letter):
 
 def replaced(specialist, clerk, entry):
     approved(specialist, entry, ELSEWHERE)
-    return issue_mailing(clerk, entry, Numbers("15"))
+    return issue(clerk, entry)
 
 
 def test_everybody_is_sent_the_new_letter_once_by_their_own_way_and_confirms_anew(
@@ -59,8 +59,8 @@ def test_everybody_is_sent_the_new_letter_once_by_their_own_way_and_confirms_ane
     mail.outbox.clear()
     issued_again = replaced(specialist, clerk, invited)
     assert mailing_of(clerk, invited) == issued_again
-    assert (issued_again.number, issued_again.replaces, Mailing.objects.get(number="12").content) == (
-        "15",
+    assert (issued_again.number, issued_again.replaces, Mailing.objects.get(number="1").content) == (
+        "2",
         issued,
         CONTENT | issued.content,
     )
@@ -70,13 +70,15 @@ def test_everybody_is_sent_the_new_letter_once_by_their_own_way_and_confirms_ane
         "an@example.vn": 1,
         "binh@example.vn": 1,
     }
-    assert all(one.subject.startswith("Giấy mời thay thế") and "12-GM" in one.body for one in mail.outbox)
+    assert all(
+        one.subject.startswith("Giấy mời thay thế") and "01-GM/VPTU" in one.body for one in mail.outbox
+    )
     new = {one.invitee_id: one for one in Delivery.objects.filter(replaced_at=None)}
     assert {pk: one.replaces_id for pk, one in new.items()} == {pk: one.pk for pk, one in old.items()}
     assert {one.mailing_id for one in new.values()} == {issued_again.pk}
     for pk, one in new.items():
         assert "Hội trường Bến Nghé" in read(letter_file(one))
-        assert "thay thế Giấy mời số 12-GM" in read(letter_file(one))
+        assert "thay thế Giấy mời số 01-GM/VPTU" in read(letter_file(one))
         assert "Phòng họp tầng hai" in read(letter_file(old[pk]))
     standing = standing_of(clerk, issued_again)
     assert (standing.total, standing.drawn, standing.confirmed, standing.new) == (4, 4, 0, 0)

@@ -14,7 +14,6 @@ from nghisu.core.people.roles import Role
 from nghisu.foundation import clock
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.commands.linking import end_link, renew_link
-from nghisu.invitations.commands.mailing import issue_mailing
 from nghisu.invitations.commands.replying import ReplyContent, answer_own, record_answer
 from nghisu.invitations.commands.substitutes import decide_substitute
 from nghisu.invitations.enums import Agreed, Step
@@ -25,7 +24,7 @@ from nghisu.invitations.refusals import MailingNotThere, RepliesClosed
 from nghisu.invitations.views import personal
 from nghisu.notices.models import Notice
 from nghisu.programme.models import Entry
-from tests.invitations.letters import NUMBERS, approved
+from tests.invitations.letters import approved, issue
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +36,7 @@ def _fresh_allowances():
 @pytest.fixture
 def issued(specialist, clerk, invited):
     approved(specialist, invited)
-    issue_mailing(clerk, invited, NUMBERS)
+    issue(clerk, invited)
     return invited
 
 

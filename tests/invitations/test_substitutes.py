@@ -13,7 +13,6 @@ from nghisu.core.people.roles import Role
 from nghisu.foundation import clock
 from nghisu.foundation.refusals import AccessRefused, Refused
 from nghisu.invitations.commands.choosing import remove_invitees
-from nghisu.invitations.commands.mailing import issue_mailing
 from nghisu.invitations.commands.replying import ReplyContent, record_answer
 from nghisu.invitations.commands.substitutes import Written, decide_substitute
 from nghisu.invitations.enums import Agreed, Decides
@@ -23,13 +22,13 @@ from nghisu.invitations.queries.replies import decision_of
 from nghisu.invitations.refusals import MailingNotThere, PaperNeeded, RepliesClosed, SubstituteInvited
 from nghisu.programme.models import Entry
 from tests import racing
-from tests.invitations.letters import NUMBERS, approved
+from tests.invitations.letters import approved, issue
 
 
 @pytest.fixture
 def issued(specialist, clerk, invited):
     approved(specialist, invited)
-    issue_mailing(clerk, invited, NUMBERS)
+    issue(clerk, invited)
     return invited
 
 

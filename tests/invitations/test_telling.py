@@ -14,9 +14,6 @@ from nghisu.foundation import clock
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.outbox import release
 from nghisu.invitations.commands.choosing import Choice, choose
-from nghisu.invitations.commands.mailing import (
-    issue_mailing,
-)
 from nghisu.invitations.commands.receipts import record_receipts
 from nghisu.invitations.commands.reminding import remind
 from nghisu.invitations.commands.replying import ReplyContent, record_answer
@@ -30,7 +27,7 @@ from nghisu.notices.models import Notice
 from nghisu.programme.commands import accept_move, merge_entry, undo_move
 from nghisu.programme.models import Entry, Move
 from nghisu.programme.queries.consequences import moved_to_day, not_held
-from tests.invitations.letters import NUMBERS, Numbers, approved
+from tests.invitations.letters import approved, issue
 
 
 def test_a_postponed_conference_tells_everybody_once_with_the_changed_line_for_the_calendar(
@@ -43,7 +40,7 @@ def test_a_postponed_conference_tells_everybody_once_with_the_changed_line_for_t
         Choice("guest", guest_name="Ông Khách", guest_email="khach@example.vn", guest_level="province"),
     )
     approved(specialist, invited)
-    issue_mailing(clerk, invited, NUMBERS)
+    issue(clerk, invited)
     drawn()
     mail.outbox.clear()
     proposal = moved_to_day(specialist, Entry.objects.get(pk=invited.pk), date(2026, 3, 25))
@@ -65,7 +62,7 @@ def recorded(specialist, clerk, invited, chair, drawn, settings):
     guest = Choice("guest", guest_name="Ông Khách", guest_email="khach@example.vn", guest_level="province")
     choose(specialist, invited, guest)
     approved(specialist, invited)
-    issue_mailing(clerk, invited, NUMBERS)
+    issue(clerk, invited)
     there, absent = (Invitee.objects.get(name=name) for name in ("Trần Văn An", "Lê Thị Bình"))
     record_answer(clerk, there.pk, ReplyContent("in-person"), "phone", "Đồng chí An")
     ill = ReplyContent("absent", reason="Ốm", substitute_name="Phạm Thu Em", substitute_email="em@example.vn")
@@ -139,7 +136,7 @@ def test_whom_no_mail_reaches_gets_a_second_entry_where_they_get_their_post_unti
         Invitee.objects.filter(name=name).update(way=way)
     Invitee.objects.filter(name="Lê Thị Bình").update(way="post")  # she reads mail, wherever her letter went
     approved(specialist, invited)
-    issue_mailing(clerk, invited, NUMBERS)
+    issue(clerk, invited)
     drawn()
     browser, at = client_of(Role.CLERK), f"/hoi-nghi/{invited.pk}/giay-moi/"
 
@@ -166,7 +163,7 @@ def test_whom_no_mail_reaches_gets_a_second_entry_where_they_get_their_post_unti
     moved = Entry.objects.get(pk=invited.pk)
     with clock.standing(clock.now() + timedelta(hours=2)):
         approved(specialist, moved)
-        issue_mailing(clerk, moved, Numbers("15"))
+        issue(clerk, moved)
     assert entries("nhan/") == {"Lê Thị Bình": 1, "Ông Bưu": 1}
     assert entries("so-giao/") == {"Bà Tay": 1}
 
@@ -179,7 +176,7 @@ def test_whoever_has_not_answered_is_reminded_once_for_each_day(specialist, cler
         Choice("guest", guest_name="Ông Khách", guest_email="khach@example.vn", guest_level="province"),
     )
     approved(specialist, invited)
-    issue_mailing(clerk, invited, NUMBERS)
+    issue(clerk, invited)
     one = Invitee.objects.get(name="Lê Thị Bình")
     record_answer(clerk, one.pk, ReplyContent("in-person"), "phone", "x")
     for _again in range(2):

@@ -137,9 +137,10 @@ def a_letter_is_drafted_and_put_forward(page: Page, conference: int) -> None:
 
 def the_clerk_issues_the_letters(page: Page, conference: int) -> None:
     page.goto(f"/hoi-nghi/{conference}/giay-moi/")
-    page.locator("[name=number]").fill("91")
+    issuer = page.get_by_role("combobox", name=re.compile(r"^Nơi ban hành \("))
+    expect(issuer).to_have_value("Văn phòng (VPTU)")
     page.get_by_role("button", name="Phát hành giấy mời").click()
-    expect(page.get_by_role("main")).to_contain_text(re.compile(r"Đã phát hành số \S*91"))
+    expect(page.get_by_role("main")).to_contain_text(re.compile(r"Đã phát hành số \d\d-GM/VPTU"))
     expect(page.locator(".stepper, .steps").first).to_contain_text("Đã mời")
 
 

@@ -73,6 +73,33 @@ class NoTermRuns(Refused):
         )
 
 
+class NumberTaken(Refused):
+    """A number of a paper book that the series gave already, here or before it began here."""
+
+    def __init__(self, sign: str, following: str) -> None:
+        super().__init__(
+            _(
+                "Số %(sign)s đã cấp rồi nên không dùng lần nữa. Số tiếp theo của dãy là %(next)s: hãy để trống ô số để "
+                "lấy số ấy."
+            )
+            % {"sign": sign, "next": following}
+        )
+
+
+class NumberLeaps(Refused):
+    """A number of a paper book that would leave a gap in its series."""
+
+    def __init__(self, sign: str, following: str, last: int) -> None:
+        super().__init__(
+            _(
+                "Số tiếp theo của dãy là %(next)s, nên ghi số %(sign)s thì dãy hở số. Sổ giấy đã cấp đến số %(last)s thì "
+                "nhờ quản trị cấp ủy ghi số ấy ở Quản trị, Số cuối của sổ đăng ký, rồi phát hành lại; chưa cấp thì để "
+                "trống ô số."
+            )
+            % {"sign": sign, "next": following, "last": f"{last:02}"}
+        )
+
+
 class IssuerTaken(Refused):
     """Two issuing bodies would share one series."""
 

@@ -22,9 +22,15 @@ from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import Committee
 from nghisu.invitations.commands.choosing import Choice, choose, set_way
 from nghisu.invitations.commands.groups import add_to_group, save_group
-from nghisu.invitations.commands.mailing import Numbers, draft_mailing, issue_mailing, submit_mailing
+from nghisu.invitations.commands.mailing import (
+    NumberFrom,
+    Numbers,
+    draft_mailing,
+    issue_mailing,
+    submit_mailing,
+)
 from nghisu.invitations.commands.replying import ReplyContent, answer_by_link
-from nghisu.invitations.enums import Way
+from nghisu.invitations.enums import Version, Way
 from nghisu.invitations.models import Invitee, SavedGroup
 from nghisu.invitations.queries.wording import content_at_first
 from nghisu.programme.models import Entry
@@ -144,8 +150,9 @@ def _issue(city: Committee, entry: Entry) -> None:
     conference = Conference.objects.get(entry=entry)
     if may_advance(clerk, conference, Stage.INVITED):
         return
-    issuer = Issuer.objects.filter(committee=city, is_closed=False, symbol="VPTU").first()
-    issue_mailing(clerk, entry, Numbers(issuer_id=issuer.pk) if issuer is not None else Numbers("86"))
+    office, board = (Issuer.objects.get(committee=city, symbol=symbol) for symbol in ("VPTU", "TU"))
+    numbers = {Version.OFFICE: NumberFrom(office.pk), Version.BOARD: NumberFrom(board.pk)}
+    issue_mailing(clerk, entry, Numbers(numbers))
     invited = Invitee.objects.filter(committee=city, conference=conference, removed_at=None)
     for one, answer in zip(invited.order_by("rank", "sort_key", "id"), ANSWERS, strict=False):
         answer_by_link(one, answer)

@@ -27,7 +27,8 @@ from nghisu.rulebook.enums import DOCUMENT_KINDS
 
 @dataclass(frozen=True, slots=True)
 class IssuedContent:
-    """What the outgoing register holds of a document. `about`: what it belongs to, (kind, id), for the storeys above."""
+    """What the outgoing register holds of a document. `about`: what it belongs to, (kind, id), for the storeys above.
+    `number`: the one that a paper book of the same series gave."""
 
     issuer_id: int
     kind: str
@@ -39,13 +40,15 @@ class IssuedContent:
     copies: int | None = None
     level: str = Level.NORMAL
     about: tuple[str, int] | None = None
+    number: int | None = None
 
 
 @transaction.atomic
 def register_issued(by: Actor, content: IssuedContent, files: Iterable[Handed | Made] = ()) -> IssuedDocument:
     """Issue a document: give it the next number of its series and today's day, and enter it in the register.
 
-    Raises NoTermRuns, NoFileOfASecret, AccessRefused for an issuer or a type that there is not.
+    Raises NoTermRuns, NoFileOfASecret, AccessRefused for an issuer or a type that there is not; NumberTaken or
+    NumberLeaps where a number is stated that is not the next one.
     """
     must(by, "document.issue")
     row = enter_issued(by, content, files)
@@ -56,13 +59,16 @@ def register_issued(by: Actor, content: IssuedContent, files: Iterable[Handed | 
 def enter_issued(by: Actor, content: IssuedContent, files: Iterable[Handed | Made] = ()) -> IssuedDocument:
     """The act itself, for commands of this app that have asked already whether the actor may."""
     issuer = Issuer.objects.filter(committee=by.committee_id, pk=content.issuer_id, is_closed=False).first()
+    asked = content.number
     if issuer is None or content.kind not in DOCUMENT_KINDS or content.level not in Level.values:
         raise AccessRefused(f"{content.issuer_id} {content.kind} {content.level}")
+    if asked is not None and asked < 1:
+        raise AccessRefused(f"number {asked}")
     files = list(files)
     if files and content.level != Level.NORMAL:
         raise NoFileOfASecret
     today = clock.today()
-    series, number = take_number(by, issuer, content.kind, today)
+    series, number = take_number(by, issuer, content.kind, today, asked)
     title = "" if content.level == Level.TOP_SECRET else _line(content.title)
     sign = written_number(Side(issuer.side), number, content.kind, issuer.symbol)
     about_kind, about_id = content.about or ("", None)

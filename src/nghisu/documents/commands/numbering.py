@@ -6,20 +6,25 @@ from datetime import date
 
 from django.db.models import Max
 
+from nghisu.core.form.rules import Side
+from nghisu.core.issuing import written_number
 from nghisu.directory.models import Body, Term
 from nghisu.directory.queries import valid_on
 from nghisu.documents.enums import INCOMING
 from nghisu.documents.models import IncomingDocument, IssuedDocument, Issuer, Series
-from nghisu.documents.refusals import NoTermRuns
+from nghisu.documents.refusals import NoTermRuns, NumberLeaps, NumberTaken
 from nghisu.foundation.actors import Actor
 from nghisu.rulebook.models import LastNumber
 
 
-def take_number(by: Actor, issuer: Issuer, kind: str, on: date) -> tuple[Series, int]:
-    """Wait for the series of a type, an issuer and the period of the day, and say its next number.
+def take_number(
+    by: Actor, issuer: Issuer, kind: str, on: date, wanted: int | None = None
+) -> tuple[Series, int]:
+    """Wait for the series of a type, an issuer and the period of the day, and say its next number. `wanted` is the one
+    that a paper book gave: it must be the next one.
 
     The row stays locked until the transaction ends, so the number is this transaction's: ended without a document, it was
-    never given. Raises NoTermRuns.
+    never given. Raises NoTermRuns, NumberTaken, NumberLeaps.
     """
     if issuer.side == Issuer.Side.PARTY:
         per, period = Series.Per.TERM.value, term_on(by, on)
@@ -31,7 +36,16 @@ def take_number(by: Actor, issuer: Issuer, kind: str, on: date) -> tuple[Series,
         committee=by.committee_id, kind=kind, symbol=issuer.symbol, per=per, period=period
     ).first()
     last = given.aggregate(most=Max("number"))["most"] or 0
-    return series, max(last, before.number if before else 0) + 1
+    number = max(last, before.number if before else 0) + 1
+    if wanted is not None and wanted != number:
+
+        def sign(one: int) -> str:
+            return written_number(Side(issuer.side), one, kind, issuer.symbol)
+
+        if wanted < number:
+            raise NumberTaken(sign(wanted), sign(number))
+        raise NumberLeaps(sign(wanted), sign(number), wanted - 1)
+    return series, number
 
 
 def take_received_number(by: Actor, on: date) -> tuple[Series, int]:

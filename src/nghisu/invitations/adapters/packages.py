@@ -13,6 +13,7 @@ from nghisu.foundation import clock
 from nghisu.invitations.models import Delivery, Mailing
 from nghisu.invitations.queries.files import letter_file
 from nghisu.invitations.queries.meeting import place_of
+from nghisu.invitations.queries.numbers import sign_of, signs_of
 
 ZIP = "application/zip"
 OLDEST = (1980, 1, 1, 0, 0, 0)
@@ -35,6 +36,7 @@ def network_package(mailing: Mailing, unit: str, rows: Sequence[Delivery]) -> by
                     "file": name,
                     "sha256": hashlib.sha256(content).hexdigest(),
                     "bytes": len(content),
+                    "number": sign_of(mailing, one.version),
                     "delivery": one.pk,
                     "recipient": one.invitee.name,
                     "title": one.invitee.title,
@@ -45,7 +47,7 @@ def network_package(mailing: Mailing, unit: str, rows: Sequence[Delivery]) -> by
             "format": "nghisu-package-1",
             "from": mailing.committee.name,
             "to": unit,
-            "number": mailing.number,
+            "number": signs_of(mailing),
             "issued_at": clock.local(mailing.issued_at).isoformat() if mailing.issued_at else None,
             "conference": {
                 "code": mailing.conference.code,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from nghisu.conferences.enums import Stage
 from nghisu.conferences.models import Conference
 from nghisu.core.text import legible, nfc
 from nghisu.documents.commands import IssuedContent, register_issued
+from nghisu.documents.models import IssuedDocument
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
@@ -25,7 +26,8 @@ from nghisu.invitations.commands.choosing import open_conference
 from nghisu.invitations.commands.writing import write_to_all
 from nghisu.invitations.enums import MailingState, Version
 from nghisu.invitations.models import Mailing
-from nghisu.invitations.queries.signing import signing_of, versions_of
+from nghisu.invitations.queries.numbers import signs_of
+from nghisu.invitations.queries.signing import signing_of, versions_to_number
 from nghisu.invitations.queries.together import INVITATION, are_out, together_by
 from nghisu.invitations.queries.wording import FIELDS, letter, shown_of
 from nghisu.invitations.refusals import LettersNotReady, MailingNotThere
@@ -36,13 +38,22 @@ State = MailingState
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
-    """Where the numbers of the letters come from: the register of who issues them, or typed."""
+class NumberFrom:
+    """Where the number of a version comes from: the next one of the series of who issues it. `on_paper` is the one that a
+    paper book of that series gave already, which must be that very number."""
 
-    typed: str = ""
-    typed_of_board: str = ""
-    issuer_id: int | None = None
-    issuer_of_board_id: int | None = None
+    issuer_id: int | None
+    on_paper: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Where the number of each version comes from."""
+
+    of: Mapping[Version, NumberFrom] = field(default_factory=dict)
+
+
+NO_NUMBERS = Numbers()
 
 
 @transaction.atomic
@@ -142,10 +153,12 @@ def back_to_draft(by: Actor, approval: Approval, why: str) -> None:
 @transaction.atomic
 def issue_mailing(by: Actor, entry: Entry, numbers: Numbers) -> Mailing:
     """Issue the approved letters: each who is invited gets one, drawn and sent by jobs of the worker. The numbers come
-    from the outgoing register in the same act, and the conference enters the stage of those invited to.
+    from the outgoing register in the same act, one for each version that anybody gets, and the conference enters the
+    stage of those invited to. Letters that were issued before and wait again keep their numbers.
 
     Raises MailingNotThere unless Thường trực approved what the letters say now, the hour and the agenda, too (5609
-    I/III/1.3/b1), GatesNotPassed with what a rule asks and nobody passed over, LettersNotReady where nobody is invited.
+    I/III/1.3/b1), GatesNotPassed with what a rule asks and nobody passed over, LettersNotReady where nobody is invited or
+    a version has nobody who issues it, NumberTaken or NumberLeaps for a number of a paper book that is not the next one.
     """
     must(by, "invitation.issue")
     mailing = locked_mailing(by, entry)
@@ -167,14 +180,14 @@ def issue_mailing(by: Actor, entry: Entry, numbers: Numbers) -> Mailing:
             % {"stage": str(Stage(conference.stage).label).lower()}
         )
     _number(by, mailing, numbers)
+    if not signs_of(mailing):
+        raise LettersNotReady(_("Chưa mời ai. Hãy lập danh sách đại biểu trước khi phát hành giấy mời."))
     mailing.state, mailing.issued_at, mailing.issued_by_name = State.ISSUED, clock.now(), by.name
     mailing.save()
     count = write_to_all(by, mailing, conference)
-    if not count:
-        raise LettersNotReady(_("Chưa mời ai. Hãy lập danh sách đại biểu trước khi phát hành giấy mời."))
     mark_sent(by, conference)
     remember(
-        by, "mailing.issued", mailing, after={"number": mailing.number, "count": count}, label=entry.title
+        by, "mailing.issued", mailing, after={"number": signs_of(mailing), "count": count}, label=entry.title
     )
     return mailing
 
@@ -193,14 +206,19 @@ def issue_again_later(by: Actor, conference: Conference) -> None:
 
 
 @transaction.atomic
-def write_to_new(by: Actor, entry: Entry) -> int:
-    """Write to those who came onto the list after the letters were issued. Returns how many there were."""
+def write_to_new(by: Actor, entry: Entry, numbers: Numbers = NO_NUMBERS) -> int:
+    """Write to those who came onto the list after the letters were issued; a version that is sent for the first time is
+    given its number now. Returns how many there were. Raises as `issue_mailing` does for numbers."""
     must(by, "invitation.issue")
     mailing = locked_mailing(by, entry, in_force=True)
     if mailing.state != State.ISSUED:
         raise MailingNotThere(_where(mailing))
-    count = write_to_all(by, mailing, open_conference(by, entry))
-    remember(by, "mailing.continued", mailing, after={"count": count}, label=entry.title)
+    conference = open_conference(by, entry)
+    _number(by, mailing, numbers)
+    mailing.save()
+    count = write_to_all(by, mailing, conference)
+    after = {"number": signs_of(mailing), "count": count}
+    remember(by, "mailing.continued", mailing, after=after, label=entry.title)
     return count
 
 
@@ -214,25 +232,34 @@ def mark_sent(by: Actor, conference: Conference) -> None:
 
 
 def _number(by: Actor, mailing: Mailing, numbers: Numbers) -> None:
-    """Give the letters their numbers: from the register of whoever issues them, else as they were typed. The version of
-    the standing board has a number of its own where anybody gets it."""
-    versions = versions_of(by, mailing)
-    mailing.number, mailing.number_of_board = numbers.typed.strip(), numbers.typed_of_board.strip()
-    mailing.issuer_id, mailing.issuer_of_board_id = numbers.issuer_id, numbers.issuer_of_board_id
-    if numbers.issuer_id is not None and Version.OFFICE in versions:
-        mailing.number = _registered(by, mailing, Version.OFFICE, numbers.issuer_id)
-    if numbers.issuer_of_board_id is not None and Version.BOARD in versions:
-        mailing.number_of_board = _registered(by, mailing, Version.BOARD, numbers.issuer_of_board_id)
-    if Version.OFFICE in versions and not mailing.number:
-        raise LettersNotReady(_("Hãy chọn nơi ban hành để lấy số, hoặc ghi số giấy mời."))
+    """Give each version that anybody is to be sent, and that has none, a number of its own: of the series of whoever
+    issues it. Raises LettersNotReady where nobody is named who does."""
+    for version in versions_to_number(by, mailing):
+        source = numbers.of.get(version)
+        if source is None or source.issuer_id is None:
+            raise LettersNotReady(
+                _(
+                    "Có người nhận giấy mời bản “%(version)s” mà chưa chọn nơi ban hành bản ấy. Hãy chọn nơi ban hành để "
+                    "lấy số ở sổ văn bản đi của nơi đó."
+                )
+                % {"version": version.label}
+            )
+        row = _registered(by, mailing, version, source.issuer_id, source.on_paper)
+        if version == Version.BOARD:
+            mailing.issuer_of_board, mailing.number_of_board = row.issuer, str(row.number)
+            mailing.numbered_on_of_board = row.issued_on
+        else:
+            mailing.issuer, mailing.number, mailing.numbered_on = row.issuer, str(row.number), row.issued_on
 
 
-def _registered(by: Actor, mailing: Mailing, version: Version, issuer_id: int) -> str:
-    """Enter a version in the outgoing register; returns its number."""
+def _registered(
+    by: Actor, mailing: Mailing, version: Version, issuer_id: int, number: int | None
+) -> IssuedDocument:
+    """Enter a version in the outgoing register."""
     entry = mailing.conference.entry
     signing = signing_of(entry, mailing.committee, version)
     board = version == Version.BOARD
-    row = register_issued(
+    return register_issued(
         by,
         IssuedContent(
             issuer_id=issuer_id,
@@ -243,9 +270,9 @@ def _registered(by: Actor, mailing: Mailing, version: Version, issuer_id: int) -
             authority=", ".join(signing.authority),
             recipients=_("Theo danh sách đại biểu"),
             about=("invitations.mailing", mailing.pk),
+            number=number,
         ),
     )
-    return str(row.number)
 
 
 def locked_mailing(by: Actor, entry: Entry, *, in_force: bool = False) -> Mailing:

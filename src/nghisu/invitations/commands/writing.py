@@ -18,6 +18,7 @@ from nghisu.foundation.rows import insert_rows
 from nghisu.invitations.enums import Way
 from nghisu.invitations.links import digest_of_nonce
 from nghisu.invitations.models import Delivery, Invitee, Mailing, PersonalLink
+from nghisu.invitations.queries.numbers import number_of
 from nghisu.invitations.queries.signing import signed_by
 from nghisu.notices.adapters.mail import MAIL
 
@@ -29,10 +30,13 @@ BATCH = 2_000
 
 def write_to_all(by: Actor, mailing: Mailing, conference: Conference) -> int:
     """Make a letter of a mailing for each who is invited and has none of it, and a personal link for who has none, and
-    put out the jobs that draw them. Whoever has a letter of another mailing has one from now on that counts: this."""
+    put out the jobs that draw them. Whoever has a letter of another mailing has one from now on that counts: this. No
+    letter leaves without a number: whoever gets a version that has none waits until it has."""
     has_one = Delivery.objects.filter(mailing=mailing, invitee=OuterRef("pk"))
     invited = Invitee.objects.filter(committee=by.committee_id, conference=conference, removed_at=None)
-    rows = list(invited.exclude(Exists(has_one)).order_by("rank", "sort_key", "id"))
+    waiting = invited.exclude(Exists(has_one)).order_by("rank", "sort_key", "id")
+    versions = [(one, signed_by(one, mailing.committee).version) for one in waiting]
+    rows = [(one, version) for one, version in versions if number_of(mailing, version)]
     before = _replaced(by, mailing)
     have_link = set(
         PersonalLink.objects.filter(
@@ -41,16 +45,16 @@ def write_to_all(by: Actor, mailing: Mailing, conference: Conference) -> int:
     )
     last = Delivery.objects.filter(mailing=mailing).aggregate(most=Max("batch"))["most"]
     first = (last or 0) + 1
-    now, committee = clock.now(), mailing.committee
+    now = clock.now()
     deliveries, links = [], []
-    for place, one in enumerate(rows):
+    for place, (one, version) in enumerate(rows):
         deliveries.append(
             Delivery(
                 committee_id=by.tenant,
                 mailing=mailing,
                 invitee=one,
                 replaces_id=before.get(one.pk),
-                version=signed_by(one, committee).version,
+                version=version,
                 way=one.way,
                 unit_id=one.organisation_id if one.way in (Way.NETWORK, Way.POST) else None,
                 batch=first + place // BATCH,

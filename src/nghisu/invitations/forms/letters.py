@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -10,9 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nghisu.directory.forms.controls import ChosenField
-from nghisu.invitations.commands.mailing import Numbers
-from nghisu.invitations.enums import Step, Way
+from nghisu.invitations.commands.mailing import NumberFrom, Numbers
+from nghisu.invitations.enums import Step, Version, Way
 from nghisu.invitations.queries.letters import STEPS, DeliveryFilter
+
+FIELDS_OF_NUMBERS = {
+    Version.OFFICE: ("issuer", "number"),
+    Version.BOARD: ("issuer_of_board", "number_of_board"),
+}
+"""Which fields say where the number of a version comes from."""
 
 
 def _text(label: Any, rows: int, help_text: Any = "", required: bool = False) -> forms.CharField:
@@ -52,59 +58,67 @@ class MailingForm(forms.Form):
     board_position = forms.CharField(label=gettext_lazy("Chức vụ người ký của Thường trực"), max_length=120)
 
 
-class IssueForm(forms.Form):
-    """The number under which the letters are issued."""
-
-    issuer = ChosenField(
-        label=gettext_lazy("Nơi ban hành"),
-        required=False,
+def _issuer(label: Any) -> ChosenField:
+    return ChosenField(
+        label=label,
         help_text=gettext_lazy("Số được lấy ngay ở sổ văn bản đi của nơi này."),
+        error_messages={
+            "required": gettext_lazy("Hãy chọn nơi ban hành để lấy số ở sổ văn bản đi của nơi ấy.")
+        },
     )
-    issuer_of_board = ChosenField(
-        label=gettext_lazy("Nơi ban hành giấy mời Thường trực ký"),
+
+
+def _on_paper(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
         required=False,
-        help_text=gettext_lazy("Chỉ cần khi có khách cấp trên."),
+        min_value=1,
+        max_value=99_999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input-short"}),
+        help_text=gettext_lazy(
+            "Để trống thì lấy số tiếp theo. Số ghi ở đây được vào sổ văn bản đi, không trùng, không hở."
+        ),
+        error_messages={"invalid": gettext_lazy("Hãy ghi riêng phần số, ví dụ 91.")},
     )
-    number = forms.CharField(
-        label=gettext_lazy("Hoặc số giấy mời lấy ở sổ giấy"),
-        required=False,
-        max_length=12,
-    )
-    number_of_board = forms.CharField(
-        label=gettext_lazy("Số của giấy mời Thường trực ký"),
-        max_length=12,
-        required=False,
-        help_text=gettext_lazy("Chỉ khi có khách cấp trên và đánh số riêng."),
-    )
+
+
+class IssueForm(forms.Form):
+    """Where the number of each version comes from that is to be given one."""
+
+    issuer = _issuer(gettext_lazy("Nơi ban hành"))
+    number = _on_paper(gettext_lazy("Số đã lấy ở sổ giấy"))
+    issuer_of_board = _issuer(gettext_lazy("Nơi ban hành giấy mời Thường trực ký"))
+    number_of_board = _on_paper(gettext_lazy("Số đã lấy ở sổ giấy cho giấy mời Thường trực ký"))
 
     def __init__(
-        self, issuers: Iterable[tuple[int, str]], data: Any = None, *, with_board: bool = True
+        self,
+        issuers: Iterable[tuple[int, str]],
+        suggested: Mapping[Version, int | None],
+        data: Any = None,
+        **options: Any,
     ) -> None:
-        """`with_board`: somebody is sent the letter that Thường trực signs, which may have a number of its own."""
-        super().__init__(data, label_suffix="")
-        offered = list(issuers)
-        if not with_board:
-            del self.fields["issuer_of_board"], self.fields["number_of_board"]
-        for field in self.fields.values():
+        """`suggested`: the versions that are to be given a number, and who is likely to issue each."""
+        super().__init__(data, label_suffix="", **options)
+        self.versions, offered = tuple(suggested), list(issuers)
+        for version, (issuer, number) in FIELDS_OF_NUMBERS.items():
+            if version not in suggested:
+                del self.fields[issuer], self.fields[number]
+                continue
+            field = self.fields[issuer]
+            field.initial = offered[0][0] if len(offered) == 1 else suggested[version]
             if isinstance(field, ChosenField):
-                field.offer(offered, ("", _("Không lấy ở sổ này")))
-        if len(offered) == 1:
-            self.fields["issuer"].initial = offered[0][0]
-
-    def clean(self) -> dict[str, Any]:
-        typed: dict[str, Any] = super().clean() or self.cleaned_data
-        if not typed.get("issuer") and not typed.get("number") and not self.errors:
-            self.add_error("issuer", _("Hãy chọn nơi ban hành để lấy số, hoặc ghi số giấy mời."))
-        return typed
+                field.offer(offered, ("", _("Chọn nơi ban hành")))
+            if not offered:
+                field.help_text = _(
+                    "Chưa ghi cơ quan ban hành nào. Hãy nhờ quản trị cấp ủy ghi ở phần Văn bản, Cơ quan ban hành."
+                )
 
     def numbers(self) -> Numbers:
         """Where the numbers come from."""
         typed = self.cleaned_data
+        named = {version: FIELDS_OF_NUMBERS[version] for version in self.versions}
         return Numbers(
-            typed["number"],
-            typed.get("number_of_board", ""),
-            typed.get("issuer"),
-            typed.get("issuer_of_board"),
+            {one: NumberFrom(typed[issuer], typed[number]) for one, (issuer, number) in named.items()}
         )
 
 

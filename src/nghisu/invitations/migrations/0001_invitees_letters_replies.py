@@ -52,6 +52,8 @@ class Migration(migrations.Migration):
                 ("approved_by_name", models.CharField(blank=True, max_length=200)),
                 ("number", models.CharField(blank=True, max_length=40)),
                 ("number_of_board", models.CharField(blank=True, max_length=40)),
+                ("numbered_on", models.DateField(null=True)),
+                ("numbered_on_of_board", models.DateField(null=True)),
                 ("issued_at", models.DateTimeField(null=True)),
                 ("issued_by_name", models.CharField(blank=True, max_length=200)),
                 (
@@ -112,6 +114,15 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="mailing_issued_once_approved",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "issued"), _negated=True),
+                            models.Q(("number", ""), _negated=True),
+                            models.Q(("number_of_board", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="mailing_issued_under_a_number",
                     ),
                 ],
             },

@@ -18,6 +18,9 @@ class Mailing(models.Model):
     `content` is what the draft says; it binds the approval. What happened to the letters is never stored here: it is
     counted from their receipts. Letters that were issued are never written again: others that say something else are
     another mailing, which `replaces` them for everybody (giấy mời thay thế).
+
+    Each version has the number of its own line in the outgoing register of who issues it, and the day of that line; a
+    version that nobody was sent has none.
     """
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
@@ -36,6 +39,8 @@ class Mailing(models.Model):
     issuer_of_board = models.ForeignKey(Issuer, on_delete=models.PROTECT, null=True, related_name="+")
     number = models.CharField(max_length=40, blank=True)
     number_of_board = models.CharField(max_length=40, blank=True)
+    numbered_on = models.DateField(null=True)
+    numbered_on_of_board = models.DateField(null=True)
     issued_at = models.DateTimeField(null=True)
     issued_by_name = models.CharField(max_length=200, blank=True)
 
@@ -51,6 +56,10 @@ class Mailing(models.Model):
                 condition=~models.Q(state="issued")
                 | models.Q(issued_at__isnull=False, approved_at__isnull=False),
                 name="mailing_issued_once_approved",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="issued") | ~models.Q(number="") | ~models.Q(number_of_board=""),
+                name="mailing_issued_under_a_number",
             ),
         ]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from nghisu.conferences.models import Conference
@@ -18,7 +18,8 @@ from nghisu.directory.queries.precedence import LAST
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import Committee
 from nghisu.invitations.enums import Asked, Level, Standing, Version
-from nghisu.invitations.models import Invitee, Mailing
+from nghisu.invitations.models import Delivery, Invitee, Mailing
+from nghisu.invitations.queries.numbers import number_of
 from nghisu.programme.models import Entry
 from nghisu.rulebook.queries.chips import chips_of
 
@@ -71,15 +72,18 @@ def leads_of(one: Invitee) -> bool | None:
     return True if told is None and ranked else told
 
 
-def versions_of(by: Actor, mailing: Mailing) -> set[Version]:
-    """Which versions of the letter those who are invited get."""
+def versions_to_number(by: Actor, mailing: Mailing) -> list[Version]:
+    """Which versions must be given a number before everybody can be sent their letter: those that have none, and that
+    somebody gets who was not sent one of this mailing."""
     committee = mailing.committee
+    sent = Delivery.objects.filter(mailing=mailing, invitee=OuterRef("pk"))
     rows = Invitee.objects.filter(
         committee=by.committee_id, conference=mailing.conference_id, removed_at=None
-    )
-    above = rows.filter(_above(committee))
-    found = {signed_by(one, committee).version for one in above}
-    return found | ({Version.OFFICE} if rows.exclude(_above(committee)).exists() else set())
+    ).exclude(Exists(sent))
+    wanted = {signed_by(one, committee).version for one in rows.filter(_above(committee))}
+    if rows.exclude(_above(committee)).exists():
+        wanted.add(Version.OFFICE)
+    return [one for one in Version if one in wanted and not number_of(mailing, one)]
 
 
 @dataclass(frozen=True, slots=True)

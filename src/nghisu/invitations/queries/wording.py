@@ -42,7 +42,7 @@ from nghisu.foundation.models import Committee
 from nghisu.invitations.enums import MailingState, Standing, Version
 from nghisu.invitations.links import address_of_nonce
 from nghisu.invitations.models import Invitee, Mailing, PersonalLink
-from nghisu.invitations.queries.numbers import in_force, replaced_sign
+from nghisu.invitations.queries.numbers import day_of_number, in_force, number_of, replaced_sign
 from nghisu.invitations.queries.people import unit_name
 from nghisu.invitations.queries.signing import KIND, signed_by, signing_of
 from nghisu.programme.models import Entry
@@ -161,11 +161,9 @@ def _formalities(
         about = replace(about, superior="", issuer=committee.name, unit=symbols(committee)[0])
     if mailing is not None:
         issuer = (mailing.issuer_of_board if board else mailing.issuer) or issuer
-        issued = mailing.issued_at if mailing.state == MailingState.ISSUED else None
-        number = mailing.number_of_board if board and mailing.number_of_board else mailing.number
-        about = replace(
-            about, number=number if issued else "", day=clock.local(issued).date() if issued else None
-        )
+        version = Version.BOARD if board else Version.OFFICE
+        number = number_of(mailing, version) if mailing.state == MailingState.ISSUED else ""
+        about = replace(about, number=number, day=day_of_number(mailing, version) if number else None)
     issuer = issuer or issuer_for(by, conference, KIND, signing)
     if issuer is not None and issuer.side == Issuer.Side.STATE:
         state = writer_of(by, conference, KIND, issuer=issuer).to("Như trên")

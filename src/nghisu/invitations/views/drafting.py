@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nghisu.core.papers.composing.invitation import compose_invitation
 from nghisu.documents.adapters.drawing import draw_pdf
 from nghisu.documents.adapters.drawing.refusals import DrawingFailed
-from nghisu.documents.queries.issuers import issuer_choices
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.foundation.refusals import Refused
@@ -29,15 +28,20 @@ from nghisu.invitations.commands.mailing import (
     write_to_new,
 )
 from nghisu.invitations.enums import Version
-from nghisu.invitations.forms.letters import IssueForm, MailingForm
+from nghisu.invitations.forms.letters import MailingForm
 from nghisu.invitations.models import Mailing
 from nghisu.invitations.queries.letters import (
     drafted_of,
     mailing_of,
 )
-from nghisu.invitations.queries.signing import versions_of
 from nghisu.invitations.queries.wording import content_at_first, letter
-from nghisu.invitations.views.letters_page import PART, letters_page, mailing_or_404
+from nghisu.invitations.views.letters_page import (
+    PART,
+    issue_form,
+    later_form,
+    letters_page,
+    mailing_or_404,
+)
 from nghisu.programme.models import Entry
 from nghisu.programme.queries.framed import frame_of
 from nghisu.programme.views.conference import entry_or_404
@@ -119,8 +123,7 @@ def issuing(request: ActingRequest, entry_id: int) -> HttpResponse:
     """Issue the approved letters under their number."""
     entry = entry_or_404(request, entry_id)
     one = draft_or_404(request, entry)
-    with_board = Version.BOARD in versions_of(request.actor, one)
-    form = IssueForm(issuer_choices(request.actor), request.POST, with_board=with_board)
+    form = issue_form(request.actor, one, request.POST)
     if not form.is_valid():
         return letters_page(request, entry, status=422, issue_form=form)
     numbers = form.numbers()
@@ -130,31 +133,42 @@ def issuing(request: ActingRequest, entry_id: int) -> HttpResponse:
         "mailing.issue",
         lambda: {"mailing": issue_mailing(request.actor, entry, numbers).pk},
         _("Đã phát hành. Giấy mời đang được lập và gửi; trang này cho biết đến đâu."),
+        issue_form=form,
     )
 
 
 @requires("invitation.issue")
 @require_POST
 def continuing(request: ActingRequest, entry_id: int) -> HttpResponse:
-    """Write to those who came onto the list later."""
+    """Write to those who came onto the list later, of a version that is new with them under its own number."""
     entry = entry_or_404(request, entry_id)
-    mailing_or_404(request, entry)
+    form = later_form(request.actor, mailing_or_404(request, entry), request.POST)
+    if not form.is_valid():
+        return letters_page(request, entry, status=422, later_form=form)
+    numbers = form.numbers()
     return _act(
         request,
         entry,
         "mailing.continue",
-        lambda: {"count": write_to_new(request.actor, entry)},
+        lambda: {"count": write_to_new(request.actor, entry, numbers)},
         _("Đang lập giấy mời cho những người mới vào danh sách."),
+        later_form=form,
     )
 
 
 def _act(
-    request: ActingRequest, entry: Entry, name: str, run: Callable[[], dict[str, Any]], said: str
+    request: ActingRequest,
+    entry: Entry,
+    name: str,
+    run: Callable[[], dict[str, Any]],
+    said: str,
+    **typed: Any,
 ) -> HttpResponse:
+    """`typed`: the form as it was filled in, shown again where the act is refused."""
     try:
         once(request.actor, command_id_of(request), name, {"entry": entry.pk} | payload_of(request), run)
     except Refused as refusal:
-        return letters_page(request, entry, status=409, refusal=refusal.reason)
+        return letters_page(request, entry, status=409, refusal=refusal.reason, **typed)
     messages.success(request, said)
     return HttpResponseRedirect(reverse("invitations:mailing", args=[entry.pk]), status=303)
 

@@ -10,10 +10,12 @@ from django.shortcuts import render
 
 from nghisu.conferences.enums import Stage
 from nghisu.conferences.queries import conference_of
+from nghisu.conferences.queries.papers import issuer_for
 from nghisu.conferences.queries.standing import may_advance
 from nghisu.directory.queries.paging import PAGE, page_of
 from nghisu.documents.queries.issuers import issuer_choices
 from nghisu.foundation.access import ActingRequest, may
+from nghisu.foundation.actors import Actor
 from nghisu.invitations.enums import MailingState, Step, Version
 from nghisu.invitations.forms.letters import DeliveryFilterForm, IssueForm, ReceiptForm
 from nghisu.invitations.models import Mailing
@@ -27,7 +29,7 @@ from nghisu.invitations.queries.letters import (
 )
 from nghisu.invitations.queries.numbers import replaced_sign, signs_of
 from nghisu.invitations.queries.people import numbers_of
-from nghisu.invitations.queries.signing import signing_of, signing_told, versions_of
+from nghisu.invitations.queries.signing import KIND, signing_of, signing_told, versions_to_number
 from nghisu.invitations.queries.together import awaits_documents, together_by
 from nghisu.invitations.queries.untold import move_since, untold
 from nghisu.invitations.queries.wording import shown_of
@@ -48,6 +50,21 @@ def mailing_or_404(request: ActingRequest, entry: Entry) -> Mailing:
     return one
 
 
+def issue_form(actor: Actor, one: Mailing, data: Any = None, **options: Any) -> IssueForm:
+    """Where the numbers of letters are to come from: by default the office and the committee, each of its own version."""
+    suggested: dict[Version, int | None] = {}
+    for version in versions_to_number(actor, one):
+        signing = signing_of(one.conference.entry, one.committee, version)
+        likely = issuer_for(actor, one.conference, KIND, signing)
+        suggested[version] = likely.pk if likely is not None else None
+    return IssueForm(issuer_choices(actor), suggested, data, **options)
+
+
+def later_form(actor: Actor, one: Mailing, data: Any = None) -> IssueForm:
+    """The same for letters in force, where somebody who came later gets a version that nobody was sent before."""
+    return issue_form(actor, one, data, auto_id="sau_%s")
+
+
 def letters_page(request: ActingRequest, entry: Entry, status: int = 200, **more: Any) -> HttpResponse:
     actor, one = request.actor, mailing_of(request.actor, entry)
     draft = drafted_of(actor, one)
@@ -65,6 +82,8 @@ def letters_page(request: ActingRequest, entry: Entry, status: int = 200, **more
         context |= _issued(request, one)
         if target_of(request) == ROWS:
             return render(request, "invitations/_letter_rows.html", context | {"more": True})
+        if context["standing"].new and context["may_issue"]:
+            context["later_form"] = later_form(actor, one)
     if draft is not None:
         context |= _drafted(request, entry, draft)
     return render(request, "invitations/mailing.html", context | more, status=status)
@@ -72,11 +91,10 @@ def letters_page(request: ActingRequest, entry: Entry, status: int = 200, **more
 
 def _drafted(request: ActingRequest, entry: Entry, draft: Mailing) -> dict[str, Any]:
     actor, stage = request.actor, draft.conference.stage
-    with_board = Version.BOARD in versions_of(actor, draft)
     return {
         "to_replace": replaced_sign(draft, Version.OFFICE),
         "passages": shown_of(actor, draft).passages,
-        "issue_form": IssueForm(issuer_choices(actor), with_board=with_board),
+        "issue_form": issue_form(actor, draft),
         "signings": [
             (Version(version).label, chips_of(signing_of(entry, draft.committee, version).citations))
             for version in Version.values
