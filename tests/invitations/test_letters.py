@@ -9,6 +9,7 @@ from email import message_from_bytes, policy
 
 import pypdf
 import pytest
+import segno
 from django.core import mail
 from django.utils.translation import override
 
@@ -25,6 +26,7 @@ from nghisu.conferences.refusals import GatesNotPassed
 from nghisu.core.papers.composing.invitation import Invitation
 from nghisu.core.people.roles import Role
 from nghisu.documents.adapters.drawing import draw_pdf
+from nghisu.documents.adapters.typesetting.child import BORDER
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.commands import drawing
@@ -45,6 +47,21 @@ from nghisu.invitations.queries.letters import (
 from nghisu.invitations.refusals import LettersNotReady, MailingNotThere
 from nghisu.programme.models import Entry
 from tests.invitations.letters import CONTENT, GUEST, approved, from_series, issue, prepare
+
+
+def squares_in(page):
+    """The squares of the code that a page shows, rows of dark and light, without the white edge."""
+    (picture,) = page.images
+    grey = picture.image.convert("L")
+    edge, dark = grey.width, [shade < 128 for shade in grey.tobytes()]
+    rows = [tuple(dark[start : start + edge]) for start in range(0, edge * edge, edge)]
+    return tuple(row[BORDER:-BORDER] for row in rows[BORDER:-BORDER])
+
+
+def squares_of(address):
+    """Those of the code of an address."""
+    code = segno.make(address, error="m", micro=False, boost_error=False, mask=2)
+    return tuple(tuple(map(bool, row)) for row in code.matrix)
 
 
 def test_letters_are_issued_only_after_thuong_truc_approved_the_draft(
@@ -91,18 +108,22 @@ def test_a_draft_that_does_not_say_what_a_letter_must_is_not_put_forward(special
 
 
 def test_two_versions_by_who_signs_each_with_its_own_code_and_mail_with_the_letter_and_a_calendar_line(
-    specialist, clerk, invited, drawn, settings
+    specialist, clerk, invited, drawn, settings, client
 ):
     settings.NGHISU_SENDS_MAIL = True
     choose(specialist, invited, GUEST)
     approved(specialist, invited)
     issue(clerk, invited)
     drawn()
-    texts = {}
+    texts, codes = {}, set()
     for one in Delivery.objects.select_related("invitee"):
-        texts[one.invitee.name] = "".join(
-            page.extract_text() for page in pypdf.PdfReader(io.BytesIO(letter_file(one))).pages
-        )
+        pages = pypdf.PdfReader(io.BytesIO(letter_file(one))).pages
+        texts[one.invitee.name] = "".join(page.extract_text() for page in pages)
+        own = address_of_nonce(PersonalLink.objects.get(invitee=one.invitee).nonce)
+        codes.add(squares_in(pages[-1]))
+        assert squares_in(pages[-1]) == squares_of(own)
+        assert one.invitee.name in client.get("/" + own.split("/", 3)[3]).content.decode()
+    assert len(codes) == 3
     assert "T/L" in texts["Trần Văn An"]
     assert "Phạm Văn Phòng" in texts["Trần Văn An"]
     assert "T/M" in texts["Nguyễn Văn Dũng"]
