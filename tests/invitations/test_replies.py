@@ -180,6 +180,30 @@ def test_the_account_sees_the_own_invitation_and_no_other(issued, client_of, gro
     assert Reply.objects.get().channel == "account"
 
 
+def test_an_answer_from_a_site_names_which_by_link_and_by_account_and_the_list_shows_it(
+    issued, client_of, ground
+):
+    Entry.objects.filter(pk=issued.pk).update(form="online")
+    user = ground.user(Role.DELEGATE)
+    Invitee.objects.filter(name="Trần Văn An").update(person=user.person)
+    own = Invitee.objects.get(name="Trần Văn An")
+    by_link = (Client(), address("Lê Thị Bình"), "Nhà văn hóa Bến Cảng")
+    by_account = (client_of(Role.DELEGATE), f"/giay-moi-cua-toi/{own.pk}/", "Trụ sở phường Ven Sông")
+    for browser, page, site in (by_link, by_account):
+        assert 'value="online"' in browser.get(page).content.decode()
+        without = browser.post(page, {"answer": "online", "site": " "})
+        assert without.status_code == 422
+        assert "Hãy ghi dự ở điểm cầu nào." in without.content.decode()
+        assert browser.post(page, {"answer": "online", "site": site}).status_code == 303
+    assert list(Reply.objects.order_by("pk").values_list("answer", "site", "channel")) == [
+        ("online", "Nhà văn hóa Bến Cảng", "link"),
+        ("online", "Trụ sở phường Ven Sông", "account"),
+    ]
+    listed = client_of(Role.OFFICE_CHIEF).get(f"/hoi-nghi/{issued.pk}/tra-loi/?tra_loi=online")
+    assert by_link[2] in listed.content.decode()
+    assert by_account[2] in listed.content.decode()
+
+
 def test_the_page_of_answers_asks_the_database_no_more_for_more_people(
     client_of, issued, django_assert_max_num_queries
 ):
