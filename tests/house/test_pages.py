@@ -62,6 +62,9 @@ STATED_TOGETHER = {
     ("documents.DocumentVersion", "waived_by"),
     ("documents.DocumentVersion", "waived_why"),
     ("documents.DocumentVersion", "waived_document"),
+    ("documents.TrustedRoot", "removed_by_name"),
+    ("documents.TrustedRoot", "removed_why"),
+    ("invitations.Substitution", "paper"),
 }
 """Words that the database lets stand only where something happened: written anew only where some stand."""
 
