@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -18,6 +19,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django_scopes import scope, scopes_disabled
+from xdist.scheduler import LoadScopeScheduling
 
 from nghisu.accounts import sessions
 from nghisu.accounts.models import User
@@ -178,16 +180,42 @@ def own_installation(_migrated_installation: dict[str, str], tmp_path: Path) -> 
         yield environment
 
 
+SHARING = frozenset(
+    f"tests/{path}.py"
+    for path in (
+        "attack/test_starting",
+        "cli/demo/test_programme",
+        "cli/test_backups",
+        "cli/test_demo",
+        "documents/test_keys_kept",
+        "documents/test_signatures",
+        "faults/test_letters_go_out",
+    )
+)
+"""Files whose tests share what is long in the making."""
+
+
+class Together(LoadScopeScheduling):  # type: ignore[misc]  # the tool has no types
+    """Hands tests out one by one, the longest row first: all journeys go to one process, which has one demonstration and
+    one browser, and so do the tests of a file that share what is made once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        if path.startswith("tests/journeys/"):
+            return "tests/journeys"
+        return path if path in SHARING else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    return Together(config, log)
+
+
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "own_installation"})
 
 
-@pytest.hookimpl(tryfirst=True)  # before the distribution of tests reads their groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """All journeys share one demonstration and one browser, so one process makes them. On PostgreSQL only what touches
-    the database is run again, and says something other there than on SQLite."""
-    for item in items:
-        if item.get_closest_marker("browser") is not None:
-            item.add_marker(pytest.mark.xdist_group("journeys"))
+    """On PostgreSQL only what touches the database is run again, and says something other there than on SQLite."""
     if connection.vendor != "postgresql":
         return
     again: list[pytest.Item] = []

@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("starting")
-
 
 def run(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     environment = {

@@ -14,8 +14,6 @@ import pytest
 from tests.conftest import installation
 from tests.upgrades.places import asked, nghisu
 
-pytestmark = pytest.mark.xdist_group("copies")
-
 MAKE = """
 from nghisu.foundation.models import Committee
 from nghisu.foundation.actors import system_actor

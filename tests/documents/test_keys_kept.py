@@ -37,8 +37,6 @@ from tests.documents.conftest import stated
 from tests.documents.test_drafts import a_notice
 from tests.documents.test_signatures import PASSPHRASE, as_file, certificate
 
-pytestmark = pytest.mark.xdist_group("signing")
-
 MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so")
 PIN = "473920"
 

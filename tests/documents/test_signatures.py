@@ -34,8 +34,6 @@ from nghisu.foundation.files import FileKind
 from tests.documents.conftest import stated
 from tests.documents.test_drafts import a_notice
 
-pytestmark = pytest.mark.xdist_group("signing")
-
 PASSPHRASE = "mật khẩu"
 
 

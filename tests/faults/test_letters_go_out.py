@@ -25,7 +25,6 @@ from django.conf import settings
 
 from tests.conftest import installation
 
-pytestmark = pytest.mark.xdist_group("letters-go-out")
 PROCESS = Path(__file__).with_name("issuing_process.py")
 COUNT, FEW = 24, 6
 LONGEST = 60  # seconds

@@ -21,8 +21,6 @@ from nghisu.programme.models import Entry, Finding, ImportDraft
 from nghisu.rulebook.models import Deadline
 from nghisu.rulebook.queries import Horizon, open_deadlines
 
-pytestmark = pytest.mark.xdist_group("demonstration-programme")
-
 MORNING = datetime.fromisoformat(STANDS_AT)
 TODAY = date(2026, 3, 10)
 
