@@ -104,9 +104,9 @@ def test_every_route_is_a_page_or_named_as_none(name: str):
 
 
 LAID_OUT = """width => new Promise(done => {
-  const narrow = matchMedia(`(max-width: ${width}px)`), root = document.documentElement;
+  const asked = matchMedia(`(width: ${width}px)`), root = document.documentElement;
   const look = () => requestAnimationFrame(
-    narrow.matches && root.clientWidth === width ? () => requestAnimationFrame(() => done()) : look);
+    asked.matches && root.clientWidth === width ? () => requestAnimationFrame(() => done()) : look);
   look();
 })"""
 """Comes back when the page is laid out in so many CSS pixels: the window is as narrow a little earlier."""
@@ -117,12 +117,18 @@ def as_narrow_as(look: Look, page: Page) -> Iterator[None]:
     """The page in the room of another screen, as long as the block lasts."""
     own = page.viewport_size
     assert own is not None
-    page.set_viewport_size({"width": look.width, "height": look.height})
     try:
-        page.evaluate(LAID_OUT, look.width)
+        lay_out(page, look.width, look.height)
         yield
     finally:
-        page.set_viewport_size(own)
+        lay_out(page, own["width"], own["height"])
+
+
+def lay_out(page: Page, width: int, height: int) -> None:
+    """Give the page so much room, and wait until it stands so: a busy browser takes its time, and the next page would
+    be looked at in the room of this one."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(LAID_OUT, width)
 
 
 def faults_of(page: Page, look: Look) -> list[str]:
