@@ -26,7 +26,6 @@ django.setup()
 import time_machine  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connection, connections, transaction  # noqa: E402
-from django.db.backends.postgresql.base import DatabaseWrapper  # noqa: E402
 from django_scopes import scopes_disabled  # noqa: E402
 
 from nghisu.conferences.commands import conference_of_entry  # noqa: E402
@@ -89,8 +88,6 @@ def issue(committee: Committee, count: int) -> Mailing:
 def start(minutes: int, early: bool) -> int:
     """A worker in a process of its own, as of some minutes later."""
     connections.close_all()
-    if isinstance(connection, DatabaseWrapper):
-        connection.close_pool()  # its threads would not be there on the other side of the fork
     number = os.fork()
     if number:
         return number
@@ -125,6 +122,8 @@ def state(mailing: Mailing) -> dict[str, Any]:
 
 
 def main() -> None:
+    # The threads of a pool are not there on the other side of a fork.
+    connection.settings_dict["OPTIONS"].pop("pool", None)
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", int(sys.argv[1]), 5
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
