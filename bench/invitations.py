@@ -205,13 +205,15 @@ def drain(peak: list[int]) -> float:
         while worker.poll() is None:
             peak[0] = max(peak[0], sum(memory_of(one) for one in descendants(os.getpid())))
             time.sleep(SAMPLE)
+    if worker.returncode:
+        raise SystemExit(f"the worker ended with {worker.returncode}")
     return time.monotonic() - began
 
 
 def worked() -> float:
-    """Seconds of a processor that this process and those it ended have used."""
+    """Seconds of a processor that the processes which have ended used: the worker's and its own."""
     below = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + below.ru_utime + below.ru_stime
+    return below.ru_utime + below.ru_stime
 
 
 def main(count: int, beside: bool) -> None:

@@ -2,15 +2,18 @@
 
 `python issuing_process.py PORT` does what stands on each line it reads, and answers with one line of JSON:
 `issue COUNT` issues so many letters by mail, through a mail server at that port; `work MINUTES` starts a worker as of so
-many minutes later and gives its number, `early MINUTES` one that says a letter was sent before it is, as a broken build
-would; `wait` waits for it to end and gives how; `state` tells how the letters issued last stand.
+many minutes later and gives its number, `dying MINUTES` one that is killed once it drew a few letters, `early MINUTES`
+one that says a letter was sent before it is, as a broken build would; `wait` waits for it to end and gives how; `state`
+tells how the letters issued last stand.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -44,6 +47,9 @@ from nghisu.notices.adapters.mail import MAIL  # noqa: E402
 from nghisu.programme.commands import EntryContent  # noqa: E402
 from nghisu.programme.commands.entries import put_entries  # noqa: E402
 from tests.factories import make_ground  # noqa: E402
+
+FEW = 4
+"""Letters that are kept when a worker dies at its drawing."""
 
 
 @transaction.atomic
@@ -85,7 +91,7 @@ def issue(committee: Committee, count: int) -> Mailing:
     return mailing
 
 
-def start(minutes: int, early: bool) -> int:
+def start(minutes: int, how: str) -> int:
     """A worker in a process of its own, as of some minutes later."""
     connections.close_all()
     number = os.fork()
@@ -93,7 +99,9 @@ def start(minutes: int, early: bool) -> int:
         return number
     os.setsid()
     time_machine.travel(datetime.now(UTC) + timedelta(minutes=minutes)).start()
-    if early:
+    if how == "dying":
+        die_at_drawing()
+    if how == "early":
         sound = channels()[MAIL]
 
         @channel(MAIL, lease=sound.lease, tries=sound.tries, batch=sound.batch)
@@ -104,6 +112,21 @@ def start(minutes: int, early: bool) -> int:
     Worker(frozenset({LETTERS, MAIL})).drain()
     connections.close_all()
     os._exit(0)
+
+
+def die_at_drawing() -> None:
+    """Have this process killed at its drawing, when some letters are kept and others are not."""
+    keep, kept = drawing._keep, 0
+
+    def last_breath(issue: drawing.Issue, drawn: Sequence[drawing.Drawn]) -> list[Any]:
+        nonlocal kept
+        failed = keep(issue, drawn)
+        kept += sum(len(some.rows) for some in drawn)
+        if kept >= FEW:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return list(failed)
+
+    drawing._keep = last_breath
 
 
 def state(mailing: Mailing) -> dict[str, Any]:
@@ -137,8 +160,8 @@ def main() -> None:
             answer: Any = None
             if word == "issue":
                 mailing = issue(committee, int(number))
-            elif word in ("work", "early"):
-                answer = worker = start(int(number), word == "early")
+            elif word in ("work", "dying", "early"):
+                answer = worker = start(int(number), word)
             elif word == "wait":
                 answer = os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1])
             elif mailing is not None:

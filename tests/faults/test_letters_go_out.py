@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from email import message_from_bytes
 from email.message import Message
 from email.utils import parseaddr
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -39,9 +39,16 @@ class Office:
     def ask(self, word: str) -> Any:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(f"{word}\n")
-        self._process.stdin.flush()
-        return json.loads(self._process.stdout.readline())
+        watch = Timer(
+            LONGEST, self._process.kill
+        )  # an answer that never comes is a failure, not an endless wait
+        watch.start()
+        try:
+            self._process.stdin.write(f"{word}\n")
+            self._process.stdin.flush()
+            return json.loads(self._process.stdout.readline())
+        finally:
+            watch.cancel()
 
     def worked(self, word: str) -> int:
         """Let a worker do all there is to do; how it ended."""
@@ -94,7 +101,10 @@ def office(own_installation: dict[str, str], port: int) -> Iterator[Office]:
         stdout=subprocess.PIPE,
         text=True,
     ) as process:
-        yield Office(process)
+        try:
+            yield Office(process)
+        finally:
+            process.kill()
 
 
 @contextmanager
@@ -127,11 +137,7 @@ def test_workers_killed_and_mail_down_for_an_hour_every_letter_goes_and_only_one
 ):
     mailbox = Mailbox()
     office.ask(f"issue {COUNT}")
-    worker = office.ask("work 0")  # killed at its drawing
-    until = time.monotonic() + LONGEST
-    while office.ask("state")["drawn"] < 4:
-        assert time.monotonic() < until, "nothing was drawn"
-    os.kill(worker, signal.SIGKILL)
+    office.ask("dying 0")  # killed at its drawing
     assert office.ask("wait") == -signal.SIGKILL
     before = office.ask("state")
     assert 4 <= before["drawn"] < COUNT

@@ -165,6 +165,7 @@ def test_a_letter_asked_for_alone_says_what_the_one_that_was_sent_says_with_the_
         assert asked.content.code == address_of_nonce(PersonalLink.objects.get(invitee=one.invitee).nonce)
 
 
+@pytest.mark.once  # a real kill, on both databases: tests/faults/test_letters_go_out.py
 def test_killed_in_the_middle_the_next_worker_goes_on_and_no_letter_is_made_or_sent_twice(
     specialist, clerk, invited, drawn, settings, monkeypatch
 ):

@@ -161,10 +161,10 @@ def issue_mailing(by: Actor, entry: Entry, numbers: Numbers) -> Mailing:
     a version has nobody who issues it, NumberTaken or NumberLeaps for a number of a paper book that is not the next one.
     """
     must(by, "invitation.issue")
+    conference = open_conference(by, entry)  # locked before the letters, as whoever drafts them does
     mailing = locked_mailing(by, entry)
     if mailing.state != State.APPROVED:
         raise MailingNotThere(_where(mailing))
-    conference = open_conference(by, entry)
     if not says_what_was_granted(by, "invitation", mailing.pk):
         raise MailingNotThere(
             _(
@@ -210,10 +210,10 @@ def write_to_new(by: Actor, entry: Entry, numbers: Numbers = NO_NUMBERS) -> int:
     """Write to those who came onto the list after the letters were issued; a version that is sent for the first time is
     given its number now. Returns how many there were. Raises as `issue_mailing` does for numbers."""
     must(by, "invitation.issue")
+    conference = open_conference(by, entry)
     mailing = locked_mailing(by, entry, in_force=True)
     if mailing.state != State.ISSUED:
         raise MailingNotThere(_where(mailing))
-    conference = open_conference(by, entry)
     _number(by, mailing, numbers)
     mailing.save()
     count = write_to_all(by, mailing, conference)

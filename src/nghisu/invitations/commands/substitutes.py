@@ -24,6 +24,7 @@ from nghisu.invitations.enums import Agreed, Decides, MailingState, Standing, Wa
 from nghisu.invitations.models import Invitee, Mailing, Substitution
 from nghisu.invitations.queries.chairing import decides
 from nghisu.invitations.queries.choosing import day_of
+from nghisu.invitations.queries.numbers import in_force
 from nghisu.invitations.refusals import MailingNotThere, PaperNeeded, RepliesClosed, SubstituteInvited
 from nghisu.notices.commands import Said, tell
 
@@ -163,14 +164,8 @@ def _invite(by: Actor, row: Substitution) -> Invitee:
     )
     made.items.set(one.items.all())
     keep_pack_readers(by, one.conference)
-    mailing = (
-        Mailing.objects.filter(
-            committee=by.committee_id, conference=one.conference, state=MailingState.ISSUED
-        )
-        .select_related("committee")
-        .first()
-    )
-    if mailing is not None:
+    mailing = in_force(Mailing.objects.filter(committee=by.committee_id, conference=one.conference))
+    if mailing is not None and mailing.state == MailingState.ISSUED:
         write_to_all(by, mailing, one.conference)
     return made
 

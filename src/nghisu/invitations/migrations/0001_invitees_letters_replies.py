@@ -124,6 +124,11 @@ class Migration(migrations.Migration):
                         ),
                         name="mailing_issued_under_a_number",
                     ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaces", None)),
+                        fields=("conference",),
+                        name="one_mailing_that_replaces_none",
+                    ),
                 ],
             },
         ),

@@ -61,6 +61,11 @@ class Mailing(models.Model):
                 condition=~models.Q(state="issued") | ~models.Q(number="") | ~models.Q(number_of_board=""),
                 name="mailing_issued_under_a_number",
             ),
+            models.UniqueConstraint(
+                fields=["conference"],
+                condition=models.Q(replaces=None),
+                name="one_mailing_that_replaces_none",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from nghisu.core.law.rules import DeadlineRule
 from nghisu.foundation import clock
 from nghisu.invitations.enums import MailingState
 from nghisu.invitations.models import Mailing
+from nghisu.invitations.queries.numbers import in_force
 from nghisu.programme.models import Entry
 
 INVITATION, DOCUMENTS = "invitation", "documents"
@@ -33,7 +34,6 @@ def awaits_documents(conference: Conference) -> bool:
 
 def are_out(conference: Conference) -> bool:
     """Whether what the rules have sent with the letters is out, and the letters are."""
-    issued = Mailing.objects.filter(
-        committee=conference.committee_id, conference=conference, state=MailingState.ISSUED
-    )
-    return issued.exists() and not awaits_documents(conference)
+    letters = in_force(Mailing.objects.filter(committee=conference.committee_id, conference=conference))
+    are_issued = letters is not None and letters.state == MailingState.ISSUED
+    return are_issued and not awaits_documents(conference)

@@ -23,12 +23,13 @@ def move_since(by: Actor, mailing: Mailing) -> Move | None:
     return rows.select_related("entry__subject", "into", "to_room").order_by("-id").first()
 
 
-def untold(by: Actor, mailing: Mailing) -> QuerySet[Delivery]:
-    """The letters of those who are neither written to by mail nor read the notice in the programme: guests without an
-    address, people of the directory with neither an address nor an account."""
+def untold(by: Actor, mailing: Mailing, move: Move) -> QuerySet[Delivery]:
+    """The letters, drawn before a conference was moved, of those who are neither written to by mail nor read the notice
+    in the programme: guests without an address, people of the directory with neither an address nor an account. Who was
+    written to afterwards has read the new day in the letter itself."""
     account = User.objects.filter(person=OuterRef("invitee__person"), is_active=True)
     by_mail = Q(pk__in=[])
     if settings.NGHISU_SENDS_MAIL:
         guests = Q(invitee__person=None, way=Way.MAIL) & ~Q(invitee__email="")
         by_mail = guests | (Q(invitee__person__isnull=False) & ~Q(invitee__person__email=""))
-    return deliveries_of(by, mailing).exclude(by_mail | Exists(account))
+    return deliveries_of(by, mailing).filter(drawn_at__lte=move.at).exclude(by_mail | Exists(account))

@@ -94,7 +94,9 @@ def _drafted(request: ActingRequest, entry: Entry, draft: Mailing) -> dict[str, 
     return {
         "to_replace": replaced_sign(draft, Version.OFFICE),
         "passages": shown_of(actor, draft).passages,
-        "issue_form": issue_form(actor, draft),
+        "issue_form": issue_form(actor, draft)
+        if draft.state == MailingState.APPROVED and may(actor, "invitation.issue")
+        else None,
         "signings": [
             (Version(version).label, chips_of(signing_of(entry, draft.committee, version).citations))
             for version in Version.values
@@ -119,11 +121,11 @@ def _issued(request: ActingRequest, one: Mailing) -> dict[str, Any]:
         next_url = f"{request.path}?{urlencode(asked)}"
     standing = standing_of(actor, one)
     together = together_by(one.conference.entry)
-    moved = move_since(actor, one) is not None
+    move = move_since(actor, one)
     asked = {key: value for key, value in request.GET.items() if value and key != "after"}
     return {
         "standing": standing,
-        "on_paper": untold(actor, one).count() if moved else 0,
+        "on_paper": untold(actor, one, move).count() if move is not None else 0,
         "signs": signs_of(one),
         "awaits_documents": awaits_documents(one.conference),
         "together": chips_of(together.citations) if together is not None else [],

@@ -42,8 +42,9 @@ def labels(request: ActingRequest, entry_id: int) -> HttpResponse:
     mailing = mailing_or_404(request, entry)
     rows = deliveries_of(request.actor, mailing).filter(way=Way.POST).order_by(*ORDER)
     context = _with_second_entries(request, entry, mailing)
-    if context["notice"] is not None:
-        context["again"] = list(untold(request.actor, mailing).filter(way=Way.POST).order_by(*ORDER))
+    if context["move"] is not None:
+        again = untold(request.actor, mailing, context["move"])
+        context["again"] = list(again.filter(way=Way.POST).order_by(*ORDER))
     context["rows"] = list(rows) if not context["alone"] else []
     return render(request, "invitations/labels.html", context)
 
@@ -56,8 +57,9 @@ def hand_book(request: ActingRequest, entry_id: int) -> HttpResponse:
     mailing = mailing_or_404(request, entry)
     rows = deliveries_of(request.actor, mailing).filter(way__in=[Way.HAND, Way.NONE])
     context = _with_second_entries(request, entry, mailing)
-    if context["notice"] is not None:
-        context["again"] = shares_of(untold(request.actor, mailing).exclude(way=Way.POST)).shares
+    if context["move"] is not None:
+        again = untold(request.actor, mailing, context["move"])
+        context["again"] = shares_of(again.exclude(way=Way.POST)).shares
     context["shares"] = shares_of(rows).shares if not context["alone"] else []
     return render(request, "invitations/hand_book.html", context)
 
@@ -71,6 +73,7 @@ def _with_second_entries(request: ActingRequest, entry: Entry, mailing: Mailing)
         notice = said_of(entry, move, []) if move is not None else None
     return context | {
         "committee": request.committee,
+        "move": move,
         "notice": notice,
         "alone": move is not None and request.GET.get("thu") == "thong-bao",
         "again": [],
