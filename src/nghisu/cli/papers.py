@@ -179,10 +179,10 @@ def _committee_asking(number: int, owner: str | None) -> Committee:
         return committee_named(owner)
     with scopes_disabled():
         row = Consultation.objects.filter(pk=number).select_related("committee").first()
-        known = list(Consultation.objects.order_by("-id").values_list("pk", "title")[:10])
-    if row is None:
-        listed = "; ".join(f"{pk}: {title[:60]}" for pk, title in known) or "chưa có phiếu nào"
-        _stop(f"Không có phiếu xin ý kiến số {number}. Các phiếu mới nhất: {listed}.")
+        if row is None:
+            known = list(Consultation.objects.order_by("-id").values_list("pk", "title")[:10])
+            listed = "; ".join(f"{pk}: {title[:60]}" for pk, title in known) or "chưa có phiếu nào"
+            _stop(f"Không có phiếu xin ý kiến số {number}. Các phiếu mới nhất: {listed}.")
     return row.committee
 
 

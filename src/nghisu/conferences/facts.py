@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nghisu.conferences.blocs import BLOCS
-from nghisu.conferences.enums import Purpose
+from nghisu.conferences.enums import FRAMING, Purpose
 from nghisu.conferences.gates import Missing, asks, is_answered
 from nghisu.conferences.models import AgendaItem, Conference, Proposal
 from nghisu.conferences.queries.matters import (
@@ -193,11 +193,8 @@ def matters_took_their_way(by: Actor, conference: Conference) -> Iterable[Missin
 @asks("invited")
 def matters_are_not_delegated(by: Actor, conference: Conference) -> Iterable[Missing]:
     """What was delegated, or met on already, is not brought to another conference (307 §2–3; 226)."""
-    items = [
-        item
-        for item in AgendaItem.objects.filter(committee=by.committee_id, conference=conference)
-        if item.purpose not in (Purpose.OPENING, Purpose.CONCLUSION)
-    ]
+    rows = AgendaItem.objects.filter(committee=by.committee_id, conference=conference)
+    items = list(rows.exclude(purpose__in=FRAMING))
     on = clock.local(conference.entry.opening).date()
     delegated = delegated_alike(by, [item.title for item in items], on)
     met = met_before(by, conference, items)

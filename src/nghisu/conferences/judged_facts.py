@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from nghisu.conferences.gates import Missing, asks
 from nghisu.conferences.models import Conference
-from nghisu.conferences.opening_facts import papers_of
+from nghisu.conferences.opening_facts import REPORTS, papers_of
 from nghisu.foundation.actors import Actor
 
 
@@ -73,8 +73,10 @@ def papers_were_seen(by: Actor, conference: Conference) -> Iterable[Missing]:
             _("Đã tổng hợp ý kiến khác nhau, đối chiếu quy định, nêu phương án"),
         ),
     )
+    reports = f"judged-{papers.mark(papers.of(*REPORTS))}"
     for gate, said, judged in of_the_conference:
-        yield Missing(gate, "judged", said, papers.page, _("Mở bộ tài liệu"), judged=judged)
+        key = reports if gate == "review-report" else "judged"
+        yield Missing(gate, key, said, papers.page, _("Mở bộ tài liệu"), judged=judged)
 
 
 @asks("open")

@@ -4,6 +4,7 @@ name where only a person can judge."""
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -71,10 +72,10 @@ def texts_of(versions: Iterable[DocumentVersion]) -> dict[int, str]:
     pages = DocumentPage.objects.filter(version__in=[one.pk for one in versions]).order_by(
         "version", "number"
     )
-    texts: dict[int, str] = {}
+    texts: dict[int, list[str]] = defaultdict(list)
     for version_id, text in pages.values_list("version", "search_text"):
-        texts[version_id] = f"{texts.get(version_id, '')} {text}"
-    return texts
+        texts[version_id].append(text)
+    return {version_id: " ".join(several) for version_id, several in texts.items()}
 
 
 @asks("open")

@@ -87,15 +87,19 @@ def _all_came(by: Actor, held: ConferencePack, wanted: QuerySet[DocumentVersion]
     by whoever handed it in. What Văn phòng itself is still to write keeps no other unit waiting; a later version of a
     document is no later hand-in."""
     subject_id = held.conference.entry.subject_id
-    duty = Deadline.objects.filter(
-        committee=by.committee_id, subject=subject_id, act=DOCUMENTS, done_at=None
-    ).first()
+    duty = (
+        Deadline.objects.filter(committee=by.committee_id, subject=subject_id, act=DOCUMENTS, done_at=None)
+        .select_related("organisation")
+        .first()
+    )
     if duty is None:
         return
     offices = Organisation.objects.filter(committee=by.committee_id, kind=Organisation.Kind.PARTY_OFFICE)
     if duty.organisation_id is not None:
         offices = offices.exclude(pk=duty.organisation_id)
     awaited = _documents(held).exclude(owner__in=offices)
+    if duty.organisation is None or duty.organisation.kind != Organisation.Kind.PARTY_OFFICE:
+        awaited = awaited.exclude(owner=None)  # of no other unit: Văn phòng writes it
     if not awaited.exists() and names_documents(held.conference):
         awaited = _documents(held)
     if awaited.exclude(versions__in=wanted).exists():

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from nghisu.conferences.api.consultations import (
     ConsultationWhole,
@@ -46,7 +46,7 @@ from nghisu.foundation.api import (
     problems,
     sent_once,
 )
-from nghisu.programme.addresses import FIRST_YEAR, LAST_YEAR
+from nghisu.programme.api.stating import instant_fault
 from nghisu.programme.queries.conference import conference_entry
 
 __all__ = ["router"]
@@ -72,7 +72,9 @@ class QuestionStated(Shape):
 
 
 Questions = Annotated[list[QuestionStated], Field(min_length=1, max_length=MOST_QUESTIONS)]
-ClosesAt = Annotated[datetime, Field(description="Nhận ý kiến đến lúc nào, kèm múi giờ; giờ và phút chẵn")]
+ClosesAt = Annotated[
+    AwareDatetime, Field(description="Nhận ý kiến đến lúc nào, kèm múi giờ; giờ và phút chẵn")
+]
 
 
 class ConsultationStated(Shape):
@@ -309,9 +311,6 @@ def _written(text: str, path: tuple[str, ...]) -> str:
 
 def _to_the_minute(at: datetime) -> datetime:
     """An instant as a form can say it. Raises FieldsRefused for one with seconds, or out of all reach."""
-    if not FIRST_YEAR < at.year < LAST_YEAR:
-        said = _("Năm phải từ %(first)s đến %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
-        raise FieldsRefused([(("body", "closes_at"), said)])
-    if clock.local(at).second or at.microsecond:
-        raise FieldsRefused([(("body", "closes_at"), _("Chỉ nhận giờ và phút chẵn, giây phải là 00."))])
+    if fault := instant_fault(at):
+        raise FieldsRefused([(("body", "closes_at"), fault)])
     return at

@@ -55,11 +55,12 @@ def _place_of(entry: Entry) -> PackPlace:
 def count_of_pack(actor: Actor, entry: Entry) -> int:
     """How many documents of a conference are new to the actor, or have changed. Most of those who prepare attend nothing,
     and the tab stands above every page."""
-    if not packs_granted_to(actor):
+    granted = set(packs_granted_to(actor))
+    if not granted:
         return 0
     own = ConferencePack.objects.filter(committee=actor.committee_id, conference__entry=entry)
-    packs = [*own.values_list("pack", flat=True), *(held.pack_id for held in taken_in(entry))]
-    return unread_versions(actor).filter(document__pack__in=packs).count()
+    packs = {*own.values_list("pack", flat=True), *(held.pack_id for held in taken_in(entry))}
+    return unread_versions(actor, granted & packs).count()
 
 
 @arranges_packs
@@ -244,7 +245,7 @@ def papers_out(conference: Conference, item_ids: Iterable[int]) -> list[PaperOut
     seen: dict[int, PaperOut] = {}
     came = [(held, f"{MERGED}{place}-") for place, held in enumerate(taken_in(conference.entry), 1)]
     for held, before in [*((held, "") for held in own), *came]:
-        documents = documents_of_items(held, conference)
+        documents = documents_of_items(held, conference) if wanted else {}
         theirs = {document for item in wanted for document in documents[item]}
         sections = pack_sections(conference.committee_id, [held.pack_id])[held.pack_id]
         numbers, newest = numbers_of(sections), _newest_out(held)

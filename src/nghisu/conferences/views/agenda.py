@@ -79,10 +79,10 @@ def _agenda_page(request: ActingRequest, entry: Entry, status: int = 200) -> Htt
     context["may_hand_in"] = bool(may(actor, "document.hand_in"))
     if conference is not None and may(actor, "agenda.edit"):
         context["why_not"] = may_change_agenda(actor, conference).reason
-        ahead = Stage.OPEN if conference.stage == Stage.INVITED else Stage.INVITED
-        context["ahead"] = ahead.value
         context["asked"] = [
-            one for one in asked_before(actor, conference, ahead) if one.gate in ABOUT_MATTERS and one.is_open
+            one
+            for one in asked_before(actor, conference, Stage.INVITED)
+            if one.gate in ABOUT_MATTERS and one.is_open
         ]
         context["records_results"] = entry.is_held and clock.today() >= clock.local(entry.opening).date()
     if target_of(request) == AGENDA:

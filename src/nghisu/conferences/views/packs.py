@@ -34,7 +34,7 @@ from nghisu.conferences.queries.schemes import schemes_held_back
 from nghisu.core.reading.load import minutes_to_read
 from nghisu.core.text import fold, legible
 from nghisu.documents.commands import AllowedOut
-from nghisu.documents.models import Document
+from nghisu.documents.models import Document, DocumentVersion
 from nghisu.documents.queries import own_units, visible_documents
 from nghisu.documents.queries.gates import Judged, gates_among
 from nghisu.documents.queries.packs import loads_of, readers_count, search_pack
@@ -72,13 +72,15 @@ def _page(request: ActingRequest, entry: Entry, status: int = 200, refused: str 
     lines, every = shown.lines, shown.all_lines
     words = request.GET.get("q", "")[:200]
     pages = sum(line.pages for line in every)
+    waiting = [line for line in lines if line.waits_to_go_out] if edits else []
     judged = [
-        Judged(line.document, line.newest, line.appraisals) for line in lines if line.newest is not None
+        Judged(line.document, line.newest, line.appraisals)
+        for line in lines
+        if line.newest is not None and line.newest.state != DocumentVersion.State.HELD
     ]
     closed = gates_among(actor, judged) if edits and judged else []
     if edits and conference is not None:
-        waiting = [line.document.pk for line in lines if line.waits_to_go_out]
-        closed += schemes_held_back(actor, conference, waiting)
+        closed += schemes_held_back(actor, conference, [line.document.pk for line in waiting])
     context = {
         "sections": shown.sections,
         "lines": lines,
@@ -90,7 +92,7 @@ def _page(request: ActingRequest, entry: Entry, status: int = 200, refused: str 
         "minutes": minutes_to_read(pages),
         "may_add": bool(may(actor, "document.hand_in")),
         "edits": edits,
-        "waiting": [line for line in lines if line.waits_to_go_out] if edits else [],
+        "waiting": waiting,
         "closed": [(gate, chips_with_words(actor, gate.citations)) for gate in closed],
         "lacking": lacking(conference) if edits and conference is not None else [],
         "readers": readers_count(held) if edits and held is not None else 0,

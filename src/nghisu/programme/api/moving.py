@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 from ninja import Router
 from pydantic import AwareDatetime, Field
 
@@ -12,8 +11,8 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.api import LARGEST_ID, CommandKey, FieldsRefused, Shape, problems, sent_once
-from nghisu.programme.addresses import FIRST_YEAR, LAST_YEAR
 from nghisu.programme.api.shapes import EntryShape
+from nghisu.programme.api.stating import instant_fault
 from nghisu.programme.api.telling import told_entry
 from nghisu.programme.commands import accept_move
 from nghisu.programme.commands.ground import locked_entry
@@ -73,11 +72,8 @@ def proposed(
     if act != "moved":
         return not_held(entry, Move.Act(act))
     opening = opening or entry.opening
-    if not FIRST_YEAR < opening.year < LAST_YEAR:
-        said = _("Năm phải từ %(first)s đến %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
-        raise FieldsRefused([(("body", "opening"), said)])
+    if fault := instant_fault(opening):
+        raise FieldsRefused([(("body", "opening"), fault)])
     local = clock.local(opening)
-    if local.second or local.microsecond:
-        raise FieldsRefused([(("body", "opening"), _("Chỉ nhận giờ và phút chẵn, giây phải là 00."))])
     text = room_text if room_text is not None else ("" if room_id else None)
     return moved_to_day(by, entry, local.date(), local.time(), room_id, text)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
-from nghisu.foundation.api import FieldsRefused
+from nghisu.foundation.api import FieldsRefused, must_hold
 from nghisu.programme.addresses import FIRST_YEAR, LAST_YEAR
 from nghisu.programme.commands import EntryContent
 from nghisu.programme.forms.entry import EntryForm, typed_from
@@ -42,16 +42,8 @@ def content_from(by: Actor, stated: Mapping[str, Any], entry: Entry | None = Non
     names = [units[pk] for pk in ids]
     typed = typed_from(dict(stated) | {"coordinating_text": "; ".join(dict.fromkeys([*names, *others]))})
     form = EntryForm(choices, typed)
-    valid = form.is_valid()
-    content = form.content()
-    if not valid or content is None:
-        raise FieldsRefused(
-            [
-                (("body", FIELDS.get(name, name)), str(said))
-                for name, several in form.errors.items()
-                for said in several
-            ]
-        )
+    must_hold(form, FIELDS)
+    content = cast(EntryContent, form.content())  # a form that holds knows the kind and the hour
     # A name that two units share finds neither: what was stated by number stays.
     return replace(content, coordinating_ids=tuple(sorted({*content.coordinating_ids, *ids})))
 
@@ -70,13 +62,17 @@ def _instants(stated: Mapping[str, Any]) -> Iterable[tuple[tuple[str, ...], str]
         if at is None:
             if name == "opening":
                 yield ("body", name), _("Thiếu trường này.")
-        elif not FIRST_YEAR < at.year < LAST_YEAR:
-            yield (
-                ("body", name),
-                _("Năm phải từ %(first)s đến %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR},
-            )
-        elif clock.local(at).second or at.microsecond:
-            yield ("body", name), _("Chỉ nhận giờ và phút chẵn, giây phải là 00.")
+        elif fault := instant_fault(at):
+            yield ("body", name), fault
+
+
+def instant_fault(at: datetime) -> str:
+    """Why no page would take an instant: a year out of reach, seconds. Empty where it would."""
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        return _("Năm phải từ %(first)s đến %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
+    if clock.local(at).second or at.microsecond:
+        return _("Chỉ nhận giờ và phút chẵn, giây phải là 00.")
+    return ""
 
 
 def _units(stated: Mapping[str, Any], choices: Choices) -> Iterable[tuple[tuple[str, ...], str]]:

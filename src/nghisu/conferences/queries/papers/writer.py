@@ -139,9 +139,10 @@ def issuer_for(by: Actor, conference: Conference, kind: str, signing: Signing | 
 
 def may_issue(by: Actor, conference: Conference, kind: str, issuer: Issuer | None) -> bool:
     """Whether a document of a kind may be numbered by an issuer (None: by the first of its side): what is the committee's
-    own, or another unit's, is numbered by nobody else of the Party's side."""
+    own, or another unit's, is numbered by nobody else of the Party's side, and what Ban Chấp hành itself resolves by
+    nobody of the State's."""
     if issuer is not None and issuer.side == Issuer.Side.STATE:
-        return True
+        return not KINDS[kind].of_full_committee
     return not _has_own_issuer(by, conference, kind) or (
         issuer is not None and issuer == issuer_for(by, conference, kind)
     )
