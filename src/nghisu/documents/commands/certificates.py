@@ -53,7 +53,7 @@ def remove_certificate(by: Actor, certificate_id: int) -> None:
 
 def own_certificate(by: Actor, certificate_id: int) -> KeptCertificate:
     """One of the actor's own; another's does not exist. Raises AccessRefused."""
-    row = own_certificates(by).filter(pk=certificate_id).first()
+    row = own_certificates(by).defer(None).filter(pk=certificate_id).first()
     if row is None:
         raise AccessRefused(str(certificate_id))
     return row

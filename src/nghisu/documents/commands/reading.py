@@ -43,9 +43,10 @@ def open_page(by: Actor, version: DocumentVersion, page: int) -> None:
         return
     now = clock.now()
     done = Reading.objects.filter(committee=by.committee_id, user=by.user_id, document=version.document_id)
-    if done.filter(version__number__gt=version.number).exists():
-        return
-    if not done.update(version=version, page=page, at=now):
+    own = done.filter(version__number__lte=version.number)
+    if not own.update(version=version, page=page, at=now):
+        if done.exists():
+            return
         try:
             with transaction.atomic():
                 Reading.objects.create(
@@ -56,8 +57,9 @@ def open_page(by: Actor, version: DocumentVersion, page: int) -> None:
                     page=page,
                     at=now,
                 )
-        except IntegrityError:
-            done.update(version=version, page=page, at=now)
+        except IntegrityError:  # read in another window at the same moment
+            if not own.update(version=version, page=page, at=now):
+                return
     bring_notes(by, version)
 
 

@@ -104,6 +104,12 @@ def incoming_states() -> list[tuple[str, str]]:
     ]
 
 
+class TitleByLevel(forms.CharField):
+    """A title that a document of every level but the highest has."""
+
+    need = gettext_lazy("bắt buộc, trừ Tuyệt mật")
+
+
 class LevelForm(ChoosingForm):
     """What both registers ask of a document: how secret it is, and so whether it has a title and a file."""
 
@@ -113,7 +119,7 @@ class LevelForm(ChoosingForm):
         initial=Level.NORMAL,
         help_text=gettext_lazy("Văn bản mật chỉ ghi sổ, không tải tệp. Tuyệt mật không ghi cả trích yếu."),
     )
-    title = forms.CharField(
+    title = TitleByLevel(
         label=gettext_lazy("Trích yếu nội dung"),
         max_length=500,
         required=False,

@@ -13,7 +13,7 @@ from nghisu.directory.forms.controls import ChosenField
 from nghisu.documents.commands import Holder, SecretContent
 from nghisu.documents.commands.secrets import MOST_COPIES
 from nghisu.documents.enums import Level
-from nghisu.documents.forms.registers import ALL, SEARCH, ChoosingForm
+from nghisu.documents.forms.registers import ALL, SEARCH, ChoosingForm, TitleByLevel
 from nghisu.documents.queries.secrets import SecretWanted
 
 LEVELS = [(one.value, one.label) for one in Level if one is not Level.NORMAL]
@@ -50,12 +50,6 @@ class SecretFilter(ChoosingForm):
             typed.get("tinh_trang", ""),
             sort or "-ngay",
         )
-
-
-class TitleByLevel(forms.CharField):
-    """A title that a document of every level but the highest has."""
-
-    need = gettext_lazy("bắt buộc, trừ Tuyệt mật")
 
 
 class SecretForm(forms.Form):

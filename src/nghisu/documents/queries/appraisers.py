@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from nghisu.accounts.queries import holders_of
-from nghisu.core.people.roles import Role
 from nghisu.directory.models import Person
 from nghisu.documents.queries.gates import APPRAISED_GATE
 from nghisu.foundation import clock
+from nghisu.foundation.access import load_matrix
 from nghisu.foundation.actors import Actor
 from nghisu.rulebook.queries import rulebook_of
 from nghisu.rulebook.queries.chips import Chip, chips_of
 
-APPRAISE = (Role.APPRAISER, Role.OFFICE_SPECIALIST, Role.OFFICE_CHIEF)
-"""The roles that may say what an appraisal came to: Văn phòng and the ban Đảng (5609 I/III/1.2/b2)."""
-
 
 def appraisers_of(actor: Actor) -> set[int]:
-    """The people of the actor's committee to whom an appraisal can be assigned today."""
-    return set(holders_of(actor.tenant, APPRAISE, clock.today()))
+    """The people of the actor's committee to whom an appraisal can be assigned today: whoever may say what one came to,
+    of Văn phòng and the ban Đảng (5609 I/III/1.2/b2)."""
+    return set(holders_of(actor.tenant, load_matrix()["document.appraise"].committee, clock.today()))
 
 
 def appraiser_choices(actor: Actor) -> list[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
@@ -12,10 +13,11 @@ from nghisu.documents.queries.visible import granted_documents, packs_granted_to
 from nghisu.foundation.actors import Actor
 
 
-def unread_versions(actor: Actor) -> QuerySet[DocumentVersion]:
+def unread_versions(actor: Actor, within: Collection[int] | None = None) -> QuerySet[DocumentVersion]:
     """Of each document that went out to the actor, the version there is now, where the actor read neither it nor a
-    newer one. A draft is nobody's to read, whoever may look at it."""
-    packs = packs_granted_to(actor)
+    newer one; of some packs that the actor was let read, or of all. A draft is nobody's to read, whoever may look at
+    it."""
+    packs = packs_granted_to(actor) if within is None else within
     if not packs:  # most of those who prepare attend nothing
         return DocumentVersion.objects.none()
     out = DocumentVersion.objects.filter(committee=actor.committee_id).exclude(circulated_at=None)

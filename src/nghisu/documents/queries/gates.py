@@ -33,10 +33,6 @@ class ClosedGate:
     citations: Sequence[Citation]
     url: str = ""
 
-    @property
-    def clauses(self) -> list[str]:
-        return [citation.clause for citation in self.citations]
-
 
 @dataclass(frozen=True, slots=True)
 class Judged:

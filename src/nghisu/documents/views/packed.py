@@ -77,21 +77,23 @@ def _page(
     versions = list(visible_versions(actor, row).select_related("file", "pdf"))
     drafts = sees_drafts(actor, row)
     appraisals = Appraisal.objects.filter(version__in=versions) if drafts else Appraisal.objects.none()
+    current, may_ask = current_version(actor, row), bool(may(actor, "pack.edit"))
+    asks = may_ask and current is not None
     context = {
         "document": row,
         "place": pack_places(actor.committee_id, [row.pack_id]).get(row.pack_id),
         "versions": versions,
-        "current": current_version(actor, row),
+        "current": current,
         "form": form,
         "refused": refused,
         "may_hand_in": _may_hand_in(request, row),
-        "may_ask": bool(may(actor, "pack.edit")),
+        "may_ask": may_ask,
         "appraisals": appraisals.select_related("appraiser", "version").order_by("-version__number", "id"),
         "drafts": drafts,
         "folders": own_folder_choices(actor) if may(actor, "folder.own") else None,
         "me": actor.person_id,
-        "appraisers": appraiser_choices(actor),
-        "grounds": appraisal_grounds(actor),
+        "appraisers": appraiser_choices(actor) if asks else [],
+        "grounds": appraisal_grounds(actor) if asks else [],
         "waits": any(version.state == DocumentVersion.State.DRAWING for version in versions),
     }
     return render(request, "documents/document.html", context, status=status)

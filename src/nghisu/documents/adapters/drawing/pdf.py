@@ -23,7 +23,6 @@ LONGEST_WAIT = 30
 LONGEST_LIFE = 300
 """Seconds of a processor that the process which stays may use: some hundred documents take a small part of it."""
 MAX_MEMORY = 1 << 30
-_HOUSE = Path(__file__).resolve().parents[4]
 
 
 def draw_pdf(paper: Paper) -> bytes:

@@ -54,7 +54,9 @@ def answer_to(order: dict[str, Any], parts: list[bytes]) -> tuple[dict[str, Any]
             found = read_roots(parts[0])
             if len(found) > 1:
                 raise Wrong("several")
-            return {}, found[0].der
+            one = found[0]
+            said = {"subject": one.subject, "issuer": one.issuer, "issues": one.issues}
+            return said | {"since": one.since.isoformat(), "until": one.until.isoformat()}, one.der
         case "seal":
             from nghisu.documents.adapters.pades.seals import seal_of
 

@@ -90,7 +90,8 @@ def read_root(content: bytes) -> RootCertificate:
     answer, der = _ask({"do": "root"}, [content])
     if "wrong" in answer:
         raise RootRefused(str(answer["wrong"]))
-    return read_roots(der)[0]
+    since, until = datetime.fromisoformat(answer["since"]), datetime.fromisoformat(answer["until"])
+    return RootCertificate(der, answer["subject"], answer["issuer"], since, until, bool(answer["issues"]))
 
 
 def judge_all(pdf: bytes, anchors: Sequence[bytes]) -> list[Judged]:
