@@ -14,6 +14,8 @@ import pytest
 from tests.conftest import installation
 from tests.upgrades.places import asked, nghisu
 
+pytestmark = pytest.mark.usefixtures("db")  # runs on both databases, each with installations of its own
+
 MAKE = """
 from nghisu.foundation.models import Committee
 from nghisu.foundation.actors import system_actor
@@ -33,7 +35,7 @@ NAMES = (
 def office(
     _migrated_installation: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, str]]:
-    """An office with a committee, a sealed trail and a file; every test leaves it as it was."""
+    """An office with a committee, a sealed trail and a file, which stand again after every test."""
     with installation(tmp_path_factory.mktemp("office"), like=_migrated_installation) as environment:
         asked(environment, MAKE)
         files = Path(environment["NGHISU_DATA"]) / "texts"
@@ -76,10 +78,12 @@ def test_what_was_copied_is_there_again_database_files_keys_and_a_trail_that_ver
     assert "nguyên vẹn" in nghisu(elsewhere, "verify-audit").stderr
 
 
+@pytest.mark.once
 def test_a_copy_is_readable_by_its_owner_alone(made):
     assert made.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.once
 def test_only_the_latest_copies_are_kept_when_asked(office, tmp_path):
     folder = tmp_path / "nightly"
     folder.mkdir()
@@ -91,6 +95,7 @@ def test_only_the_latest_copies_are_kept_when_asked(office, tmp_path):
     assert (folder / "of-somebody-else.txt").exists()
 
 
+@pytest.mark.once
 def test_a_copy_cut_by_its_last_byte_is_refused_and_nothing_is_touched(copy, elsewhere):
     copy.write_bytes(copy.read_bytes()[:-1])
     done = nghisu(elsewhere, "restore", str(copy))
@@ -99,6 +104,7 @@ def test_a_copy_cut_by_its_last_byte_is_refused_and_nothing_is_touched(copy, els
     assert not (Path(elsewhere["NGHISU_DATA"]) / "texts").exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("where", [0.05, 0.5, 0.95])
 def test_a_changed_byte_anywhere_is_found(copy, elsewhere, where):
     body = bytearray(copy.read_bytes())
@@ -109,6 +115,7 @@ def test_a_changed_byte_anywhere_is_found(copy, elsewhere, where):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.once
 def test_the_untouched_copy_passes_the_same_check(copy, elsewhere):
     """The control of the two above."""
     done = nghisu(elsewhere, "restore", str(copy), "--check", "--json")
@@ -164,6 +171,7 @@ def test_a_copy_from_a_newer_version_is_refused(own_installation, elsewhere, tmp
     assert "mới hơn" in done.stderr
 
 
+@pytest.mark.once
 def test_a_file_that_is_no_copy_is_said_to_be_none(elsewhere, tmp_path):
     path = tmp_path / "x.nghisu-backup"
     path.write_bytes(b"nothing of the kind")

@@ -79,7 +79,10 @@ def test_a_number_that_stands_for_nothing_is_said(committee):
     assert "Chỉ 0 trong 1" in result.output
 
 
-def test_the_worker_does_what_waits_once(ground, mailoutbox, settings):
+def test_the_worker_does_what_waits_once(ground, mailoutbox, settings, monkeypatch):
+    monkeypatch.setattr(
+        "os.nice", lambda _way: 0
+    )  # it would hold for all tests that this process makes afterwards
     ground.user(Role.CLERK)  # an installation without an account has nothing to work for
     # A database in memory is not what an office may be started on: this one is a demonstration's.
     Committee.objects.update(is_demo=True)

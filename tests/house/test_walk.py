@@ -93,8 +93,9 @@ def test_whoever_sees_most_reads_none_either_but_from_a_query_that_forgets_its_c
 def test_the_installations_administrator_reads_of_no_committee_what_it_confers_about(
     here, elsewhere, client_of
 ):
-    client = client_of(Role.INSTALLATION_ADMINISTRATOR)
-    assert showing("bàn việc đắp đê", walk(client, here, ASKED)) == []
+    pages = list(walk(client_of(Role.INSTALLATION_ADMINISTRATOR), here, ASKED))
+    assert showing("bàn việc đắp đê", pages) == []
+    assert [fault for page in pages for fault in faults_of(page)] == []
 
 
 def test_an_answer_that_is_loose_or_runs_something_is_caught():

@@ -55,7 +55,7 @@ def test_the_database_of_the_first_landing_is_upgraded_with_a_copy_made_before_a
     assert again == {"migrations": [], "backup": None}
 
 
-@pytest.mark.long  # what it asks of the database is asked above
+@pytest.mark.once  # what it asks of the database is asked above
 def test_the_server_brings_old_data_to_this_version_before_it_looks_at_the_accounts(of_step_1):
     """What an older version kept in other columns is asked for only when the columns are there."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
@@ -74,7 +74,7 @@ def test_the_server_brings_old_data_to_this_version_before_it_looks_at_the_accou
     assert json.loads(nghisu(of_step_1, "upgrade", "--json").stdout)["migrations"] == []
 
 
-@pytest.mark.once  # what it asks of the database is asked above
+@pytest.mark.once  # a copy is put back on both databases in tests/cli/test_backups.py
 def test_the_copy_of_the_first_landing_is_put_back_elsewhere_and_comes_to_this_version(of_step_1, tmp_path):
     """A copy made of old data before anything was upgraded, restored into an empty installation."""
     copy = tmp_path / "step-1.nghisu-backup"
