@@ -129,6 +129,12 @@ def test_a_notice_of_conclusions_takes_no_number_of_the_office_and_the_page_says
     office, committee = (Issuer.objects.get(symbol=one) for one in ("VPTU", "TU"))
     with pytest.raises(NobodyIssues):
         begin_paper(specialist, entry, "thong-bao-ket-luan", office)
+    of_the_state = Issuer.objects.create(
+        committee=seats.committee, side="state", name="Văn phòng", symbol="VPNN", place="Ven Sông"
+    )
+    with pytest.raises(NobodyIssues):  # what Ban Chấp hành resolves
+        begin_paper(specialist, entry, "nghi-quyet", of_the_state)
+    assert begin_paper(specialist, entry, "giay-moi", of_the_state).issuer == of_the_state
     draft = begin_paper(specialist, entry, "thong-bao-ket-luan")
     assert draft.issuer == committee
     drawn = paper_of(draft, content_of(draft.kind, version_of(draft).content)).formalities

@@ -59,6 +59,9 @@ def test_a_unit_that_handed_in_in_time_is_not_late_and_letters_await_the_documen
     specialist, clerk, content_officer, meeting, duty_of, handed_in
 ):
     entry, (report, annex), speech = meeting("ban-thuong-vu")
+    hints = add_to_pack(
+        specialist, entry, DocumentFacts("Gợi ý", "speech")
+    )  # of no unit: Văn phòng writes it
     with at(10):
         handed_in(content_officer, report, "x")
     assert duty_of(entry, "documents").done_at is None  # the agenda names two
@@ -76,7 +79,8 @@ def test_a_unit_that_handed_in_in_time_is_not_late_and_letters_await_the_documen
     with at(12):
         handed_in(content_officer, report, "bản hai")
         handed_in(specialist, speech, "x")
-        send_out(specialist, entry, [report.pk, speech.pk])
+        handed_in(specialist, hints, "x")
+        send_out(specialist, entry, [report.pk, speech.pk, hints.pk])
     assert duty_of(entry, "invitation").done_at is None
     with at(13):
         send_out(specialist, entry, [annex.pk])

@@ -16,10 +16,12 @@ from nghisu.foundation.outbox import Worker
 from nghisu.invitations.commands.choosing import Choice, choose
 from nghisu.invitations.commands.mailing import draft_mailing, drop_replacement, write_to_new
 from nghisu.invitations.commands.receipts import record_receipts
+from nghisu.invitations.commands.replying import ReplyContent, record_answer
+from nghisu.invitations.commands.substitutes import decide_substitute
 from nghisu.invitations.commands.writing import LETTERS
 from nghisu.invitations.enums import Step
 from nghisu.invitations.links import address_of_nonce
-from nghisu.invitations.models import Delivery, Invitee, Mailing, PersonalLink, Receipt
+from nghisu.invitations.models import Delivery, Invitee, Mailing, PersonalLink, Receipt, Substitution
 from nghisu.invitations.queries.files import letter_file
 from nghisu.invitations.queries.letters import mailing_of, standing_of
 from nghisu.invitations.refusals import MailingNotThere
@@ -102,6 +104,16 @@ def test_the_personal_link_stays_and_shows_the_new_letter(specialist, clerk, inv
     drawn()
     assert "Hội trường Bến Nghé" in read(client.get(f"{address}giay-moi/").content)
     assert PersonalLink.objects.count() == 4
+
+
+def test_who_comes_instead_of_a_delegate_is_sent_the_letter_in_force(
+    specialist, clerk, invited, issued, chair
+):
+    issued_again = replaced(specialist, clerk, invited)
+    absent = ReplyContent("absent", reason="Đi công tác", substitute_name="Phạm Thu Em")
+    record_answer(clerk, Invitee.objects.get(name="Lê Thị Bình").pk, absent, "phone", "Anh Hoa")
+    decide_substitute(chair, Substitution.objects.get().pk, True)
+    assert Delivery.objects.get(invitee__name="Phạm Thu Em").mailing == issued_again
 
 
 def test_a_letter_that_waits_when_another_replaces_it_is_neither_drawn_nor_sent(

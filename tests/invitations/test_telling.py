@@ -14,6 +14,7 @@ from nghisu.foundation import clock
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.outbox import release
 from nghisu.invitations.commands.choosing import Choice, choose
+from nghisu.invitations.commands.mailing import write_to_new
 from nghisu.invitations.commands.receipts import record_receipts
 from nghisu.invitations.commands.reminding import remind
 from nghisu.invitations.commands.replying import ReplyContent, record_answer
@@ -160,6 +161,16 @@ def test_whom_no_mail_reaches_gets_a_second_entry_where_they_get_their_post_unti
     assert entries("nhan/?thu=thong-bao") == {"Ông Bưu": 1}
     assert entries("so-giao/?thu=thong-bao") == {"Bà Tay": 1, "Cô Mạng": 1}
     assert "25/03/2026" in browser.get(f"{at}so-giao/").content.decode()
+    with clock.standing(clock.now() + timedelta(hours=1, minutes=30)):
+        late = Choice("guest", guest_name="Ông Muộn", guest_level="province")
+        choose(specialist, Entry.objects.get(pk=invited.pk), late)
+        Invitee.objects.filter(name="Ông Muộn").update(way="post")
+        assert write_to_new(clerk, Entry.objects.get(pk=invited.pk)) == 1
+        drawn()
+    assert "Ông Muộn" in browser.get(f"{at}nhan/").content.decode()
+    assert (
+        "Ông Muộn" not in browser.get(f"{at}nhan/?thu=thong-bao").content.decode()
+    )  # the letter says the new day
     moved = Entry.objects.get(pk=invited.pk)
     with clock.standing(clock.now() + timedelta(hours=2)):
         approved(specialist, moved)

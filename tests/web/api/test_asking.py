@@ -63,6 +63,7 @@ def test_each_fault_is_told_by_its_field_and_what_is_another_committees_is_not_t
     for different, path in (
         ({"questions": [{"text": "Một?"}, {"text": " \u200b"}]}, ["body", "questions", "1", "text"]),
         ({"closes_at": "2026-03-13T17:00:30+07:00"}, ["body", "closes_at"]),
+        ({"closes_at": "2026-03-13T17:00:00"}, ["body", "closes_at"]),  # of which zone?
         ({"entry_id": 9_999}, ["body", "entry_id"]),
         ({"item_id": 1}, ["body", "item_id"]),
     ):

@@ -66,3 +66,5 @@ def test_of_a_secret_document_the_number_alone_leaves_the_house(office, issue):
     assert row.sign in told.decode()
     assert "Việc không nói" not in told.decode()
     assert "nơi nhận" not in told.decode()
+    assert office.get("/issued-documents", {"q": "viec khong noi"}).json()["items"] == []  # nor by asking
+    assert [one["id"] for one in office.get("/issued-documents", {"q": row.sign}).json()["items"]] == [row.pk]

@@ -149,11 +149,17 @@ def code_of(refusal: type[Refused]) -> str:
 def _faults(problem: ValidationError) -> list[dict[str, Any]]:
     return [
         {
-            "path": [str(part) for part in fault.get("loc", ())],
+            "path": _path([str(part) for part in fault.get("loc", ())]),
             "message": _fault(str(fault.get("type", "")), fault.get("ctx") or {}, str(fault.get("msg", ""))),
         }
         for fault in problem.errors
     ]
+
+
+def _path(place: list[str]) -> list[str]:
+    """Where a field stands in what was sent, without the argument of our function, which no caller knows."""
+    where, *rest = place
+    return [where, *rest[1:]] if where == "body" else place
 
 
 def _fault(kind: str, context: dict[str, Any], said: str) -> str:
