@@ -30,6 +30,7 @@ from nghisu.conferences.gates import facts_of
 from nghisu.documents.commands import DocumentFacts, add_document
 from nghisu.documents.models import DocumentVersion
 from nghisu.foundation import clock
+from nghisu.invitations.models import Invitee
 from tests.conferences.test_decided import IN_APRIL, issue
 from tests.conferences.test_stages import brought_to
 
@@ -55,6 +56,9 @@ ASKED = {
     "delegated-matter": "invited",
     "discussion-points": "invited",
     "invitation-approved": "invited",
+    "own-competence": "invited",
+    "professional-only": "invited",
+    "budget-norms": "invited",
     "participants-decided": "invited",
     "giao-ban-content": "invited",
     "document-asks": "open",
@@ -82,8 +86,10 @@ AGAIN = {
     "delegated-not-met",
     "delegated-matter",
     "discussion-points",
+    "own-competence",
+    "professional-only",
 }
-"""Gates on the agenda: it stays open until the opening, and they are asked again before it."""
+"""Gates on the agenda and on the list of those invited: both stay open until the opening, and they are asked again."""
 
 INVITED = "tests/invitations"
 CONFERENCES, LAW = "tests/conferences", "tests/core/conferences"
@@ -191,12 +197,9 @@ LATER = {
         "online-seating",
     ),
     "reading": (
-        # What only a person can judge of a text, a budget, a year: shown with its clause, weighed by those who approve.
-        "budget-norms",
+        # What only a person can judge of a year, a level, a practice, at no stage of one conference: read, and not asked.
         "broadcast-not-repeated",
         "not-piled-up",
-        "own-competence",
-        "professional-only",
         "national-participants",
         "feedback",
     ),
@@ -254,6 +257,13 @@ def test_what_is_asked_before_a_stage_is_exactly_what_the_table_says(bound, spec
                 add_item(specialist, entry.pk, matter(title))
                 add_item(specialist, entry.pk, matter(f"Bàn {title}", Purpose.DISCUSSION))
             if matters:
+                Invitee.objects.create(
+                    committee=bound.committee,
+                    conference=conference,
+                    name="Đại biểu",
+                    rank=9,
+                    resolved_on=IN_APRIL.date(),
+                )
                 pack = pack_of_entry(specialist, entry)
                 for named in ("report", "contribution", "resolution"):
                     document = add_document(specialist, pack, DocumentFacts("Tham gia", named))

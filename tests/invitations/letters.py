@@ -9,9 +9,10 @@ from django.db import transaction
 from nghisu.approvals.enums import ApprovalState
 from nghisu.approvals.models import Approval
 from nghisu.approvals.registry import shown_now
-from nghisu.conferences.commands import ItemContent, add_item, conference_of_entry
+from nghisu.conferences.commands import ItemContent, add_item, conference_of_entry, confirm_gate
 from nghisu.conferences.commands.stages import step
 from nghisu.conferences.enums import Purpose, Stage
+from nghisu.conferences.queries.standing import may_advance
 from nghisu.documents.models import Issuer
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
@@ -69,7 +70,17 @@ def approved(by: Actor, entry: Entry, content: Mapping[str, str] = CONTENT) -> M
     with transaction.atomic():
         acts.grant(by, granted(by, mailing))
     mailing.refresh_from_db()
+    confirmed(by, entry)
     return mailing
+
+
+def confirmed(by: Actor, entry: Entry) -> list[str]:
+    """What a person judges before letters leave is confirmed. Returns by which gates."""
+    conference = conference_of_entry(by, entry)
+    asked = [one for one in may_advance(by, conference, Stage.INVITED) if one.may_be_confirmed]
+    for one in asked:
+        confirm_gate(by, conference.pk, Stage.INVITED, one.gate, one.missing.key)
+    return [one.gate for one in asked]
 
 
 def granted(by: Actor, mailing: Mailing) -> Approval:

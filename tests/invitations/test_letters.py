@@ -20,7 +20,7 @@ from nghisu.conferences.commands import ItemContent, add_item
 from nghisu.conferences.commands.stages import override_gate
 from nghisu.conferences.enums import Purpose, Stage
 from nghisu.conferences.gathering import gather
-from nghisu.conferences.models import Conference
+from nghisu.conferences.models import Conference, Confirmation
 from nghisu.conferences.queries.standing import may_advance
 from nghisu.conferences.refusals import GatesNotPassed
 from nghisu.core.papers.composing.invitation import Invitation
@@ -30,7 +30,7 @@ from nghisu.documents.adapters.typesetting.child import BORDER
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.commands import drawing
-from nghisu.invitations.commands.choosing import Choice, choose
+from nghisu.invitations.commands.choosing import Choice, choose, remove_invitees
 from nghisu.invitations.commands.mailing import (
     draft_mailing,
     submit_mailing,
@@ -46,7 +46,7 @@ from nghisu.invitations.queries.letters import (
 )
 from nghisu.invitations.refusals import LettersNotReady, MailingNotThere
 from nghisu.programme.models import Entry
-from tests.invitations.letters import CONTENT, GUEST, approved, from_series, issue, prepare
+from tests.invitations.letters import CONTENT, GUEST, approved, confirmed, from_series, issue, prepare
 
 
 def squares_in(page):
@@ -79,6 +79,14 @@ def test_letters_are_issued_only_after_thuong_truc_approved_the_draft(
     decide(board, approval.pk, Outcome.GRANTED, approval.digest)
     with pytest.raises(AccessRefused):
         issue(specialist, invited)
+    with pytest.raises(GatesNotPassed, match="226 p11"):  # nobody said that these are the right people
+        issue(clerk, invited)
+    assert set(confirmed(specialist, invited)) == {"own-competence", "budget-norms"}
+    kept = {one.gate: one.clauses for one in Confirmation.objects.all()}
+    assert kept == {"own-competence": ["226 p11", "226 p12"], "budget-norms": ["226 p22"]}
+    choose(specialist, invited, Choice("guest", guest_name="Ông Muộn", guest_level="province"))
+    assert confirmed(specialist, invited) == ["own-competence"]  # of another list it is said anew
+    remove_invitees(specialist, invited, [Invitee.objects.get(name="Ông Muộn").pk], "Không mời nữa")
     issued = issue(clerk, invited)
     assert (issued.state, issued.number) == (MailingState.ISSUED, "1")
     assert Conference.objects.get(entry=invited).stage == "invited"
@@ -257,6 +265,7 @@ def test_a_stated_rule_that_is_broken_stands_in_the_way_until_somebody_passes_ov
         )
         for place in range(201)
     )
+    confirmed(specialist, entry)
     with pytest.raises(GatesNotPassed, match="200"):
         issue(clerk, entry)
     missing = may_advance(clerk, conference, Stage.INVITED)

@@ -50,6 +50,7 @@ def test_a_ban_thuong_vu_conference_from_proposal_to_receipts(visit: Visit, hous
     the_members_are_invited(specialist, conference)
     a_letter_is_drafted_and_put_forward(specialist, conference)
     what_waits_is_approved(board, "Báo cáo công tác phòng, chống tham nhũng")
+    what_a_person_judges_is_confirmed(specialist, conference)
     the_clerk_issues_the_letters(clerk, conference)
     a_document_of_an_item_is_handed_in_and_sent_out(specialist, conference)
     a_member_answers_on_a_phone(board)
@@ -133,6 +134,13 @@ def a_letter_is_drafted_and_put_forward(page: Page, conference: int) -> None:
     page.get_by_role("button", name="Lưu dự thảo").click()
     page.get_by_role("button", name="Trình Thường trực duyệt").click()
     expect(page.get_by_role("button", name="Rút về để sửa")).to_be_visible()
+
+
+def what_a_person_judges_is_confirmed(page: Page, conference: int) -> None:
+    page.goto(f"/hoi-nghi/{conference}/giai-doan/")
+    for judged in ("Mọi người trong danh sách", "Kinh phí của hội nghị trong định mức"):
+        page.get_by_role("button", name=re.compile(f"Tôi xác nhận.*{judged}")).click()
+        expect(page.get_by_role("region", name="Các điều đã xác nhận")).to_contain_text(judged)
 
 
 def the_clerk_issues_the_letters(page: Page, conference: int) -> None:

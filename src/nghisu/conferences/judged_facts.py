@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nghisu.conferences.gates import Missing, asks
-from nghisu.conferences.models import Conference
+from nghisu.conferences.models import Conference, Proposal
 from nghisu.conferences.opening_facts import REPORTS, papers_of
 from nghisu.foundation.actors import Actor
 
@@ -22,6 +23,25 @@ def content_was_proposed_together(by: Actor, conference: Conference) -> Iterable
         key="judged",
         said=_("Chưa ai xác nhận ba văn phòng đã cùng đề xuất nội dung giao ban"),
         judged=_("Ba văn phòng đã cùng đề xuất nội dung, Thường trực đã duyệt"),
+    )
+
+
+@asks("invited")
+def the_budget_keeps_within_the_norms(by: Actor, conference: Conference) -> Iterable[Missing]:
+    """A conference keeps within the norms of its budget (226, p22): confirmed of what its proposal states, before people
+    are called together and money is bound. Stated otherwise it is judged anew."""
+    proposals = Proposal.objects.filter(committee=by.committee_id, conference=conference)
+    budget = " ".join((proposals.values_list("budget", flat=True).first() or "").split())
+    judged = _("Kinh phí của hội nghị trong định mức")
+    if budget:
+        judged = _("Kinh phí của hội nghị trong định mức: %(budget)s") % {"budget": budget[:300]}
+    yield Missing(
+        gate="budget-norms",
+        key=f"judged-{hashlib.sha256(budget.encode()).hexdigest()[:12]}",
+        said=_("Chưa ai xác nhận kinh phí trong định mức"),
+        url=reverse("conferences:proposal", args=[conference.entry_id]),
+        action=_("Xem tờ trình"),
+        judged=judged,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 
 from django.urls import reverse
@@ -50,3 +51,27 @@ def letters_are_ready(by: Actor, conference: Conference) -> Iterable[Missing]:
                 url=people,
                 action=_("Xem danh sách đại biểu"),
             )
+
+
+@asks("open")
+@asks("invited")
+def those_invited_are_the_right_ones(by: Actor, conference: Conference) -> Iterable[Missing]:
+    """That all who are invited are within the convener's competence and concerned, and at a professional conference staff
+    of the field (226, p11, p12), a person confirms of the very list: of another one anew, until the opening."""
+    rows = Invitee.objects.filter(committee=by.committee_id, conference=conference, removed_at=None)
+    listed = list(rows.order_by("pk").values_list("pk", flat=True))
+    if not listed:
+        return
+    yield Missing(
+        gate="own-competence",
+        key=f"judged-{hashlib.sha256(repr(listed).encode()).hexdigest()[:12]}",
+        said=_("Chưa ai xác nhận thành phần mời đúng thẩm quyền, đúng lĩnh vực"),
+        url=reverse("invitations:people", args=[conference.entry_id]),
+        action=_("Xem danh sách đại biểu"),
+        also=("professional-only",),
+        judged=_(
+            "Mọi người trong danh sách (%(count)s) thuộc thẩm quyền nơi triệu tập và liên quan trực tiếp; họp chuyên môn "
+            "thì chỉ cán bộ phụ trách lĩnh vực"
+        )
+        % {"count": len(listed)},
+    )

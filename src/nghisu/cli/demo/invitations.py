@@ -12,6 +12,7 @@ from nghisu.approvals.enums import Outcome
 from nghisu.approvals.models import Approval
 from nghisu.cli.demo.conferences import BCH, BOARD, BTV, CITY, OFFICE
 from nghisu.cli.demo.programme import person
+from nghisu.conferences.commands import confirm_gate
 from nghisu.conferences.enums import Stage
 from nghisu.conferences.models import Conference
 from nghisu.conferences.queries.standing import may_advance
@@ -145,9 +146,13 @@ def _draft(by: Actor, entry: Entry, city: Committee) -> None:
 
 
 def _issue(city: Committee, entry: Entry) -> None:
-    """Issue the letters where nothing that a rule asks is missing; then the first ones answer."""
-    clerk = person(CLERK, city)
+    """Issue the letters where nothing that a rule asks is missing, the office having confirmed what a person judges; then
+    the first ones answer."""
+    clerk, desk = person(CLERK, city), person(OFFICE, city)
     conference = Conference.objects.get(entry=entry)
+    for asked in may_advance(desk, conference, Stage.INVITED):
+        if asked.may_be_confirmed:
+            confirm_gate(desk, conference.pk, Stage.INVITED, asked.gate, asked.missing.key)
     if may_advance(clerk, conference, Stage.INVITED):
         return
     office, board = (Issuer.objects.get(committee=city, symbol=symbol) for symbol in ("VPTU", "TU"))
