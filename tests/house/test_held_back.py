@@ -72,6 +72,7 @@ ASKED = {
     "TextForm": (Role.COMMITTEE_ADMINISTRATOR, "rulebook:attach_text", {"edition": "5609"}, word_in_a_head),
     "BeginForm": (OFFICE, "rulebook:own_begin", {"start": UPLOAD, "title": "T"}, toml),
     "PackDocumentForm": (OFFICE, "conferences:pack_add", {"title": "Tên", "kind": "report"}, pdf),
+    "OwnFileForm": (Role.OFFICE_SPECIALIST, "documents:folder", {"put": "1"}, word),
     "VersionForm": (OFFICE, "documents:new_version", {}, word),
     "IssuedForm": (CLERK, "documents:issue", LEVEL | {"kind": "TB", "signer_name": "A"}, word),
     "IncomingForm": (CLERK, "documents:receive", LEVEL | {"sender": "A"}, pdf),
@@ -115,6 +116,7 @@ def test_what_carries_a_stamp_is_held_back(name, here, client_of):
     parts = {
         "rulebook:attach_text": ["5609"],
         "conferences:pack_add": [here.entry.pk],
+        "documents:folder": [here.own_paper.folder_id],
         "documents:new_version": [here.pack_note.document_id],
         "documents:sign": [here.papers.issued.pk],
     }.get(route, [])

@@ -35,6 +35,14 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFiles:
+    """How many files, and megabytes of them, each person may keep in folders of their own."""
+
+    count: int = 200
+    megabytes: int = 500
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
     """A token that signs, fixed to the server (PKCS#11): its module, its label, the label of key and certificate on it,
     and what the module is told by its environment. Its PIN stands nowhere: whoever signs types it."""
@@ -64,6 +72,7 @@ class Environment:
     oidc: Provider | None = None
     token: Token | None = None
     webhooks_inside: tuple[str, ...] = ()
+    own_files: OwnFiles = OwnFiles()
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -113,6 +122,7 @@ KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "mail": (_is_table, '{ host = "thu.coquan.vn", from = "nghisu@coquan.vn" }'),
     "standbys": (_is_number, "1"),
     "webhooks_inside": (_is_networks, '["10.0.0.5", "192.168.8.0/24"]'),
+    "own_files": (_is_table, "{ count = 200, megabytes = 500 }"),
 }
 """The settings that `nghisu.toml` may hold: what a value must be, and an example of one."""
 
@@ -125,6 +135,12 @@ MAIL_KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "from": (_is_text, '"Nghị Sự <nghisu@coquan.vn>"'),
 }
 """What the table [mail] may hold."""
+
+OWN_FILES_KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
+    "count": (_is_number, "200"),
+    "megabytes": (_is_number, "500"),
+}
+"""What the table [own_files] may hold."""
 
 TOKEN_KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "module": (_is_text, '"/usr/lib/softhsm/libsofthsm2.so"'),
@@ -164,6 +180,7 @@ def read_environment(variables: dict[str, str] | None = None) -> Environment:
         oidc=_provider(data / CONFIGURATION, table),
         token=_token(data / CONFIGURATION, table),
         webhooks_inside=tuple(table.get("webhooks_inside", ())),
+        own_files=OwnFiles(**table.get("own_files", {})),
     )
 
 
@@ -176,6 +193,7 @@ def _file(path: Path) -> dict[str, Any]:
         raise ConfigurationRefused(f"Không đọc được {path}: {problem}") from problem
     _must_fit(str(path), table, KINDS)
     _must_fit(f"{path}, [mail]", table.get("mail", {}), MAIL_KINDS)
+    _must_fit(f"{path}, [own_files]", table.get("own_files", {}), OWN_FILES_KINDS)
     _must_fit(f"{path}, [pkcs11]", table.get("pkcs11", {}), TOKEN_KINDS)
     return table
 

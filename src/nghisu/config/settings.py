@@ -24,6 +24,7 @@ NGHISU_ADDRESS = environment.address or site_address(environment)
 NGHISU_OIDC = environment.oidc
 NGHISU_TOKEN = environment.token
 NGHISU_WEBHOOKS_INSIDE = environment.webhooks_inside
+NGHISU_OWN_FILES = environment.own_files
 DEBUG = environment.debug
 SECRET_KEY = environment.secret_key
 SECRET_KEY_FALLBACKS = list(environment.secret_key_fallbacks)

@@ -61,6 +61,19 @@ class FolderNameTaken(Refused):
         super().__init__(_("Đồng chí đã có thư mục tên này."))
 
 
+class OwnSpaceFull(Refused):
+    """No more own files: as many, or as large, as the installation lets one keep."""
+
+    def __init__(self, most_files: int, most_megabytes: int) -> None:
+        super().__init__(
+            _(
+                "Chưa nhận tệp: mỗi đồng chí được giữ nhiều nhất %(most)s tệp riêng, tổng cộng %(megabytes)s MB. "
+                "Hãy xóa bớt tệp không dùng nữa rồi tải lên lại."
+            )
+            % {"most": most_files, "megabytes": most_megabytes}
+        )
+
+
 class NoTermRuns(Refused):
     """A Party document is numbered by term, and no term runs on the day."""
 

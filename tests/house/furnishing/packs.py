@@ -68,6 +68,4 @@ def an_own_paper(ground: Ground, note: ReaderNote) -> OwnPaper:
     folder = OwnFolder.objects.create(
         committee=committee, user=note.user, name=f"Thư mục {ground.mark}", at=at
     )
-    return OwnPaper.objects.create(
-        committee=committee, folder=folder, title=f"Giấy {ground.mark}", document=note.document, at=at
-    )
+    return OwnPaper.objects.create(committee=committee, folder=folder, document=note.document, at=at)

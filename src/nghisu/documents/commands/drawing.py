@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from nghisu.core.form.secrecy import HEAD_LINES, stamp_among
 from nghisu.core.text import fold, nfc
 from nghisu.documents.events import VersionHeldBack
-from nghisu.documents.models import DocumentPage, DocumentVersion
-from nghisu.foundation.actors import system_actor
+from nghisu.documents.models import Document, DocumentPage, DocumentVersion
+from nghisu.documents.pages_channel import PAGES
+from nghisu.foundation.actors import Actor, system_actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.events import publish
 from nghisu.foundation.files import (
@@ -29,9 +30,23 @@ from nghisu.foundation.files import (
 from nghisu.foundation.files.asking import DrawnPage
 from nghisu.foundation.files.converting import pdf_of_word
 from nghisu.foundation.kept_files import FileGone, path_of
+from nghisu.foundation.models import StoredFile
+from nghisu.foundation.outbox import put_out
 
 AT_ONCE = 10
 """Pages that are drawn between two notes of how far it has come."""
+
+
+def draw_behind(by: Actor, version: DocumentVersion, label: str, again: str = "") -> None:
+    """Have the pages of a version drawn: the outbox has the job in this transaction, under words that the operator
+    reads; `again` tells a second time from the first."""
+    put_out(
+        by,
+        PAGES,
+        {"committee": version.committee_id, "version": version.pk},
+        key=f"pages {version.pk} {again}".strip(),
+        label=label,
+    )
 
 
 def draw_version(version_id: int) -> None:
@@ -90,6 +105,9 @@ def _draw_all(version: DocumentVersion) -> None:
 
 @transaction.atomic
 def _keep(version: DocumentVersion, drawn: int, pages: list[DrawnPage]) -> None:
+    """Keep pages of a version that is still there: its owner may have removed an own file meanwhile."""
+    if DocumentVersion.objects.select_for_update(of=("self",)).filter(pk=version.pk).first() is None:
+        raise FileGone(str(version.pk))
     rows = []
     for number, page in enumerate(pages, drawn + 1):
         lines = [[nfc(one.text), one.x, one.y, one.width, one.height] for one in page.lines]
@@ -113,17 +131,34 @@ def _keep(version: DocumentVersion, drawn: int, pages: list[DrawnPage]) -> None:
 
 @transaction.atomic
 def hold_back(version_id: int, level: str) -> None:
-    """Keep nothing of a version whose text turned out to carry a stamp: its files, its pages, its words (TRUST 4)."""
+    """Keep nothing of a version whose text turned out to carry a stamp: its files, its pages, its words (TRUST 4). The
+    trail names a document of a pack; of an own file it holds whose it is, and its name, the file's, is gone, too."""
     version = DocumentVersion.objects.select_for_update(of=("self",)).get(pk=version_id)
-    files = {file.pk: file for file in (version.file, version.pdf) if file is not None}
-    for page in DocumentPage.objects.filter(version=version):
-        transaction.on_commit(partial(path_of(page.stored).unlink, missing_ok=True))
-    DocumentPage.objects.filter(version=version).delete()
+    files = files_of(version)
+    forget_pages(version)
     version.file = version.pdf = version.circulated_at = version.pages = None
     version.state, version.drawn, version.fault = DocumentVersion.State.HELD, 0, level
     version.save()
-    for file in files.values():
+    for file in files:
         forget_file(file)
     by = system_actor(version.committee_id)
-    remember(by, "file.held_back", version.document, after={"number": version.number, "secrecy": level})
+    said = {"number": version.number, "secrecy": level}
+    if version.document.is_own:
+        title = _("Tệp bị giữ lại")
+        Document.objects.filter(pk=version.document_id).update(title=title, search_text=fold(title))
+        remember(by, "file.held_back", version.by, after=said)
+        return
+    remember(by, "file.held_back", version.document, after=said)
     publish(VersionHeldBack(by=by, version=version))
+
+
+def files_of(version: DocumentVersion) -> list[StoredFile]:
+    """The files of a version, each once."""
+    return list({file.pk: file for file in (version.file, version.pdf) if file is not None}.values())
+
+
+def forget_pages(version: DocumentVersion) -> None:
+    """Remove the pages of a version with their pictures."""
+    for page in DocumentPage.objects.filter(version=version):
+        transaction.on_commit(partial(path_of(page.stored).unlink, missing_ok=True))
+    DocumentPage.objects.filter(version=version).delete()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.db import IntegrityError, transaction
 
 from nghisu.core.text import nfc
+from nghisu.documents.commands.own_files import forget_own, keep_own
 from nghisu.documents.models import OwnFolder, OwnPaper
 from nghisu.documents.queries.visible import document_of
 from nghisu.documents.refusals import FolderNameTaken, ReasonNeeded
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
-from nghisu.foundation.files import Arrived, forget_file, keep_arrived
+from nghisu.foundation.files import Arrived
 from nghisu.foundation.refusals import AccessRefused
 
 
@@ -48,12 +49,10 @@ def rename_folder(by: Actor, folder_id: int, name: str) -> OwnFolder:
 
 @transaction.atomic
 def put_file(by: Actor, folder_id: int, arrived: Arrived) -> OwnPaper:
-    """Put a file of the own into an own folder."""
+    """Put a file of the own into an own folder. Raises OwnSpaceFull."""
     folder = own_folder(by, folder_id)
-    file = keep_arrived(by, arrived)
-    return OwnPaper.objects.create(
-        committee_id=by.tenant, folder=folder, title=arrived.name[:300], file=file, at=clock.now()
-    )
+    document = keep_own(by, arrived)
+    return OwnPaper.objects.create(committee_id=by.tenant, folder=folder, document=document, at=clock.now())
 
 
 @transaction.atomic
@@ -66,26 +65,27 @@ def put_document(by: Actor, folder_id: int, document_id: int) -> OwnPaper:
     paper, _made = OwnPaper.objects.get_or_create(
         folder=folder,
         document=document,
-        defaults={"committee_id": by.tenant, "title": document.title[:300], "at": clock.now()},
+        defaults={"committee_id": by.tenant, "at": clock.now()},
     )
     return paper
 
 
 @transaction.atomic
-def drop_paper(by: Actor, paper_id: int) -> int:
-    """Take a paper out of an own folder; a file of the own is gone with it. Returns the folder."""
+def drop_paper(by: Actor, paper_id: int) -> tuple[int, bool]:
+    """Take a paper out of an own folder; a file of the own is gone with it, its pages and notes, too. Returns the
+    folder, and whether a file is gone."""
     must(by, "folder.own")
     rows = OwnPaper.objects.select_for_update(of=("self",)).filter(
         committee=by.committee_id, folder__user=by.user_id, pk=paper_id
     )
-    paper = rows.order_by().first()
+    paper = rows.select_related("document__pack").order_by().first()
     if paper is None:
         raise AccessRefused(str(paper_id))
-    file, folder_id = paper.file, paper.folder_id
+    document, folder_id = paper.document, paper.folder_id
     paper.delete()
-    if file is not None:
-        forget_file(file)
-    return folder_id
+    if document.is_own:
+        forget_own(document)
+    return folder_id, document.is_own
 
 
 @transaction.atomic

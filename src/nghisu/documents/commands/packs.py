@@ -121,7 +121,9 @@ def withdraw_document(by: Actor, document_id: int, why: str) -> Document:
 def locked_document(by: Actor, document_id: int) -> Document:
     """A document of the actor's committee that stands in its pack, locked; its pack first, so that two who order one
     pack act one after the other. Raises AccessRefused."""
-    rows = Document.objects.filter(committee=by.committee_id, pk=document_id, withdrawn_at=None)
+    rows = Document.objects.filter(
+        committee=by.committee_id, pk=document_id, withdrawn_at=None, pack__keeper=None
+    )
     list(Pack.objects.select_for_update().filter(pk__in=rows.values("pack")))
     document = rows.select_for_update(of=("self",)).order_by().first()
     if document is None:

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from nghisu.core.reading.anchors import Anchor, anchor_at, move_anchor
 from nghisu.core.text import nfc
 from nghisu.documents.models import DocumentPage, DocumentVersion, ReaderNote, Reading
-from nghisu.documents.queries.visible import document_of, visible_versions
+from nghisu.documents.queries.visible import readable_of, visible_versions
 from nghisu.documents.refusals import QuoteNotFound, ReasonNeeded
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
@@ -153,7 +153,7 @@ def _own(by: Actor, note_id: int) -> ReaderNote:
         committee=by.committee_id, user=by.user_id, pk=note_id
     )
     note = rows.order_by().first()
-    if note is None or document_of(by, note.document_id) is None:
+    if note is None or readable_of(by, note.document_id) is None:
         raise AccessRefused(str(note_id))
     return note
 

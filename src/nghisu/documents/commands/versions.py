@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from nghisu.core.text import nfc
+from nghisu.documents.commands.drawing import draw_behind
 from nghisu.documents.commands.packs import locked_document
 from nghisu.documents.events import DocumentsCirculated, VersionHandedIn
 from nghisu.documents.models import Document, DocumentVersion, Pack
-from nghisu.documents.pages_channel import PAGES
 from nghisu.documents.queries.gates import ClosedGate, gates_of
 from nghisu.documents.refusals import GateClosed, NotYetReadable
 from nghisu.foundation import clock
@@ -21,7 +21,6 @@ from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.events import publish
 from nghisu.foundation.files import Arrived, FileKind, FileRefused, keep_arrived
-from nghisu.foundation.outbox import put_out
 from nghisu.foundation.refusals import AccessRefused
 
 
@@ -53,7 +52,7 @@ def hand_in(by: Actor, document_id: int, arrived: Arrived, note: str = "") -> Do
         by_id=by.user_id,
         by_name=by.name,
     )
-    _draw(by, version)
+    draw_behind(by, version, str(document))
     remember(
         by,
         "document.handed_in",
@@ -77,7 +76,7 @@ def attach_pdf(by: Actor, version_id: int, arrived: Arrived) -> DocumentVersion:
     version.pdf = keep_arrived(by, arrived)
     version.pages, version.state, version.fault = arrived.pages, DocumentVersion.State.DRAWING, ""
     version.save()
-    _draw(by, version, "pdf")
+    draw_behind(by, version, str(document), again="pdf")
     remember(
         by, "document.pdf_attached", document, after={"number": version.number, "digest": version.pdf.sha256}
     )
@@ -166,19 +165,12 @@ def send_versions(
 def locked_version(by: Actor, version_id: int) -> DocumentVersion:
     """A version of the actor's committee, locked. Raises AccessRefused."""
     rows = DocumentVersion.objects.select_for_update(of=("self",)).filter(
-        committee=by.committee_id, pk=version_id, document__withdrawn_at=None
+        committee=by.committee_id,
+        pk=version_id,
+        document__withdrawn_at=None,
+        document__pack__keeper=None,
     )
     version = rows.order_by().first()
     if version is None:
         raise AccessRefused(str(version_id))
     return version
-
-
-def _draw(by: Actor, version: DocumentVersion, again: str = "") -> None:
-    put_out(
-        by,
-        PAGES,
-        {"committee": version.committee_id, "version": version.pk},
-        key=f"pages {version.pk} {again}".strip(),
-        label=str(version.document),
-    )

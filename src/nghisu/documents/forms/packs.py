@@ -52,6 +52,12 @@ def files_field(required: bool = True) -> FilesField:
     )
 
 
+class OwnFileForm(forms.Form):
+    """A file for an own folder."""
+
+    file = files_field()
+
+
 class VersionForm(forms.Form):
     """A version of a document: the file, and what changed."""
 

@@ -244,7 +244,23 @@ class Migration(migrations.Migration):
                         to="foundation.committee",
                     ),
                 ),
+                (
+                    "keeper",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("committee", "keeper"), name="own_files_of_a_keeper_in_one_pack"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SecretDocument",
@@ -1110,7 +1126,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("title", models.CharField(max_length=300)),
                 ("at", models.DateTimeField()),
                 (
                     "committee",
@@ -1124,19 +1139,9 @@ class Migration(migrations.Migration):
                 (
                     "document",
                     models.ForeignKey(
-                        null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="documents.document",
-                    ),
-                ),
-                (
-                    "file",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="foundation.storedfile",
                     ),
                 ),
                 (
@@ -1149,16 +1154,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["title", "id"],
+                "ordering": ["document__title", "id"],
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("document__isnull", False), ("file", None)),
-                            models.Q(("document", None), ("file__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="own_paper_is_a_file_or_a_document",
-                    )
+                    models.UniqueConstraint(fields=("folder", "document"), name="paper_in_a_folder_once"),
                 ],
             },
         ),

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -8,12 +9,23 @@ from nghisu.foundation.tenancy import ScopedManager
 
 
 class Pack(models.Model):
-    """A living set of documents (bộ tài liệu). What it is for, the storey above knows that made it."""
+    """A living set of documents (bộ tài liệu). What it is for, the storey above knows that made it.
+
+    `keeper` is whose own files it holds: nobody else reads, finds or counts them, whatever they hold in the committee.
+    """
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
+    keeper = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     revision = models.PositiveIntegerField(default=0)
 
     objects = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["committee", "keeper"], name="own_files_of_a_keeper_in_one_pack"),
+        ]
 
     def __str__(self) -> str:
         return f"pack {self.pk}"
@@ -73,6 +85,11 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is somebody's own file, and no document of the committee."""
+        return self.pack.keeper_id is not None
 
 
 class DocumentGrant(models.Model):

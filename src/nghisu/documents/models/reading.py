@@ -3,7 +3,7 @@ from django.db import models
 
 from nghisu.documents.models.pack import Document
 from nghisu.documents.models.version import DocumentVersion
-from nghisu.foundation.models import Committee, StoredFile
+from nghisu.foundation.models import Committee
 from nghisu.foundation.tenancy import ScopedManager
 
 
@@ -85,25 +85,19 @@ class OwnFolder(models.Model):
 
 
 class OwnPaper(models.Model):
-    """A paper in somebody's own folder (tài liệu riêng): a file of the own, or a document one may read."""
+    """A paper in somebody's own folder (tài liệu riêng): a way to a document one may read, or to a file of the own."""
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+", db_index=False)
     folder = models.ForeignKey(OwnFolder, on_delete=models.CASCADE, related_name="papers")
-    title = models.CharField(max_length=300)
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, null=True, related_name="+")
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
 
     objects = ScopedManager()
 
     class Meta:
-        ordering = ["title", "id"]
+        ordering = ["document__title", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(file=None, document__isnull=False)
-                | models.Q(file__isnull=False, document=None),
-                name="own_paper_is_a_file_or_a_document",
-            ),
+            models.UniqueConstraint(fields=["folder", "document"], name="paper_in_a_folder_once"),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,9 @@ from nghisu.documents.queries.registers import (
 )
 from nghisu.documents.queries.visible import (
     document_of,
+    own_documents,
     own_units,
+    readable_of,
     sees_drafts,
     visible_documents,
     visible_packs,
@@ -30,7 +32,9 @@ __all__ = [
     "issued_list",
     "issuer_choices",
     "issuers_of",
+    "own_documents",
     "own_units",
+    "readable_of",
     "sees_drafts",
     "visible_documents",
     "visible_packs",

@@ -10,7 +10,7 @@ from typing import Any
 from nghisu.documents.models import Document, DocumentPage, DocumentVersion, ReaderNote
 from nghisu.documents.queries.packs import document_lines
 from nghisu.documents.queries.reader import lines_of, marks_of, notes_of, reading_of
-from nghisu.documents.queries.visible import visible_documents
+from nghisu.documents.queries.visible import own_documents, visible_documents
 from nghisu.foundation.actors import Actor
 
 MOST_ASKED = 500
@@ -61,4 +61,6 @@ def readable_now(actor: Actor, document_ids: Iterable[int]) -> dict[int, int]:
     """Which of some documents the actor may still read, each with the number of the version to be read."""
     asked = list(document_ids)[:MOST_ASKED]
     lines = document_lines(actor, visible_documents(actor).filter(pk__in=asked))
-    return {line.document.pk: line.version.number for line in lines if line.version is not None}
+    own = own_documents(actor).filter(pk__in=asked, versions__state=DocumentVersion.State.DRAWN)
+    numbers = dict(own.order_by().values_list("pk", "versions__number"))
+    return numbers | {line.document.pk: line.version.number for line in lines if line.version is not None}

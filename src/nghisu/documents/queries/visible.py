@@ -30,9 +30,9 @@ def own_units(actor: Actor) -> set[int]:
 
 
 def visible_documents(actor: Actor) -> QuerySet[Document]:
-    """The documents an actor may see: the office all; a unit its own; an appraiser those assigned; those who attend what
-    went out and was granted to them, a restricted one by name only."""
-    rows = Document.objects.filter(committee=actor.committee_id, withdrawn_at=None)
+    """The documents of packs an actor may see: the office all; a unit its own; an appraiser those assigned; those who
+    attend what went out and was granted to them, a restricted one by name only. Nobody's own files are among them."""
+    rows = Document.objects.filter(committee=actor.committee_id, withdrawn_at=None, pack__keeper=None)
     if not may(actor, "document.view"):
         return rows.none()
     if actor.holds(*OVERSEERS):
@@ -42,8 +42,14 @@ def visible_documents(actor: Actor) -> QuerySet[Document]:
 
 def granted_documents(actor: Actor) -> QuerySet[Document]:
     """What went out to the actor as one who attends, or by name; nothing seen for another reason."""
-    rows = Document.objects.filter(committee=actor.committee_id, withdrawn_at=None)
+    rows = Document.objects.filter(committee=actor.committee_id, withdrawn_at=None, pack__keeper=None)
     return rows.filter(_granted_to(actor)) if may(actor, "document.view") else rows.none()
+
+
+def own_documents(actor: Actor) -> QuerySet[Document]:
+    """The actor's own files. To everybody else, the office too, they do not exist."""
+    rows = Document.objects.filter(committee=actor.committee_id, pack__keeper=actor.user_id)
+    return rows if actor.user_id is not None and may(actor, "folder.own") else rows.none()
 
 
 def visible_packs(actor: Actor) -> QuerySet[Pack]:
@@ -54,10 +60,10 @@ def visible_packs(actor: Actor) -> QuerySet[Pack]:
 
 def visible_versions(actor: Actor, document: Document) -> QuerySet[DocumentVersion]:
     """The versions of a document that the actor may see, the newest first: those that went out; drafts, too, for the
-    office, the unit and those who appraise. Nothing of a document that is not the actor's to see."""
+    office, the unit and those who appraise; of an own file all. Nothing of a document that is not the actor's to see."""
     rows = DocumentVersion.objects.filter(committee=actor.committee_id, document=document).order_by("-number")
     if not visible_documents(actor).filter(pk=document.pk).exists():
-        return rows.none()
+        return rows if own_documents(actor).filter(pk=document.pk).exists() else rows.none()
     return rows if sees_drafts(actor, document) else rows.exclude(circulated_at=None)
 
 
@@ -69,9 +75,15 @@ def sees_drafts(actor: Actor, document: Document) -> bool:
 
 
 def document_of(actor: Actor, document_id: int) -> Document | None:
-    """One document, if the actor may see it."""
+    """One document of a pack, if the actor may see it."""
     rows = visible_documents(actor).select_related("owner", "pack", "summary_of")
     return rows.filter(pk=document_id).first()
+
+
+def readable_of(actor: Actor, document_id: int) -> Document | None:
+    """What the actor may open in the reader: a document of a pack, or a file of the own."""
+    own = own_documents(actor).select_related("pack").filter(pk=document_id)
+    return document_of(actor, document_id) or own.first()
 
 
 def _drafts_of(actor: Actor) -> Q:

@@ -16,13 +16,19 @@ from nghisu.documents.commands.folders import (
     drop_folder,
     drop_paper,
     make_folder,
+    own_folder,
     put_document,
+    put_file,
     rename_folder,
 )
-from nghisu.documents.queries.folders import own_folders
-from nghisu.documents.refusals import FolderNameTaken, ReasonNeeded
+from nghisu.documents.commands.own_files import note_own_held_back
+from nghisu.documents.forms.packs import OwnFileForm
+from nghisu.documents.queries.folders import own_folders, own_space
+from nghisu.documents.refusals import FolderNameTaken, OwnSpaceFull, ReasonNeeded
 from nghisu.documents.views.reader import document_or_404
 from nghisu.foundation.access import ActingRequest, requires
+from nghisu.foundation.commands import command_id_of, once, payload_of
+from nghisu.foundation.files import FileRefused, SecretFile, arriving
 from nghisu.foundation.refusals import AccessRefused
 
 LONGEST_NUMBER = 18
@@ -44,14 +50,23 @@ def folders(request: ActingRequest) -> HttpResponse:
             refused = _("Ghi tên thư mục.")
         else:
             return _back(made.pk)
-    context: dict[str, Any] = {"folders": own_folders(request.actor), "name": name, "refused": refused}
+    shown = own_folders(request.actor)
+    context: dict[str, Any] = {
+        "folders": [(one, OwnFileForm(auto_id=f"file-{one.folder.pk}-%s")) for one in shown],
+        "space": own_space(request.actor),
+        "name": name,
+        "refused": refused,
+    }
     return render(request, "documents/folders.html", context, status=422 if refused else 200)
 
 
 @requires("folder.own")
 @require_POST
 def folder(request: ActingRequest, folder_id: int) -> HttpResponse:
-    """Rename an own folder, or remove it; the documents themselves stay where they are."""
+    """Rename an own folder, put a file of the own into it, or remove it: documents of packs stay where they are."""
+    if "put" in request.POST:
+        _put_file(request, folder_id)
+        return _back(folder_id)
     if "remove" in request.POST:
         drop_folder(request.actor, folder_id)
         messages.success(request, _("Đã xóa thư mục."))
@@ -65,12 +80,39 @@ def folder(request: ActingRequest, folder_id: int) -> HttpResponse:
     return _back(folder_id)
 
 
+def _put_file(request: ActingRequest, folder_id: int) -> None:
+    """Look at a file outside any transaction, then keep it, or say why it is not taken."""
+    actor = request.actor
+    own_folder(actor, folder_id)
+    form = OwnFileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, " ".join(map(str, form.errors["file"])))
+        return
+    try:
+        with arriving(form.cleaned_data["file"]) as arrived:
+
+            def run() -> dict[str, Any]:
+                return {"paper": put_file(actor, folder_id, arrived).pk}
+
+            name = {"folder": folder_id, "digest": arrived.sha256} | payload_of(request)
+            once(actor, command_id_of(request), "documents.own_file", name, run)
+    except SecretFile as secret:
+        note_own_held_back(actor, secret.level)
+        messages.error(request, secret.reason)
+    except (FileRefused, OwnSpaceFull) as refusal:
+        messages.error(request, refusal.reason)
+    else:
+        messages.success(
+            request, _("Đã nhận tệp. Các trang đang được dựng, có thể mất ít phút với tài liệu dài.")
+        )
+
+
 @requires("folder.own")
 @require_POST
 def folder_paper(request: ActingRequest, own_paper_id: int) -> HttpResponse:
-    """Take a document out of an own folder."""
-    folder_id = drop_paper(request.actor, own_paper_id)
-    messages.success(request, _("Đã lấy tài liệu ra khỏi thư mục."))
+    """Take a document out of an own folder; a file of the own is removed."""
+    folder_id, gone = drop_paper(request.actor, own_paper_id)
+    messages.success(request, _("Đã xóa tệp.") if gone else _("Đã lấy tài liệu ra khỏi thư mục."))
     return _back(folder_id)
 
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from nghisu.documents.commands.reading import bring_notes
 from nghisu.documents.queries.kept import copy_of, readable_now
-from nghisu.documents.views.reader import document_or_404, owner_of, version_or_404
+from nghisu.documents.views.reader import owner_of, readable_or_404, version_or_404
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, requires
 
@@ -67,7 +67,7 @@ def contact(request: ActingRequest) -> JsonResponse:
 @require_safe
 def copy(request: ActingRequest, document_id: int, number: int) -> JsonResponse:
     """A version to keep. The notes of older versions come along; it is not said to be read."""
-    document = document_or_404(request, document_id)
+    document = readable_or_404(request, document_id)
     version = version_or_404(request, document, number)
     if not version.is_drawn:
         raise Http404

@@ -23,10 +23,10 @@ from nghisu.documents.pack_places import lies_ahead, pack_places
 from nghisu.documents.queries import own_units, sees_drafts, visible_documents, visible_versions
 from nghisu.documents.queries.appraisers import appraisal_grounds, appraiser_choices
 from nghisu.documents.queries.changes import around_changes, changes_among
-from nghisu.documents.queries.folders import own_folder_choices
+from nghisu.documents.queries.folders import folder_of, own_folder_choices
 from nghisu.documents.queries.packs import document_lines, search_pack
 from nghisu.documents.queries.reader import current_version
-from nghisu.documents.views.reader import document_or_404, owner_of, version_or_404
+from nghisu.documents.views.reader import document_or_404, owner_of, readable_or_404, version_or_404
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
@@ -66,7 +66,10 @@ def papers(request: ActingRequest) -> HttpResponse:
 @requires("document.view")
 @require_safe
 def document(request: ActingRequest, document_id: int) -> HttpResponse:
-    """A document: what it is, its versions, its appraisal."""
+    """A document: what it is, its versions, its appraisal. An own file stands in its folder."""
+    folder = folder_of(request.actor, document_id)
+    if folder is not None:
+        return HttpResponseRedirect(reverse("documents:folders") + f"#thu-muc-{folder}")
     return _page(request, document_or_404(request, document_id), VersionForm(label_suffix=""))
 
 
@@ -152,7 +155,7 @@ def keep_upload(request: ActingRequest, row: Document, files: list[UploadedFile[
 @require_safe
 def file(request: ActingRequest, document_id: int, number: int) -> HttpResponseBase:
     """The file of a version as it was handed in; `?pdf` the PDF of its pages."""
-    version = version_or_404(request, document_or_404(request, document_id), number)
+    version = version_or_404(request, readable_or_404(request, document_id), number)
     wanted = version.pdf if "pdf" in request.GET else version.file
     if wanted is None:
         raise Http404

@@ -15,7 +15,7 @@ from nghisu.core.text import legible
 from nghisu.documents.commands import NoteWords, change_note, drop_note, open_page, write_note
 from nghisu.documents.models import Document, DocumentVersion
 from nghisu.documents.pack_places import pack_places
-from nghisu.documents.queries import document_of
+from nghisu.documents.queries import document_of, readable_of
 from nghisu.documents.queries.kept import digest_of
 from nghisu.documents.queries.reader import current_version, notes_of, page_shown, reading_of, version_of
 from nghisu.documents.refusals import QuoteNotFound, ReasonNeeded
@@ -24,8 +24,16 @@ from nghisu.foundation.kept_files import FileGone, kept_file
 
 
 def document_or_404(request: ActingRequest, document_id: int) -> Document:
-    """The document asked for; one that may not be seen is one that does not exist."""
+    """The document of a pack asked for; one that may not be seen is one that does not exist."""
     document = document_of(request.actor, document_id)
+    if document is None:
+        raise Http404
+    return document
+
+
+def readable_or_404(request: ActingRequest, document_id: int) -> Document:
+    """What is read: a document of a pack, or a file of the own."""
+    document = readable_of(request.actor, document_id)
     if document is None:
         raise Http404
     return document
@@ -47,7 +55,7 @@ def owner_of(request: ActingRequest) -> str:
 @require_safe
 def read(request: ActingRequest, document_id: int) -> HttpResponse:
     """Go on reading where one stopped, in the newest version; `?trang=` a page, `?ban=` a version that one chose."""
-    document = document_or_404(request, document_id)
+    document = readable_or_404(request, document_id)
     chosen = _asked(request, "ban")
     version = version_of(request.actor, document, chosen) if chosen else None
     version = version or current_version(request.actor, document)
@@ -63,7 +71,7 @@ def read(request: ActingRequest, document_id: int) -> HttpResponse:
 @require_safe
 def page(request: ActingRequest, document_id: int, number: int, page: int) -> HttpResponse:
     """One page of a version."""
-    document = document_or_404(request, document_id)
+    document = readable_or_404(request, document_id)
     version = version_or_404(request, document, number)
     shown = page_shown(request.actor, version, page)
     if shown is None:
@@ -98,7 +106,7 @@ def _newer(request: ActingRequest, document: Document, version: DocumentVersion)
 @require_safe
 def picture(request: ActingRequest, document_id: int, number: int, page: int) -> HttpResponse:
     """The picture of a page, drawn by the house; nothing of a stranger's file goes out as it came."""
-    document = document_or_404(request, document_id)
+    document = readable_or_404(request, document_id)
     version = version_or_404(request, document, number)
     shown = page_shown(request.actor, version, page)
     if shown is None:
@@ -117,7 +125,7 @@ def picture(request: ActingRequest, document_id: int, number: int, page: int) ->
 @require_POST
 def note(request: ActingRequest, document_id: int, number: int) -> HttpResponse:
     """Write a private note. Sent twice with one key it is one note; asked for JSON, it answers so."""
-    document = document_or_404(request, document_id)
+    document = readable_or_404(request, document_id)
     version = version_or_404(request, document, number)
     words = NoteWords(
         page=_number(request, "page", 1) or 1,
