@@ -109,7 +109,7 @@ def test_what_units_contribute_to_a_review_conference_was_appraised_in_its_newes
         assert missing(conference)["contributed-appraised"] == [
             "“Tham luận của sở” chưa được thẩm định. Hãy giao người thẩm định."
         ]
-        ask_appraisal(specialist, version.pk, [appraiser.person_id])
+        ask_appraisal(specialist, version.pk, "form", [appraiser.person_id])
         assert "đang chờ" in missing(conference)["contributed-appraised"][0]
         say_appraisal(appraiser, Appraisal.objects.get(version=version).pk, Opinion(True, "Đạt"))
         assert "contributed-appraised" not in missing(conference)

@@ -13,6 +13,7 @@ from nghisu.conferences.enums import Purpose
 from nghisu.documents.commands import DocumentFacts
 from nghisu.foundation import clock
 from nghisu.invitations.commands.choosing import Choice, choose
+from tests.documents.packs.appraised import appraised
 from tests.documents.packs.conftest import handed_in
 from tests.invitations.letters import approved, issue
 from tests.programme.conftest import duty_of
@@ -80,6 +81,7 @@ def test_a_unit_that_handed_in_in_time_is_not_late_and_letters_await_the_documen
         handed_in(content_officer, report, "bản hai")
         handed_in(specialist, speech, "x")
         handed_in(specialist, hints, "x")
+        appraised(report, annex)
         send_out(specialist, entry, [report.pk, speech.pk, hints.pk])
     assert duty_of(entry, "invitation").done_at is None
     with at(13):
@@ -99,6 +101,7 @@ def test_an_agenda_that_names_nothing_leaves_it_to_the_office_which_are_all(
         handed_in(specialist, speech, "x")
     assert duty_of(entry, "documents").done_at is None
     with at(11):
+        appraised(report, annex)
         send_out(specialist, entry, [report.pk, annex.pk, speech.pk])
     assert done(duty_of(entry, "documents")) == (moment(10), content_officer.name)
     assert duty_of(entry, "invitation").done_at is None  # documents alone are out

@@ -14,11 +14,13 @@ from nghisu.conferences.queries.packs import lacking, names_documents
 from nghisu.directory.models import Organisation
 from nghisu.documents.events import DocumentsCirculated, VersionHandedIn
 from nghisu.documents.models import Document, DocumentVersion
-from nghisu.documents.queries.gates import APPRAISED, gates_of
+from nghisu.documents.queries.gates import gates_of
+from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.events import hears
 from nghisu.rulebook.commands import done_by_act
 from nghisu.rulebook.models import Deadline
+from nghisu.rulebook.queries import rulebook_of
 
 APPRAISAL_COPY, DOCUMENTS = "appraisal-copy", "documents"
 """The acts of the rulebook: handed in for appraisal, sent to Văn phòng."""
@@ -37,7 +39,7 @@ def documents_are_ready(by: Actor, conference: Conference) -> Iterable[Missing]:
             if one.document_id not in let_out:
                 yield Missing(
                     gate=GATES[one.gate],
-                    key=f"document-{one.document_id}",
+                    key=f"document-{one.document_id}-{one.part}".rstrip("-"),
                     said=one.said,
                     url=reverse("documents:document", args=[one.document_id]),
                     action=_("Mở tài liệu"),
@@ -65,8 +67,9 @@ def _handed_in(event: VersionHandedIn) -> None:
     held = _held(event.by, event.version.document)
     if held is None or lacking(held.conference):
         return
-    if event.version.document.kind in APPRAISED:
-        asked = _documents(held).filter(kind__in=APPRAISED)
+    appraised = _ten_day_kinds(event.by)
+    if event.version.document.kind in appraised:
+        asked = _documents(held).filter(kind__in=appraised)
         if not asked.exclude(versions__in=_there()).exists():
             note = _("Đã đưa đủ tài liệu lên để thẩm định.")
             done_by_act(event.by, held.conference.entry.subject_id, APPRAISAL_COPY, note=note)
@@ -110,6 +113,12 @@ def _all_came(by: Actor, held: ConferencePack, wanted: QuerySet[DocumentVersion]
         last = max(first.values(), key=lambda one: one.at)
         note = _("Đã gửi đủ tài liệu về Văn phòng.")
         done_by_act(by, subject_id, DOCUMENTS, at=last.at, by_id=last.by_id, by_name=last.by_name, note=note)
+
+
+def _ten_day_kinds(by: Actor) -> set[str]:
+    """The kinds of document that the rulebook has handed in ten days before, to be appraised (5609 I/III/1.2/b1)."""
+    rules = rulebook_of(by, clock.today()).deadlines
+    return {kind for rule in rules if rule.act == APPRAISAL_COPY for kind in rule.documents}
 
 
 def _there() -> QuerySet[DocumentVersion]:

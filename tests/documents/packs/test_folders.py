@@ -28,6 +28,7 @@ from nghisu.foundation.kept_files import FileGone, path_of
 from nghisu.foundation.models import AuditRecord, Outgoing, StoredFile
 from nghisu.foundation.outbox import Worker
 from nghisu.foundation.refusals import AccessRefused
+from tests.documents.packs.appraised import appraised
 from tests.foundation.files.making import a_pdf
 
 FOLDERS = "documents:folders"
@@ -37,6 +38,7 @@ def test_a_reader_gathers_documents_in_folders_of_the_own(
     client_of, officer, specialist, delegate, pack, document_of_unit, handed_in
 ):
     handed_in(officer, document_of_unit, "Báo cáo")
+    appraised(document_of_unit)
     circulate(specialist, pack, [document_of_unit.pk])
     grant(specialist, pack, person_ids=[delegate.person_id])
     reader, other = client_of(Role.DELEGATE), client_of(Role.OFFICE_CHIEF)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from nghisu.core.people.roles import Role
 from nghisu.documents.commands import NoteWords, circulate, grant, revoke, write_note
+from tests.documents.packs.appraised import appraised
 
 KEPT = "documents:kept_copy"
 
@@ -39,6 +40,7 @@ def test_a_device_that_is_back_hears_what_is_newer_and_what_may_no_longer_be_rea
     client_of, officer, specialist, delegate, pack, document_of_unit, handed_in
 ):
     handed_in(officer, document_of_unit, "Bản đầu")
+    appraised(document_of_unit)
     circulate(specialist, pack, [document_of_unit.pk])
     grant(specialist, pack, person_ids=[delegate.person_id])
     reader = client_of(Role.DELEGATE)
@@ -48,6 +50,7 @@ def test_a_device_that_is_back_hears_what_is_newer_and_what_may_no_longer_be_rea
     assert first["documents"] == {key: 1}
     assert first["owner"] == f"{delegate.user_id}:{delegate.committee_id}"
     handed_in(officer, document_of_unit, "Bản sau")
+    appraised(document_of_unit)
     circulate(specialist, pack, [document_of_unit.pk])
     assert reader.get(reverse("documents:kept_contact"), ask).json()["documents"] == {key: 2}
     revoke(specialist, pack, person_ids=[delegate.person_id])

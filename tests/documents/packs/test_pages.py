@@ -12,6 +12,7 @@ from nghisu.documents.commands import ask_appraisal, circulate, grant
 from nghisu.documents.models import Appraisal, Document, ReaderNote
 from nghisu.foundation.models import StoredFile
 from nghisu.foundation.outbox import Worker
+from tests.documents.packs.appraised import appraised
 from tests.foundation.files.making import a_pdf
 from tests.programme.conftest import add
 
@@ -48,6 +49,7 @@ def test_a_page_is_its_picture_with_words_to_choose_and_a_note_that_nobody_else_
     client_of, officer, specialist, delegate, pack, document_of_unit, handed_in
 ):
     version = handed_in(officer, document_of_unit, "Giao Sở Bến Cảng chủ trì")
+    appraised(document_of_unit)
     circulate(specialist, pack, [document_of_unit.pk])
     grant(specialist, pack, person_ids=[delegate.person_id])
     reader = client_of(Role.DELEGATE)
@@ -90,7 +92,7 @@ def test_what_changed_is_shown_and_an_appraisal_is_said_and_answered(
     )
     assert "<del>120</del>" in shown.content.decode()
     assert "<ins>150</ins>" in shown.content.decode()
-    ask_appraisal(specialist, version.pk, [actor_of(Role.APPRAISER).person_id])
+    ask_appraisal(specialist, version.pk, "form", [actor_of(Role.APPRAISER).person_id])
     asked = Appraisal.objects.get()
     say = reverse("documents:appraisal", args=[asked.pk])
     assert client_of(Role.OFFICE_CHIEF).get(say).status_code == 404
@@ -102,3 +104,10 @@ def test_what_changed_is_shown_and_an_appraisal_is_said_and_answered(
     page = content.get(reverse("documents:document", args=[document_of_unit.pk])).content.decode()
     for words in ("Thiếu căn cứ", "Đã bổ sung"):
         assert words in page
+    office = client_of(Role.OFFICE_SPECIALIST).get(reverse("documents:document", args=[document_of_unit.pk]))
+    assert [(one["part"].by, one["part"].standing) for one in office.context["appraised"]] == [
+        ("Văn phòng", "returned"),
+        ("ban Đảng", ""),
+    ]
+    assert office.content.decode().count("5609 I/III/1.2/b2") == 2
+    assert "chia phần" in office.content.decode()  # the reading is said where it is used

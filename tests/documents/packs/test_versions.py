@@ -11,7 +11,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
+from nghisu.core.law.loader.ruling import APPRAISED_PARTS, APPRAISING_UNITS, DOCUMENT_KINDS
 from nghisu.core.people.roles import Role
+from nghisu.directory.models import Organisation
 from nghisu.documents.commands import (
     AllowedOut,
     DocumentFacts,
@@ -39,7 +41,10 @@ from nghisu.foundation.kept_files import path_of
 from nghisu.foundation.models import StoredFile
 from nghisu.foundation.outbox import Worker
 from nghisu.foundation.refusals import AccessRefused
+from tests.documents.packs.appraised import appraised, appraiser_of_an_agency
 from tests.documents.packs.conftest import upload
+
+FORM, CONTENT = Appraisal.Part.values
 
 
 def test_its_pages_are_drawn_behind_with_their_words(officer, document_of_unit):
@@ -106,6 +111,7 @@ def test_who_attends_sees_what_went_out_and_was_granted(
     handed_in(specialist, secret_of_unit, "Riêng")
     grant(specialist, pack, person_ids=[delegate.person_id])
     assert list(visible_documents(delegate)) == []
+    appraised(document_of_unit)
     circulate(specialist, pack, [document_of_unit.pk, secret_of_unit.pk])
     assert list(visible_documents(delegate)) == [document_of_unit]
     draft = handed_in(officer, document_of_unit, "Bản hai")
@@ -119,6 +125,7 @@ def test_members_of_a_body_read_what_was_granted_to_the_body(
     officer, specialist, delegate, pack, document_of_unit, handed_in, ground
 ):
     handed_in(officer, document_of_unit, "x")
+    appraised(document_of_unit)
     circulate(specialist, pack, [document_of_unit.pk])
     grant(specialist, pack, body_ids=[ground.standing_board.pk])
     assert not visible_documents(delegate).exists()
@@ -130,6 +137,7 @@ def test_a_long_document_goes_out_with_a_short_summary_only(
     bound, officer, specialist, pack, document_of_unit, handed_in, ground
 ):
     handed_in(officer, document_of_unit, *["trang"] * 16)
+    appraised(document_of_unit)
     with pytest.raises(GateClosed, match="16 trang, quá 15 trang") as closed:
         circulate(specialist, pack, [document_of_unit.pk])
     assert closed.value.clauses == ("I/III/1.2/b3",)
@@ -140,6 +148,7 @@ def test_a_long_document_goes_out_with_a_short_summary_only(
     with pytest.raises(GateClosed, match="dài hơn 7 trang"):
         circulate(specialist, pack, both)
     handed_in(officer, summary, *["trang"] * 7)
+    appraised(summary)
     with pytest.raises(GateClosed, match="bản tóm tắt chưa phát hành") as closed:
         circulate(specialist, pack, [document_of_unit.pk])  # the summary only lies in the pack
     assert closed.value.clauses == ("I/III/1.2/b3",)
@@ -160,34 +169,67 @@ def test_an_exception_names_who_why_and_which_document(
     assert (out.waived_by, out.waived_why, out.waived_document) == ("Thường trực", "Gấp", "12-TB/TU")
 
 
-def test_a_scheme_is_appraised_in_rounds_before_it_goes_out(
-    bound, officer, specialist, actor_of, pack, handed_in, ground
+def test_a_document_of_a_unit_is_appraised_by_the_office_and_a_ban_dang_in_rounds_before_it_goes_out(
+    bound, officer, specialist, actor_of, pack, document_of_unit, handed_in, ground
 ):
-    appraiser = actor_of(Role.APPRAISER)
-    scheme = add_document(officer, pack, DocumentFacts("Đề án", "scheme", ground.department.pk))
-    first = handed_in(officer, scheme, "Bản một")
-    assert not visible_documents(appraiser).exists()
-    with pytest.raises(GateClosed, match="chưa được thẩm định") as closed:
-        circulate(specialist, pack, [scheme.pk])
-    assert closed.value.clauses == ("I/III/1.2/b2",)
-    assert ask_appraisal(specialist, first.pk, [appraiser.person_id, officer.person_id]) == 1
-    assert list(visible_documents(appraiser)) == [scheme]
-    asked = Appraisal.objects.get()
+    of_office, of_agency = actor_of(Role.APPRAISER), appraiser_of_an_agency(ground)
+    first = handed_in(officer, document_of_unit, "Bản một")
+    assert not visible_documents(of_office).exists()
+    with pytest.raises(GateClosed) as closed:
+        circulate(specialist, pack, [document_of_unit.pk])
+    assert "Văn phòng thẩm định bố cục, thể thức" in closed.value.reason
+    assert "ban Đảng thẩm định nội dung" in closed.value.reason
+    assert set(closed.value.clauses) == {"I/III/1.2/b2"}
+    for part, whose in ((FORM, of_agency), (CONTENT, of_office), ("budget", of_office)):
+        with pytest.raises(AccessRefused):
+            ask_appraisal(specialist, first.pk, part, [whose.person_id])
+    assert ask_appraisal(specialist, first.pk, FORM, [of_office.person_id]) == 1
+    assert ask_appraisal(specialist, first.pk, CONTENT, [of_agency.person_id]) == 1
+    assert list(visible_documents(of_agency)) == [document_of_unit]
+    form, content = Appraisal.objects.order_by("-part")
     with pytest.raises(AccessRefused):
-        say_appraisal(specialist, asked.pk, Opinion(True, "Tự nói đạt"))
-    say_appraisal(appraiser, asked.pk, Opinion(False, "Thiếu nguồn lực", content="Nêu rõ kinh phí"))
+        say_appraisal(of_office, content.pk, Opinion(True, "Nói thay"))
+    say_appraisal(of_office, form.pk, Opinion(True, "Đúng thể thức", structure="Đủ phần"))
+    say_appraisal(of_agency, content.pk, Opinion(False, "Thiếu nguồn lực", content="Nêu rõ kinh phí"))
     with pytest.raises(AppraisalSaid):
-        say_appraisal(appraiser, asked.pk, Opinion(True, "Đổi ý"))
-    answer_appraisal(officer, asked.pk, "Đã bổ sung")
-    second = handed_in(officer, scheme, "Bản hai")
-    ask_appraisal(specialist, second.pk, [appraiser.person_id])
-    again = Appraisal.objects.get(version=second)
-    assert (asked.round, again.round) == (1, 2)
-    with pytest.raises(GateClosed, match="đang chờ"):
-        circulate(specialist, pack, [scheme.pk])
-    say_appraisal(appraiser, again.pk, Opinion(True, "Đạt"))
-    assert gates_of(specialist, pack) == []
-    assert circulate(specialist, pack, [scheme.pk]) == [second]
+        say_appraisal(of_agency, content.pk, Opinion(True, "Đổi ý"))
+    [gate] = gates_of(specialist, pack)
+    assert (gate.part, gate.said.split(": ")[1]) == (
+        CONTENT,
+        "ban Đảng chưa chấp nhận nội dung của bản mới nhất. Hãy sửa và đưa lên bản mới.",
+    )
+    answer_appraisal(officer, content.pk, "Đã bổ sung")
+    second = handed_in(officer, document_of_unit, "Bản hai")
+    assert {one.part for one in gates_of(specialist, pack)} == {
+        FORM,
+        CONTENT,
+    }  # another version, another round
+    ask_appraisal(specialist, second.pk, FORM, [of_office.person_id])
+    ask_appraisal(specialist, second.pk, CONTENT, [of_agency.person_id])
+    for by in (of_office, of_agency):
+        with pytest.raises(GateClosed, match="đang chờ"):
+            circulate(specialist, pack, [document_of_unit.pk])
+        again = Appraisal.objects.get(version=second, appraiser=by.person_id)
+        assert again.round == 2
+        say_appraisal(by, again.pk, Opinion(True, "Đạt"))
+    assert circulate(specialist, pack, [document_of_unit.pk]) == [second]
+
+
+@pytest.mark.once
+def test_what_the_office_wrote_is_appraised_where_the_clause_names_its_kind(
+    bound, specialist, pack, handed_in, ground
+):
+    for kind in ("speech", "other", "report", "scheme", "programme", "thematic"):
+        handed_in(
+            specialist, add_document(specialist, pack, DocumentFacts(kind, kind, ground.office.pk)), "x"
+        )
+    closed = {(Document.objects.get(pk=one.document_id).kind, one.part) for one in gates_of(specialist, pack)}
+    assert closed == {
+        (kind, part) for kind in ("scheme", "programme", "thematic") for part in (FORM, CONTENT)
+    }
+    assert list(DOCUMENT_KINDS) == Document.Kind.values
+    assert list(APPRAISED_PARTS) == Appraisal.Part.values
+    assert set(APPRAISING_UNITS) <= set(Organisation.Kind.values)
 
 
 def test_nobody_of_another_committee_is_let_near_a_document(
@@ -197,15 +239,17 @@ def test_nobody_of_another_committee_is_let_near_a_document(
     foreign, own = other_ground.user(Role.APPRAISER).person_id, actor_of(Role.APPRAISER).person_id
     for refused in ([foreign], [own, foreign], [actor_of(Role.DELEGATE).person_id]):
         with pytest.raises(AccessRefused):
-            ask_appraisal(specialist, version.pk, refused)
+            ask_appraisal(specialist, version.pk, FORM, refused)
     asked = f"/tai-lieu/{document_of_unit.pk}/giao-tham-dinh/"
     office = client_of(Role.OFFICE_SPECIALIST)
-    assert office.post(asked, {"person": foreign, "command_id": uuid4()}).status_code == 404
+    assert office.post(asked, {"person": foreign, "part": FORM, "command_id": uuid4()}).status_code == 404
     with pytest.raises(AccessRefused):
         grant(specialist, pack, person_ids=[foreign])
     assert not Appraisal.objects.exists()
     assert not pack.grants.exists()
-    assert office.post(asked, {"person": own, "command_id": uuid4()}).status_code == 302  # the control
+    assert (
+        office.post(asked, {"person": own, "part": FORM, "command_id": uuid4()}).status_code == 302
+    )  # the control
     assert [one.appraiser_id for one in Appraisal.objects.all()] == [own]
     assert grant(specialist, pack, person_ids=[own]) == 1
 
@@ -216,7 +260,7 @@ def test_a_document_is_appraised_by_the_unit_that_wrote_it_and_not_by_whoever_ha
     own = add_document(specialist, pack, DocumentFacts("Đề án", "scheme", ground.office.pk))
     version = handed_in(specialist, own, "x")
     chief = actor_of(Role.OFFICE_CHIEF)  # of the same office
-    assert ask_appraisal(specialist, version.pk, [specialist.person_id, chief.person_id]) == 1
+    assert ask_appraisal(specialist, version.pk, FORM, [specialist.person_id, chief.person_id]) == 1
     assert [one.appraiser_id for one in Appraisal.objects.all()] == [chief.person_id]
 
 

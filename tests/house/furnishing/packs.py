@@ -57,7 +57,7 @@ def a_pack_appraisal(ground: Ground, by: Actor, note: ReaderNote) -> Appraisal:
     person = ground.user(Role.APPRAISER).person
     assert person is not None
     return Appraisal.objects.create(
-        committee=ground.committee, version=note.version, appraiser=person, round=1, asked_at=clock.now(),
+        committee=ground.committee, version=note.version, part="form", appraiser=person, round=1, asked_at=clock.now(),
         asked_by=by.name,
     )  # fmt: skip
 

@@ -12,11 +12,18 @@ from nghisu.foundation.actors import Grant
 
 
 def holders_of(
-    committee_id: int, roles: Iterable[Role], on: date, organisation_ids: Iterable[int] | None = None
+    committee_id: int,
+    roles: Iterable[Role],
+    on: date,
+    organisation_ids: Iterable[int] | None = None,
+    *,
+    unit_kinds: Iterable[str] | None = None,
 ) -> list[int]:
     """The people who hold one of the roles on a day, by id and in its order; with `organisation_ids` only those who
-    hold it for one of these units."""
+    hold it for one of these units, with `unit_kinds` only those whose position is in a unit of such a kind."""
     rows = _held(committee_id, roles, on)
+    if unit_kinds is not None:
+        rows = rows.filter(position__organisation__kind__in=list(unit_kinds))
     if organisation_ids is not None:
         rows = rows.filter(organisation__in=list(organisation_ids))
     found = rows.order_by().values_list("position__appointments__person", flat=True).distinct()

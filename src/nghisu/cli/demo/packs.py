@@ -1,9 +1,11 @@
 """Documents of the two conferences in preparation: those of the Ban Thường vụ are out, one in a changed version, one as a
-supplement; those of the Ban Chấp hành wait, a scheme for its appraisal. Every sentence is invented and says so."""
+supplement; those of the Ban Chấp hành wait, a scheme for the second part of its appraisal.
+
+Every sentence is invented and says so."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,7 +19,7 @@ from nghisu.core.papers.composing.parts import paragraph
 from nghisu.core.papers.paper import Block, Column, Formalities, Heading, Paper, Row, Table
 from nghisu.directory.models import Organisation
 from nghisu.documents.adapters.drawing import draw_pdf
-from nghisu.documents.commands import DocumentFacts, hand_in
+from nghisu.documents.commands import DocumentFacts, Opinion, ask_appraisal, hand_in, say_appraisal
 from nghisu.documents.commands.drawing import draw_version
 from nghisu.documents.models import Document
 from nghisu.foundation import clock
@@ -26,6 +28,7 @@ from nghisu.foundation.files import arriving_content
 from nghisu.foundation.models import Committee
 
 HANDED_IN = datetime(2026, 3, 9, 14, 0, tzinfo=clock.VIETNAM)
+APPRAISED = datetime(2026, 3, 9, 16, 0, tzinfo=clock.VIETNAM)
 SENT = datetime(2026, 3, 9, 17, 0, tzinfo=clock.VIETNAM)
 SUPPLEMENTED = datetime(2026, 3, 10, 7, 10, tzinfo=clock.VIETNAM)
 
@@ -63,6 +66,12 @@ PAPERS = (
     Drawn(BCH, 2, "Báo cáo kinh tế - xã hội quý I năm 2026", "report", "dang-uy-ubnd-thanh-pho", 4),
     Drawn(BCH, 3, f"Dự thảo {SCHEME}", "scheme", "dang-uy-ubnd-thanh-pho", 5, "Nguồn lực, lộ trình."),
 )
+APPRAISERS = {"form": "tham-dinh", "content": "truong-don-vi"}
+"""Who looks at which part: Văn phòng, and the ban Đảng whose field it is."""
+OPINIONS = {
+    "form": Opinion(True, "Đúng mẫu, đủ phần.", structure="Đủ năm phần, cân đối.", form="Đúng thể thức."),
+    "content": Opinion(True, "Số liệu khớp nguồn.", content="Kiến nghị rõ việc, rõ đơn vị."),
+}
 LATE = Drawn(BTV, 2, ANNEX, "other", "ban-to-chuc-thanh-uy", 1)
 
 
@@ -76,11 +85,15 @@ def build_packs(committees: Mapping[str, Committee]) -> None:
         units = {one.code: one for one in Organisation.objects.filter(committee=city)}
         with clock.standing(HANDED_IN):
             made = {one.title: _put_in(by, one, units, city) for one in PAPERS}
+        with clock.standing(APPRAISED):
+            _appraise(by, made[REVIEW], city)
+            _appraise(by, made[PAPERS[-1].title], city, said=("form",))
         entry = Conference.objects.select_related("entry").get(code=BTV).entry
         with clock.standing(SENT):
             send_out(by, entry, [made[one.title].pk for one in PAPERS if one.conference == BTV])
         with clock.standing(SUPPLEMENTED):
             late = _put_in(by, LATE, units, city)
+            _appraise(by, late, city)
             changed = replace(PAPERS[2], pages=2)
             _hand_in(by, made[TABLE_OF_WORK], changed, units, city, "Bổ sung ba địa bàn.")
             send_out(by, entry, [late.pk, made[TABLE_OF_WORK].pk])
@@ -93,6 +106,16 @@ def _put_in(by: Actor, one: Drawn, units: Mapping[str, Organisation], city: Comm
     document = add_to_pack(by, conference.entry, facts, [item.pk])
     _hand_in(by, document, one, units, city)
     return document
+
+
+def _appraise(by: Actor, document: Document, city: Committee, said: Iterable[str] = APPRAISERS) -> None:
+    """Have both parts of a document appraised; those `said` are accepted, what is left waits."""
+    version = document.versions.get()
+    for part, username in APPRAISERS.items():
+        appraiser = person(username, city)
+        ask_appraisal(by, version.pk, part, [appraiser.person_id or 0])
+        if part in said:
+            say_appraisal(appraiser, version.appraisals.get(part=part).pk, OPINIONS[part])
 
 
 def _hand_in(

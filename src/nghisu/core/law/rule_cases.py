@@ -84,6 +84,7 @@ def what_a_rule_says(rule: Rule) -> dict[str, object]:
 _SAID = (
     "step",
     "asks",
+    "appraised_by",
     "value",
     "unit",
     "comparison",

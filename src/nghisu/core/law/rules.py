@@ -93,8 +93,38 @@ class DeadlineRule(Rule):
     forms: tuple[Form, ...] = ()
     chair: tuple[str, ...] = ()
     carries: str = ""
+    documents: tuple[str, ...] = ()
     not_later_than: str = ""
     falls_away: tuple[FallsAway, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AppraisedPart:
+    """One part of an appraisal (phần thẩm định): what is looked at, by a unit of which kind, in which kinds of document.
+
+    `documents` empty means every kind. What the office wrote itself is appraised in the kinds of
+    `office_documents` alone.
+    """
+
+    part: str
+    by: tuple[str, ...]
+    asks: tuple[str, ...]
+    basis: Basis
+    documents: tuple[str, ...] = ()
+    office_documents: tuple[str, ...] = ()
+    reason: str = ""
+    reason_en: str = ""
+
+    def __str__(self) -> str:
+        kinds = (", ".join(self.documents) or "every", ", ".join(self.office_documents) or "none")
+        looked_at = f"{self.part} ({', '.join(self.asks)})"
+        return f"{looked_at} by {', '.join(self.by)}: {kinds[0]}; of the office: {kinds[1]}"
+
+    def asked_of(self, kind: str, of_office: bool) -> bool:
+        """Whether a document of a kind, that the office or a unit wrote, is appraised in this part."""
+        if of_office:
+            return kind in self.office_documents
+        return not self.documents or kind in self.documents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +138,7 @@ class GateRule(Rule):
     asks_vi: tuple[str, ...] = ()
     asks_en: tuple[str, ...] = ()
     forms: tuple[Form, ...] = ()
+    appraised_by: tuple[AppraisedPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from nghisu.core.law.edition import Edition
 from nghisu.core.law.refusals import ClauseUnknown
 from nghisu.core.law.rules import (
     TYPE_NAMES,
+    AppraisedPart,
     CadenceRule,
     DeadlineRule,
     GateRule,
@@ -114,6 +115,8 @@ def rule_as_json(rule: Rule, names: Names, gettext: Translate = identity) -> dic
             said["offset"] = {"count": rule.offset.count, "unit": rule.offset.unit.value}
     elif isinstance(rule, GateRule):
         said |= {"step": rule.step, "asks": list(rule.asks)}
+        if rule.appraised_by:
+            said["appraised_by"] = [_part_as_json(one, gettext) for one in rule.appraised_by]
     elif isinstance(rule, LimitRule):
         said |= {"value": rule.value, "unit": rule.unit, "comparison": rule.comparison, "scope": rule.scope}
     elif isinstance(rule, CadenceRule):
@@ -121,3 +124,15 @@ def rule_as_json(rule: Rule, names: Names, gettext: Translate = identity) -> dic
     elif isinstance(rule, OrderRule):
         said |= {"order": [rule.first, rule.second]}
     return said
+
+
+def _part_as_json(one: AppraisedPart, gettext: Translate) -> dict[str, object]:
+    return {
+        "part": one.part,
+        "by": list(one.by),
+        "asks": list(one.asks),
+        "documents": list(one.documents),
+        "office_documents": list(one.office_documents),
+        "basis": one.basis.value,
+        "reason": bilingual(one.reason, one.reason_en, gettext),
+    }

@@ -36,26 +36,28 @@ class Opinion:
 
 
 @transaction.atomic
-def ask_appraisal(by: Actor, version_id: int, person_ids: Iterable[int]) -> int:
-    """Assign who appraises a version, and tell them. Returns how many are new. Raises AccessRefused for anybody to whom
-    an appraisal cannot be assigned here: somebody of another committee does not exist for the actor.
+def ask_appraisal(by: Actor, version_id: int, part: str, person_ids: Iterable[int]) -> int:
+    """Assign who appraises a part of a version, and tell them. Returns how many are new. Raises AccessRefused for anybody
+    to whom that part cannot be assigned here: somebody of another committee does not exist for the actor.
 
     Nobody appraises what they handed in themselves. Their unit may: 5609 I/III/1.2/b2 has Văn phòng and the ban Đảng
     appraise and excepts nothing that these prepared; without them nobody could appraise it.
     """
     must(by, "pack.edit")
     version = locked_version(by, version_id)
-    before = version.document.versions.aggregate(last=Max("appraisals__round"))["last"] or 0
+    rounds = Appraisal.objects.filter(version__document=version.document_id, part=part)
+    before = rounds.aggregate(last=Max("round"))["last"] or 0
+    current = rounds.filter(version=version).values_list("round", flat=True).first()
     here = set(Appraisal.objects.filter(version=version).values_list("appraiser", flat=True))
-    current = Appraisal.objects.filter(version=version).values_list("round", flat=True).first()
     author = version.by.person_id if version.by is not None else None
     people = set(person_ids) - here - {author}
-    if not people <= appraisers_of(by):
-        raise AccessRefused("not one to whom an appraisal can be assigned")
+    if part not in Appraisal.Part.values or not people <= appraisers_of(by, part):
+        raise AccessRefused("not one to whom this part of an appraisal can be assigned")
     new = [
         Appraisal(
             committee_id=by.tenant,
             version=version,
+            part=part,
             appraiser_id=person,
             round=current or before + 1,
             asked_at=clock.now(),
@@ -67,7 +69,10 @@ def ask_appraisal(by: Actor, version_id: int, person_ids: Iterable[int]) -> int:
     if new:
         title = version.document.title
         remember(
-            by, "appraisal.asked", version.document, after={"number": version.number, "people": len(new)}
+            by,
+            "appraisal.asked",
+            version.document,
+            after={"number": version.number, "part": part, "people": len(new)},
         )
         tell(
             by,
@@ -103,7 +108,12 @@ def say_appraisal(by: Actor, appraisal_id: int, opinion: Opinion) -> Appraisal:
         by,
         "appraisal.said",
         version.document,
-        after={"number": version.number, "outcome": appraisal.outcome, "reason": appraisal.reason},
+        after={
+            "number": version.number,
+            "part": appraisal.part,
+            "outcome": appraisal.outcome,
+            "reason": appraisal.reason,
+        },
     )
     publish(AppraisalGiven(by=by, appraisal=appraisal))
     if version.by is not None and version.by.person_id is not None:

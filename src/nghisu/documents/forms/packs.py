@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from nghisu.core.text import legible
 from nghisu.documents.commands import DocumentFacts, Opinion
-from nghisu.documents.models import Document
+from nghisu.documents.models import Appraisal, Document
 
 ACCEPTED = ".pdf,.docx,.jpg,.jpeg,.png"
 
@@ -158,7 +158,7 @@ def _said(label: Any) -> forms.CharField:
 
 
 class AppraisalForm(forms.Form):
-    """What an appraisal came to."""
+    """What an appraisal of one part came to."""
 
     structure = _said(gettext_lazy("Về bố cục"))
     content = _said(gettext_lazy("Về nội dung"))
@@ -172,12 +172,18 @@ class AppraisalForm(forms.Form):
         label=gettext_lazy("Lý do"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
+    def __init__(self, part: str, data: Any = None) -> None:
+        super().__init__(data, label_suffix="")
+        others = ("content",) if part == Appraisal.Part.FORM else ("structure", "form")
+        for name in others:
+            del self.fields[name]
+
     def opinion(self) -> Opinion:
         typed = self.cleaned_data
         return Opinion(
             accepted=typed["accepted"] == "yes",
             reason=legible(typed["reason"]),
-            structure=legible(typed["structure"]),
-            content=legible(typed["content"]),
-            form=legible(typed["form"]),
+            structure=legible(typed.get("structure", "")),
+            content=legible(typed.get("content", "")),
+            form=legible(typed.get("form", "")),
         )

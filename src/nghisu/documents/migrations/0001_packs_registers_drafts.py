@@ -1169,6 +1169,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("form", "Bố cục, thể thức"), ("content", "Nội dung")], max_length=7
+                    ),
+                ),
                 ("round", models.PositiveIntegerField()),
                 (
                     "outcome",
@@ -1227,6 +1233,10 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["version", "id"],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("part__in", ["form", "content"])),
+                        name="appraised_in_a_known_part",
+                    ),
                     models.UniqueConstraint(fields=("version", "appraiser"), name="appraised_once_by_each"),
                     models.CheckConstraint(
                         condition=models.Q(

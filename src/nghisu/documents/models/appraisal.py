@@ -9,8 +9,15 @@ from nghisu.foundation.tenancy import ScopedManager
 
 
 class Appraisal(models.Model):
-    """One appraisal of one version of a document (lần thẩm định): by whom, what was said of structure, content and form,
-    whether it was accepted and why, and what the unit answered. What was said is never changed."""
+    """One appraisal of one version of a document (lần thẩm định): in which part and by whom, what was said of structure,
+    content and form, whether it was accepted and why, and what the unit answered. What was said is never changed.
+
+    A round is one of its part: a version that comes back is appraised in the next.
+    """
+
+    class Part(models.TextChoices):
+        FORM = "form", _("Bố cục, thể thức")
+        CONTENT = "content", _("Nội dung")
 
     class Outcome(models.TextChoices):
         ASKED = "asked", _("Chờ thẩm định")
@@ -19,6 +26,7 @@ class Appraisal(models.Model):
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="appraisals")
+    part = models.CharField(max_length=7, choices=Part.choices)
     appraiser = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     round = models.PositiveIntegerField()
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.ASKED)
@@ -41,6 +49,9 @@ class Appraisal(models.Model):
     class Meta:
         ordering = ["version", "id"]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(part__in=["form", "content"]), name="appraised_in_a_known_part"
+            ),
             models.UniqueConstraint(fields=["version", "appraiser"], name="appraised_once_by_each"),
             models.CheckConstraint(
                 condition=models.Q(outcome="asked", said_at=None)

@@ -10,14 +10,17 @@ from django.utils.translation import gettext as _
 from nghisu.core.law import Rulebook
 from nghisu.core.law.citation import Citation
 from nghisu.documents.models import Appraisal, Document, DocumentVersion, Pack
+from nghisu.documents.queries.appraised import (
+    Said,
+    appraisal_gate,
+    by_words,
+    parts_asked,
+    standing_of,
+)
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.rulebook.queries import rulebook_of
 
-APPRAISED = (Document.Kind.PROGRAMME, Document.Kind.SCHEME, Document.Kind.THEMATIC)
-"""Kinds of document that are appraised before they reach a conference."""
-APPRAISED_GATE = "document-appraised"
-"""The gate of a rulebook that asks for it; a rulebook without the gate asks for nothing."""
 LONG, SHORT = "document-pages", "summary-pages"
 """The limits of a rulebook: pages of a document without a summary, pages of a summary."""
 
@@ -25,22 +28,23 @@ LONG, SHORT = "document-pages", "summary-pages"
 @dataclass(frozen=True, slots=True)
 class ClosedGate:
     """A gate that a document does not pass: which, said to a person, the citations that ask for it, where it is
-    answered if not at the document itself."""
+    answered if not at the document itself; `part` the part of its appraisal that is missing."""
 
     document_id: int
     gate: str
     said: str
     citations: Sequence[Citation]
     url: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A document with the newest version of it, and what appraisers said of that one."""
+    """A document with the newest version of it, and what appraisers of each part said of that one."""
 
     document: Document
     newest: DocumentVersion
-    outcomes: Collection[str]
+    said: Said
 
 
 def gates_of(actor: Actor, pack: Pack, going: Collection[int] | None = None) -> list[ClosedGate]:
@@ -50,7 +54,8 @@ def gates_of(actor: Actor, pack: Pack, going: Collection[int] | None = None) -> 
     A summary is one where readers have it: out already, or going out in the same act. The clause asks that it be prepared
     (5609 I/III/1.2/b3); that it reaches them no later than the long document is our reading.
     """
-    documents = list(Document.objects.filter(committee=actor.committee_id, pack=pack, withdrawn_at=None))
+    rows = Document.objects.filter(committee=actor.committee_id, pack=pack, withdrawn_at=None)
+    documents = list(rows.select_related("owner"))
     newest = newest_of(documents)
     behind: set[int] = set()
     if going is not None:
@@ -81,7 +86,7 @@ def gates_among(actor: Actor, documents: Sequence[Judged], behind: Collection[in
         for one in documents
         for gate in (
             *_pages(one, summaries.get(one.document.pk, ()), rulebook, one.document.pk in behind),
-            *_appraised(one.document, set(one.outcomes), rulebook),
+            *_appraised(one, rulebook),
         )
     ]
 
@@ -106,18 +111,19 @@ def unappraised(documents: Sequence[Document], newest: dict[int, DocumentVersion
     said = {}
     for document in documents:
         version = newest.get(document.pk)
-        words = _unappraised(outcomes.get(version.pk, set()) if version is not None else set())
+        told = outcomes.get(version.pk, ()) if version is not None else ()
+        words = _unappraised({outcome for _part, outcome in told})
         if words:
             said[document.pk] = words % {"title": document.title}
     return said
 
 
-def _outcomes(newest: dict[int, DocumentVersion]) -> dict[int, set[str]]:
-    """What was said of versions in their appraisals, by version."""
-    outcomes: dict[int, set[str]] = {}
+def _outcomes(newest: dict[int, DocumentVersion]) -> dict[int, set[tuple[str, str]]]:
+    """What was said of versions in their appraisals, part by part, by version."""
+    outcomes: dict[int, set[tuple[str, str]]] = {}
     said = Appraisal.objects.filter(version__in=newest.values())
-    for version_id, outcome in said.values_list("version", "outcome"):
-        outcomes.setdefault(version_id, set()).add(outcome)
+    for version_id, part, outcome in said.values_list("version", "part", "outcome"):
+        outcomes.setdefault(version_id, set()).add((part, outcome))
     return outcomes
 
 
@@ -156,14 +162,25 @@ def _pages(
     return [ClosedGate(document.pk, "pages", said % words, long.citations)]
 
 
-def _appraised(document: Document, outcomes: set[str], rulebook: Rulebook) -> list[ClosedGate]:
-    rule = next((gate for gate in rulebook.gates if gate.id == APPRAISED_GATE), None)
-    if rule is None or document.kind not in APPRAISED:
-        return []
-    said = _unappraised(outcomes)
-    if not said:
-        return []
-    return [ClosedGate(document.pk, "appraisal", said % {"title": document.title}, rule.citations)]
+def _appraised(one: Judged, rulebook: Rulebook) -> list[ClosedGate]:
+    """The parts of its appraisal that the newest version of a document lacks."""
+    gate = appraisal_gate(rulebook)
+    words = {
+        "": _("“%(title)s” chưa được %(by)s thẩm định %(what)s. Hãy giao người thẩm định."),
+        Appraisal.Outcome.ASKED: _("“%(title)s” đang chờ %(by)s thẩm định %(what)s."),
+        Appraisal.Outcome.RETURNED: _(
+            "“%(title)s”: %(by)s chưa chấp nhận %(what)s của bản mới nhất. Hãy sửa và đưa lên bản mới."
+        ),
+    }
+    closed = []
+    for part in parts_asked(one.document, gate):
+        standing = standing_of(part.part, one.said)
+        if gate is None or standing == Appraisal.Outcome.ACCEPTED:
+            continue
+        what = str(Appraisal.Part(part.part).label).lower()
+        said = words[standing] % {"title": one.document.title, "by": by_words(part.by), "what": what}
+        closed.append(ClosedGate(one.document.pk, "appraisal", said, gate.citations, part=part.part))
+    return closed
 
 
 def _unappraised(outcomes: set[str]) -> str:

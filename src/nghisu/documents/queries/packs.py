@@ -40,7 +40,7 @@ class DocumentLine:
     version: DocumentVersion | None
     newest: DocumentVersion | None
     fresh: str
-    appraisals: Sequence[str]
+    appraisals: Sequence[tuple[str, str]]
     may_hand_in: bool
     number: str = ""
     supplement: bool = False
@@ -104,11 +104,11 @@ def document_lines(
     ):
         versions.setdefault(version.document_id, []).append(version)
     asked: set[int] = set()
-    said: dict[int, list[str]] = {}
-    for document_id, version_id, appraiser, outcome in Appraisal.objects.filter(
+    said: dict[int, list[tuple[str, str]]] = {}
+    for document_id, version_id, appraiser, part, outcome in Appraisal.objects.filter(
         version__document__in=rows
-    ).values_list("version__document", "version", "appraiser", "outcome"):
-        said.setdefault(version_id, []).append(outcome)
+    ).values_list("version__document", "version", "appraiser", "part", "outcome"):
+        said.setdefault(version_id, []).append((part, outcome))
         if appraiser == actor.person_id:
             asked.add(document_id)
     unread = set(unread_versions(actor).filter(document__in=rows).values_list("document", flat=True))

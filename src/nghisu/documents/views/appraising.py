@@ -39,12 +39,12 @@ def ask(request: ActingRequest, document_id: int) -> HttpResponse:
     """Assign who appraises the newest version."""
     document = document_or_404(request, document_id)
     version = visible_versions(request.actor, document).first()
-    person = request.POST.get("person", "")
+    person, part = request.POST.get("person", ""), request.POST.get("part", "")
     if version is None or not (person.isascii() and person.isdecimal() and len(person) < 18):
         raise Http404
 
     def run() -> dict[str, Any]:
-        return {"new": ask_appraisal(request.actor, version.pk, [int(person)])}
+        return {"new": ask_appraisal(request.actor, version.pk, part, [int(person)])}
 
     name = {"document": document.pk} | payload_of(request)
     answer = once(request.actor, command_id_of(request), "documents.ask_appraisal", name, run)
@@ -62,7 +62,7 @@ def say(request: ActingRequest, appraisal_id: int) -> HttpResponse:
     appraisal = appraisal_or_404(request, appraisal_id)
     if appraisal.appraiser_id != request.actor.person_id:
         raise Http404
-    form = AppraisalForm(request.POST if request.method == "POST" else None, label_suffix="")
+    form = AppraisalForm(appraisal.part, request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         status = 422

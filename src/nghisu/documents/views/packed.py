@@ -21,7 +21,8 @@ from nghisu.documents.forms.packs import VersionForm
 from nghisu.documents.models import Appraisal, Document, DocumentVersion
 from nghisu.documents.pack_places import lies_ahead, pack_places
 from nghisu.documents.queries import own_units, sees_drafts, visible_documents, visible_versions
-from nghisu.documents.queries.appraisers import appraisal_grounds, appraiser_choices
+from nghisu.documents.queries.appraised import parts_shown
+from nghisu.documents.queries.appraisers import appraiser_choices
 from nghisu.documents.queries.changes import around_changes, changes_among
 from nghisu.documents.queries.folders import folder_of, own_folder_choices
 from nghisu.documents.queries.packs import document_lines, search_pack
@@ -29,6 +30,7 @@ from nghisu.documents.queries.reader import current_version
 from nghisu.documents.views.reader import document_or_404, owner_of, readable_or_404, version_or_404
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
+from nghisu.foundation.actors import Actor
 from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.foundation.files import FileRefused, SecretFile, arriving, file_response
 from nghisu.foundation.kept_files import FileGone
@@ -79,9 +81,7 @@ def _page(
     actor = request.actor
     versions = list(visible_versions(actor, row).select_related("file", "pdf"))
     drafts = sees_drafts(actor, row)
-    appraisals = Appraisal.objects.filter(version__in=versions) if drafts else Appraisal.objects.none()
     current, may_ask = current_version(actor, row), bool(may(actor, "pack.edit"))
-    asks = may_ask and current is not None
     context = {
         "document": row,
         "place": pack_places(actor.committee_id, [row.pack_id]).get(row.pack_id),
@@ -91,15 +91,34 @@ def _page(
         "refused": refused,
         "may_hand_in": _may_hand_in(request, row),
         "may_ask": may_ask,
-        "appraisals": appraisals.select_related("appraiser", "version").order_by("-version__number", "id"),
+        "appraised": _appraised(actor, row, versions, may_ask and current is not None) if drafts else [],
         "drafts": drafts,
         "folders": own_folder_choices(actor) if may(actor, "folder.own") else None,
         "me": actor.person_id,
-        "appraisers": appraiser_choices(actor) if asks else [],
-        "grounds": appraisal_grounds(actor) if asks else [],
         "waits": any(version.state == DocumentVersion.State.DRAWING for version in versions),
     }
     return render(request, "documents/document.html", context, status=status)
+
+
+def _appraised(
+    actor: Actor, row: Document, versions: list[DocumentVersion], asks: bool
+) -> list[dict[str, Any]]:
+    """Each part of the appraisal with its rounds, the latest first, and to whom it can be assigned."""
+    given = list(
+        Appraisal.objects.filter(version__in=versions)
+        .select_related("appraiser", "version")
+        .order_by("-version__number", "id")
+    )
+    newest = next((one.pk for one in versions if one.state != DocumentVersion.State.HELD), None)
+    said = [(str(one.part), str(one.outcome)) for one in given if one.version_id == newest]
+    return [
+        {
+            "part": part,
+            "rounds": [one for one in given if one.part == part.part],
+            "choices": appraiser_choices(actor, part.part) if asks else [],
+        }
+        for part in parts_shown(actor, row, said)
+    ]
 
 
 def _may_hand_in(request: ActingRequest, row: Document) -> bool:

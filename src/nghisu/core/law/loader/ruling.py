@@ -15,6 +15,7 @@ from nghisu.core.law.question import Form
 from nghisu.core.law.refusals import Place
 from nghisu.core.law.rules import (
     Anchor,
+    AppraisedPart,
     CadenceRule,
     Case,
     DeadlineRule,
@@ -36,6 +37,20 @@ POSITIONS = ("start", "end")
 COMPARISONS = ("at-most", "at-least", "fewer-by")
 UNITS = ("percent", "conferences", "documents", "minutes", "people", "pages", "days", "share")
 CARRIED = ("appraised",)
+APPRAISED_PARTS = ("form", "content")
+APPRAISING_UNITS = ("party-office", "party-agency")
+DOCUMENT_KINDS = (
+    "proposal",
+    "scheme",
+    "programme",
+    "thematic",
+    "report",
+    "resolution",
+    "speech",
+    "contribution",
+    "summary",
+    "other",
+)
 LONGEST = {Unit.WORKING_DAYS: 250, Unit.DAYS: 366, Unit.WEEKS: 52, Unit.MONTHS: 12}
 """No distance in the procedure of a conference is longer than a year."""
 
@@ -187,6 +202,7 @@ def _deadline(block: Block, edition: Edition, library: Library, known: Known) ->
         forms=_forms(block),
         chair=_known(block, "chair", block.texts("chair"), known.chairs, "chủ trì"),
         carries=_among(block, "carries", CARRIED),
+        documents=_kinds_of_document(block, "documents"),
         not_later_than=earlier,
         falls_away=tuple(_falls_away(block, edition, library, common)),
     )
@@ -206,7 +222,35 @@ def _gate(block: Block, edition: Edition, library: Library, known: Known) -> Gat
         asks_vi=asks_vi,
         asks_en=asks_en,
         forms=_forms(block),
+        appraised_by=tuple(_appraised_by(block, asks)),
     )
+
+
+def _appraised_by(block: Block, asks: tuple[str, ...]) -> Iterator[AppraisedPart]:
+    seen: set[str] = set()
+    for inner in block.inner_blocks("appraised_by"):
+        part = _among(inner, "part", APPRAISED_PARTS, required=True)
+        by = inner.texts("by", required=True)
+        basis, reason, reason_en = inner.basis()
+        one = AppraisedPart(
+            part=part,
+            by=_known(inner, "by", by, frozenset(APPRAISING_UNITS), "loại cơ quan"),
+            asks=_known(inner, "asks", inner.texts("asks", required=True), frozenset(asks), "điều được hỏi"),
+            basis=basis,
+            documents=_kinds_of_document(inner, "documents"),
+            office_documents=_kinds_of_document(inner, "office_documents"),
+            reason=reason,
+            reason_en=reason_en,
+        )
+        inner.finish()
+        if part in seen:
+            raise block.refuse(f"phần “{part}” có hai lần", "appraised_by")
+        seen.add(part)
+        yield one
+
+
+def _kinds_of_document(block: Block, key: str) -> tuple[str, ...]:
+    return _known(block, key, block.texts(key), frozenset(DOCUMENT_KINDS), "loại tài liệu")
 
 
 def _limit(block: Block, edition: Edition, library: Library, known: Known) -> LimitRule:
