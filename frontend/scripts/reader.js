@@ -48,14 +48,17 @@ function focusOn(event, field) {
   field.select();
 }
 
-/* The words chosen on the page are the quote of the next note; a button follows them, for those who read on a tablet. */
+/* The words chosen on the page are the quote of the next note, or the place of one that lost its own; a button follows them, for those who read on a tablet. */
 function watchChoosing(sheet, form) {
   const button = document.querySelector("[data-chosen]");
+  const places = document.querySelectorAll("form[data-place]");
   document.addEventListener("selectionchange", () => {
     const found = chosen(sheet);
     if (found) {
-      form.elements.start.value = found.start;
-      form.elements.quote.value = found.quote;
+      for (const one of [form, ...places]) {
+        one.elements.start.value = found.start;
+        one.elements.quote.value = found.quote;
+      }
     }
     if (button) button.hidden = !found;
   });
@@ -64,7 +67,7 @@ function watchChoosing(sheet, form) {
     form.elements.text.focus();
   });
   /* What is typed by hand may stand anywhere on the page. */
-  form.elements.quote.addEventListener("input", () => (form.elements.start.value = ""));
+  for (const one of [form, ...places]) one.elements.quote.addEventListener("input", () => (one.elements.start.value = ""));
 }
 
 function chosen(sheet) {

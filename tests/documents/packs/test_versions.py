@@ -10,6 +10,7 @@ import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from nghisu.core.law.loader.ruling import APPRAISED_PARTS, APPRAISING_UNITS, DOCUMENT_KINDS
 from nghisu.core.people.roles import Role
@@ -296,7 +297,7 @@ def test_numbers_have_no_gap_when_documents_move_and_leave(specialist, pack):
 
 
 def test_a_note_comes_along_to_the_next_version_or_is_an_orphan(
-    specialist, officer, document_of_unit, handed_in
+    specialist, officer, document_of_unit, handed_in, client_of
 ):
     first = handed_in(
         officer,
@@ -323,3 +324,19 @@ def test_a_note_comes_along_to_the_next_version_or_is_an_orphan(
     )
     assert notes[gone.pk].orphan
     assert {note.version_id for note in notes.values()} == {second.pk}
+    reader = client_of(Role.OFFICE_SPECIALIST)
+    page = reverse("documents:page", args=[document_of_unit.pk, 2, 1])
+    seen = reader.get(page).content.decode()
+    assert "1 ghi chú mất chỗ trong bản này" in seen
+    assert "Trước ở trang 2" in seen
+    assert f"{reverse('documents:read', args=[document_of_unit.pk])}?ban=1&amp;trang=2" in seen
+    own = reverse("documents:own_note", args=[gone.pk])
+    wanted = {"place": "1", "page": "1", "quote": "Lời mở đầu cũ"}
+    assert client_of(Role.CONTENT_OFFICER).post(own, wanted).status_code == 404
+    assert "Đoạn" in reader.post(own, wanted, follow=True).content.decode()
+    gone.refresh_from_db()
+    assert gone.orphan
+    answer = reader.post(own, wanted | {"quote": "mở đầu mới"}, follow=True)
+    assert "Đã gắn lại ghi chú vào trang này." in answer.content.decode()
+    gone.refresh_from_db()
+    assert (gone.orphan, gone.page, gone.quote) == (False, 1, "mở đầu mới")

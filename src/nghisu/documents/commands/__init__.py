@@ -23,7 +23,14 @@ from nghisu.documents.commands.packs import (
     new_pack,
     withdraw_document,
 )
-from nghisu.documents.commands.reading import NoteWords, change_note, drop_note, open_page, write_note
+from nghisu.documents.commands.reading import (
+    NoteWords,
+    change_note,
+    drop_note,
+    open_page,
+    place_note,
+    write_note,
+)
 from nghisu.documents.commands.secrets import (
     Holder,
     SecretContent,
@@ -92,6 +99,7 @@ __all__ = [
     "new_pack",
     "note_held_back",
     "open_page",
+    "place_note",
     "register_incoming",
     "register_issued",
     "register_secret",

@@ -82,8 +82,6 @@ def bring_notes(by: Actor, version: DocumentVersion) -> None:
         note.orphan = moved is None
         if moved is not None:
             _set(note, moved)
-        else:
-            note.page = min(note.page, max(len(pages), 1))
         note.version = version
     ReaderNote.objects.bulk_update(
         older, ["version", "page", "quote", "before", "after", "start", "orphan"], batch_size=200
@@ -132,6 +130,20 @@ def change_note(by: Actor, note_id: int, text: str) -> ReaderNote:
     if not note.text:
         raise ReasonNeeded
     note.save(update_fields=["text"])
+    return note
+
+
+@transaction.atomic
+def place_note(by: Actor, note_id: int, page: int, quote: str, start: int | None = None) -> ReaderNote:
+    """Give an own note that lost its place another one in the version in which it stands: at words, or at a page as a
+    whole. Raises QuoteNotFound, AccessRefused for another's."""
+    note = _own(by, note_id)
+    anchor = anchor_at(page_texts(note.version), page, quote, start)
+    if anchor is None:
+        raise QuoteNotFound
+    _set(note, anchor)
+    note.orphan = False
+    note.save(update_fields=["page", "quote", "before", "after", "start", "orphan"])
     return note
 
 

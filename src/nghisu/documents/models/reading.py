@@ -31,8 +31,8 @@ class ReaderNote(models.Model):
     """A private note at words of a document (ghi chú riêng). Nobody but who wrote it ever sees it.
 
     `quote`, `before`, `after`, `page`, `start` are where it stands in `version`; an orphan's words are gone from the
-    newest version, and it stands where it stood last. `key` is the browser's, so that one written without a network and
-    sent twice is kept once.
+    newest version, and its `page` is that of the version in which they stood last. `key` is the browser's, so that one
+    written without a network and sent twice is kept once.
     """
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+", db_index=False)

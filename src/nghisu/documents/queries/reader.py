@@ -90,6 +90,12 @@ def notes_of(actor: Actor, version: DocumentVersion) -> list[ReaderNote]:
     return list(rows.filter(version=version))
 
 
+def note_of(actor: Actor, note_id: int) -> ReaderNote | None:
+    """A note of the actor's own; None for another's."""
+    rows = ReaderNote.objects.filter(committee=actor.committee_id, user=actor.user_id)
+    return rows.select_related("version").filter(pk=note_id).first()
+
+
 def reading_of(actor: Actor, document: Document) -> Reading | None:
     """Where the actor stands in a document; None where it was never opened."""
     rows = Reading.objects.filter(committee=actor.committee_id, user=actor.user_id, document=document)

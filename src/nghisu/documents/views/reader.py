@@ -12,12 +12,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nghisu.core.text import legible
-from nghisu.documents.commands import NoteWords, change_note, drop_note, open_page, write_note
+from nghisu.documents.commands import (
+    NoteWords,
+    change_note,
+    drop_note,
+    open_page,
+    place_note,
+    write_note,
+)
 from nghisu.documents.models import Document, DocumentVersion
 from nghisu.documents.pack_places import pack_places
-from nghisu.documents.queries import document_of, readable_of
+from nghisu.documents.queries import document_of, readable_of, visible_versions
 from nghisu.documents.queries.kept import digest_of
-from nghisu.documents.queries.reader import current_version, notes_of, page_shown, reading_of, version_of
+from nghisu.documents.queries.reader import (
+    current_version,
+    note_of,
+    notes_of,
+    page_shown,
+    reading_of,
+    version_of,
+)
 from nghisu.documents.refusals import QuoteNotFound, ReasonNeeded
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.kept_files import FileGone, kept_file
@@ -79,6 +93,7 @@ def page(request: ActingRequest, document_id: int, number: int, page: int) -> Ht
     open_page(request.actor, version, page)
     shown = page_shown(request.actor, version, page) or shown
     notes = notes_of(request.actor, version)
+    orphans = [note for note in notes if note.orphan]
     context = {
         "document": document,
         "version": version,
@@ -88,7 +103,8 @@ def page(request: ActingRequest, document_id: int, number: int, page: int) -> Ht
         "place": pack_places(request.actor.committee_id, [document.pack_id]).get(document.pack_id),
         "notes": [note for note in notes if note.page == page and not note.orphan],
         "elsewhere": [note for note in notes if note.page != page and not note.orphan],
-        "orphans": [note for note in notes if note.orphan],
+        "orphans": orphans,
+        "before": _before(request, document, version) if orphans else None,
         "key": uuid4(),
         "noted": digest_of(notes),
         "owner": owner_of(request),
@@ -100,6 +116,12 @@ def page(request: ActingRequest, document_id: int, number: int, page: int) -> Ht
 def _newer(request: ActingRequest, document: Document, version: DocumentVersion) -> DocumentVersion | None:
     newest = current_version(request.actor, document)
     return newest if newest is not None and newest.number > version.number else None
+
+
+def _before(request: ActingRequest, document: Document, version: DocumentVersion) -> DocumentVersion | None:
+    """The version before, in which the words of a note may still stand."""
+    rows = visible_versions(request.actor, document).filter(number__lt=version.number)
+    return rows.filter(state=DocumentVersion.State.DRAWN).first()
 
 
 @requires("document.view")
@@ -153,10 +175,12 @@ def note(request: ActingRequest, document_id: int, number: int) -> HttpResponse:
 @requires("document.view")
 @require_POST
 def own_note(request: ActingRequest, note_id: int) -> HttpResponse:
-    """Change or remove an own note."""
+    """Change or remove an own note, or give one that lost its place another."""
     if "remove" in request.POST:
         kept = drop_note(request.actor, note_id)
         messages.success(request, _("Đã xóa ghi chú."))
+    elif "place" in request.POST:
+        return _placed(request, note_id)
     else:
         try:
             kept = change_note(request.actor, note_id, legible(request.POST.get("text", "")))
@@ -164,6 +188,22 @@ def own_note(request: ActingRequest, note_id: int) -> HttpResponse:
             raise Http404 from None
         messages.success(request, _("Đã lưu ghi chú. Chỉ đồng chí thấy ghi chú này."))
     args = [kept.document_id, kept.version.number, kept.page]
+    return HttpResponseRedirect(reverse("documents:page", args=args))
+
+
+def _placed(request: ActingRequest, note_id: int) -> HttpResponse:
+    """Give an own note a place on the page that is read; where its words are not found there, say so."""
+    page, start = _number(request, "page", 1) or 1, _number(request, "start", None)
+    found = note_of(request.actor, note_id)
+    if found is None:
+        raise Http404
+    try:
+        place_note(request.actor, note_id, page, legible(request.POST.get("quote", "")), start)
+    except QuoteNotFound as refusal:
+        messages.error(request, refusal.reason)
+    else:
+        messages.success(request, _("Đã gắn lại ghi chú vào trang này."))
+    args = [found.document_id, found.version.number, min(max(page, 1), found.version.pages or 1)]
     return HttpResponseRedirect(reverse("documents:page", args=args))
 
 
