@@ -147,6 +147,7 @@ def the_clerk_issues_the_letters(page: Page, conference: int) -> None:
     page.goto(f"/hoi-nghi/{conference}/giay-moi/")
     issuer = page.get_by_role("combobox", name=re.compile(r"^Nơi ban hành \("))
     expect(issuer).to_have_value("Văn phòng (VPTU)")
+    page.get_by_role("checkbox", name="Chờ ký bản gốc rồi mới gửi").uncheck()
     page.get_by_role("button", name="Phát hành giấy mời").click()
     expect(page.get_by_role("main")).to_contain_text(re.compile(r"Đã phát hành số \d\d-GM/VPTU"))
     expect(page.locator(".stepper, .steps").first).to_contain_text("Đã mời")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from nghisu.documents.enums import Level
-from nghisu.documents.models import Appraisal, DocumentVersion, Draft, IssuedDocument
+from nghisu.documents.models import Appraisal, DocumentFile, DocumentVersion, Draft, IssuedDocument
 from nghisu.foundation.events import Event
 
 
@@ -70,3 +70,11 @@ class IssueCancelled(Event):
     """An issued document was cancelled; its number stays taken."""
 
     document: IssuedDocument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSigned(Event):
+    """A signed PDF, or a scan of the signed paper, came to an issued document."""
+
+    document: IssuedDocument
+    file: DocumentFile

@@ -13,10 +13,11 @@ from nghisu.conferences.enums import Stage
 from nghisu.conferences.events import AgendaItemLeaves, ConferenceAdvanced
 from nghisu.conferences.models import Conference
 from nghisu.conferences.refusals import ItemInUse
-from nghisu.documents.events import DocumentsCirculated
+from nghisu.documents.events import DocumentsCirculated, DocumentSigned
 from nghisu.foundation.events import hears
 from nghisu.invitations.commands.mailing import back_to_draft, grant, issue_again_later, mark_sent
 from nghisu.invitations.commands.moving import tell_of_move
+from nghisu.invitations.commands.originals import release_when_signed
 from nghisu.invitations.models import Invitee
 from nghisu.invitations.queries.together import together_by
 from nghisu.programme.events import EntryStands
@@ -67,6 +68,14 @@ def _documents_out(event: DocumentsCirculated) -> None:
     for conference in rows.select_related("entry__subject"):
         if together_by(conference.entry) is not None:
             mark_sent(event.by, conference)
+
+
+@hears(DocumentSigned)
+def _signed(event: DocumentSigned) -> None:
+    """Letters that wait for the signature on their original go with it, and the duty to send them is done."""
+    mailing = release_when_signed(event.by, event.document)
+    if mailing is not None:
+        mark_sent(event.by, mailing.conference)
 
 
 @hears(AgendaItemLeaves)

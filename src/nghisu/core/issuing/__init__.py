@@ -3,16 +3,27 @@
 from nghisu.core.issuing.leading import leads, title_words
 from nghisu.core.issuing.numbers import headed, written_number
 from nghisu.core.issuing.refusals import SigningRefused
-from nghisu.core.issuing.signing import House, Recipient, Signer, Signing, signer_for, signing_rules
+from nghisu.core.issuing.signing import (
+    House,
+    OriginalRule,
+    Recipient,
+    Signer,
+    Signing,
+    original_rule,
+    signer_for,
+    signing_rules,
+)
 
 __all__ = [
     "House",
+    "OriginalRule",
     "Recipient",
     "Signer",
     "Signing",
     "SigningRefused",
     "headed",
     "leads",
+    "original_rule",
     "signer_for",
     "signing_rules",
     "title_words",

@@ -86,6 +86,27 @@ class Signing:
     citations: tuple[Citation, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class OriginalRule:
+    """Whether letters wait for the signature on their original unless somebody says otherwise, and on what that rests."""
+
+    waits: bool
+    basis: Basis
+    reason: str
+    reason_en: str
+
+
+@cache
+def original_rule() -> OriginalRule:
+    """The rule as it ships. Raises SigningRefused where it cannot be read."""
+    with (regulations_folder() / "signing.toml").open("rb") as stream:
+        row = tomllib.load(stream).get("original", {})
+    try:
+        return OriginalRule(row["waits"], Basis(row["basis"]), row["reason"], row["reason_en"])
+    except (KeyError, ValueError) as fault:
+        raise SigningRefused(f"signing.toml, original: {fault}") from fault
+
+
 @cache
 def signing_rules() -> tuple[SigningRule, ...]:
     """The rules as they ship."""
@@ -131,6 +152,7 @@ def read_signing(path: Path) -> tuple[SigningRule, ...]:
         if any(case == (one.kind, one.of, one.to_higher) for one in rules):
             raise SigningRefused(f"{path.name}, rule {place}: a second rule for {rule.kind}, {row['to']}")
         rules.append(rule)
+    table.pop("original", None)  # read by `original_rule`
     if table:
         raise SigningRefused(f"{path.name}: unknown key {', '.join(sorted(table))}")
     return tuple(rules)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nghisu.core.papers.paper import Paper
+from nghisu.documents.adapters.drawing import draw_pdf
+from nghisu.documents.adapters.signing import Judged, with_place_to_sign
+from nghisu.documents.commands.seals import seal_drawn
 from nghisu.documents.enums import FileRole
 from nghisu.documents.models import DocumentFile, IncomingDocument, IssuedDocument
 from nghisu.foundation import clock
@@ -24,13 +29,14 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file that the house made of a document itself."""
+    """A file that the house made of a document itself; `judged`: the signatures that came to it."""
 
     role: FileRole
     name: str
     kind: FileKind
     content: bytes
     note: str = ""
+    judged: Sequence[Judged] = ()
 
 
 def keep_beside(
@@ -42,6 +48,7 @@ def keep_beside(
 ) -> DocumentFile:
     """Keep a file beside a document, in the transaction of the act."""
     stored = keep_arrived(by, file.arrived) if isinstance(file, Handed) else _keep_own(by, file)
+    judged = file.judged if isinstance(file, Made) else ()
     return DocumentFile.objects.create(
         committee_id=by.tenant,
         issued=issued,
@@ -50,7 +57,20 @@ def keep_beside(
         file=stored,
         sha256=stored.sha256,
         note=file.note[:300],
+        signed_by=", ".join(one.who for one in judged)[:300],
+        signed_at=judged[-1].at if judged else None,
+        is_trusted=all(one.intact and one.trusted for one in judged) if judged else None,
     )
+
+
+def keep_drawn(by: Actor, row: IssuedDocument, paper: Paper, signer: str) -> DocumentFile:
+    """Draw an issued document as the PDF/A that is signed, its original (bản gốc), with the room for a signature and a
+    seal, and keep it beside its line. Raises DrawingFailed."""
+    seal = seal_drawn(row.issuer)
+    across = seal.millimetres if seal is not None else 0
+    drawn = with_place_to_sign(draw_pdf(paper), signer, across)
+    name = f"{row.sign.replace('/', '-')}{FileKind.PDF.ending}"
+    return keep_beside(by, Made(FileRole.PDF, name, FileKind.PDF, drawn), issued=row)
 
 
 def _keep_own(by: Actor, made: Made) -> StoredFile:

@@ -6,12 +6,10 @@ from django.db import transaction
 
 from nghisu.approvals.queries import says_what_was_granted
 from nghisu.core.papers.kinds import KINDS
-from nghisu.documents.adapters.drawing import draw_docx, draw_pdf
-from nghisu.documents.adapters.signing import with_place_to_sign
+from nghisu.documents.adapters.drawing import draw_docx
 from nghisu.documents.commands.drafting import locked_visible
-from nghisu.documents.commands.filing import Made, keep_beside
+from nghisu.documents.commands.filing import Made, keep_beside, keep_drawn
 from nghisu.documents.commands.issuing import IssuedContent, enter_issued, tell_issued
-from nghisu.documents.commands.seals import seal_drawn
 from nghisu.documents.enums import FileRole
 from nghisu.documents.models import Draft, IssuedDocument
 from nghisu.documents.queries.drafts import OFFICIAL, content_of, paper_of, version_of
@@ -57,14 +55,9 @@ def issue(by: Actor, draft_id: int, *, copies: int | None = None) -> IssuedDocum
         ),
     )
     paper = paper_of(draft, content, number=f"{row.number:02}", day=row.issued_on)
-    name = row.sign.replace("/", "-")
-    seal = seal_drawn(row.issuer)
-    across = seal.millimetres if seal is not None else 0
-    for role, kind, drawn in (
-        (FileRole.PDF, FileKind.PDF, with_place_to_sign(draw_pdf(paper), head.signer.name, across)),
-        (FileRole.DOCX, FileKind.DOCX, draw_docx(paper)),
-    ):
-        keep_beside(by, Made(role, f"{name}{kind.ending}", kind, drawn), issued=row)
+    keep_drawn(by, row, paper, head.signer.name)
+    name = f"{row.sign.replace('/', '-')}{FileKind.DOCX.ending}"
+    keep_beside(by, Made(FileRole.DOCX, name, FileKind.DOCX, draw_docx(paper)), issued=row)
     draft.state, draft.issued = Draft.State.ISSUED, row
     draft.save(update_fields=["state", "issued"])
     remember(by, "draft.issued", draft, after={"sign": row.sign, "version": draft.revision})

@@ -18,12 +18,14 @@ from nghisu.documents.commands.certificates import opened
 from nghisu.documents.commands.filing import Handed, Made, keep_beside
 from nghisu.documents.commands.seals import seal_drawn
 from nghisu.documents.enums import FileRole
+from nghisu.documents.events import DocumentSigned
 from nghisu.documents.models import DocumentFile, IssuedDocument
 from nghisu.documents.queries.roots import trusted_anchors
 from nghisu.documents.refusals import NothingToSign
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
+from nghisu.foundation.events import publish
 from nghisu.foundation.files import FileKind, file_path
 from nghisu.foundation.refusals import AccessRefused
 
@@ -67,9 +69,12 @@ def add_signature(by: Actor, issued_id: int, signed: Signed) -> DocumentFile:
     row = _row(by, issued_id)
     stem = _own_file(row).file.name.removesuffix(".pdf")
     said = [one.said for one in signed.judged]
-    made = Made(FileRole.SIGNED, f"{stem}-da-ky.pdf", FileKind.PDF, signed.pdf, ". ".join(said))
+    made = Made(
+        FileRole.SIGNED, f"{stem}-da-ky.pdf", FileKind.PDF, signed.pdf, ". ".join(said), signed.judged
+    )
     kept = keep_beside(by, made, issued=row)
     remember(by, "document.signed", row, after={"sha256": kept.sha256, "signatures": said})
+    publish(DocumentSigned(by=by, document=row, file=kept))
     return kept
 
 
@@ -80,6 +85,7 @@ def add_scan(by: Actor, issued_id: int, handed: Handed) -> DocumentFile:
     row = _row(by, issued_id)
     kept = keep_beside(by, Handed(FileRole.SCAN, handed.arrived), issued=row)
     remember(by, "document.scan_added", row, after={"sha256": kept.sha256})
+    publish(DocumentSigned(by=by, document=row, file=kept))
     return kept
 
 

@@ -1278,6 +1278,9 @@ class Migration(migrations.Migration):
                 ("level", models.CharField(default="normal", max_length=14)),
                 ("sha256", models.CharField(max_length=64)),
                 ("note", models.CharField(blank=True, max_length=300)),
+                ("signed_by", models.CharField(blank=True, max_length=300)),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("is_trusted", models.BooleanField(null=True)),
                 (
                     "committee",
                     models.ForeignKey(

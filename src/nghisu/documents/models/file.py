@@ -11,7 +11,8 @@ class DocumentFile(models.Model):
     """A file of a document, beside the others and never in their place; its digest stays with the row.
 
     `level` is that of its document, held by a trigger; the table takes `normal` alone, so that no file of a secret
-    document can be kept whoever writes.
+    document can be kept whoever writes. Of a signed PDF the row says who signed, when by the signer's clock, and whether
+    every signature was intact and trusted when it came; `note` says it in words.
     """
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
@@ -22,6 +23,9 @@ class DocumentFile(models.Model):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64)
     note = models.CharField(max_length=300, blank=True)
+    signed_by = models.CharField(max_length=300, blank=True)
+    signed_at = models.DateTimeField(null=True)
+    is_trusted = models.BooleanField(null=True)
 
     objects = ScopedManager()
 

@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_scopes import scope
 
+from nghisu.documents.enums import FileRole
+from nghisu.documents.models import DocumentFile
+from nghisu.foundation import clock
 from nghisu.foundation.actors import system_actor
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.outbox import Undeliverable
@@ -17,7 +20,8 @@ from nghisu.invitations.links import address_of_nonce
 from nghisu.invitations.models import Delivery, PersonalLink
 from nghisu.invitations.queries.files import LETTER_NAME, letter_file
 from nghisu.invitations.queries.meeting import calendar_of, meeting_lines
-from nghisu.invitations.queries.numbers import READ_WITH, replaced_sign
+from nghisu.invitations.queries.numbers import READ_WITH, replaced_sign, sign_of
+from nghisu.invitations.queries.originals import signed_original
 from nghisu.notices.adapters.mail import Completion, Enclosure, completes, encloses
 from nghisu.programme.commands.moving.telling import KINDS
 
@@ -49,6 +53,9 @@ def complete_invitation(row: Outgoing) -> Completion:
             ),
             "\n".join(meeting_lines(entry)),
         ]
+        signed = signed_original(one)
+        if signed is not None:
+            parts.append(_signed(sign_of(one.mailing, one.version), signed))
         if link is not None:
             parts.append(
                 _(
@@ -72,6 +79,17 @@ def complete_invitation(row: Outgoing) -> Completion:
             ],
             sent=sent,
         )
+
+
+def _signed(sign: str, one: DocumentFile) -> str:
+    """That the original is signed, by whom and when."""
+    if one.role == FileRole.SCAN:
+        who = one.issued.signer_name if one.issued is not None else ""
+        said = _("Bản gốc Giấy mời số %(sign)s do %(who)s ký trên giấy; bản chụp tải được ở trang giấy mời.")
+        return said % {"sign": sign, "who": who}
+    at = f"{clock.local(one.signed_at):%H:%M %d/%m/%Y}" if one.signed_at else _("không rõ lúc nào")
+    said = _("Bản gốc Giấy mời số %(sign)s do %(who)s ký số lúc %(at)s; tải được ở trang giấy mời.")
+    return said % {"sign": sign, "who": one.signed_by, "at": at}
 
 
 MOVED = frozenset({*KINDS.values(), ""})

@@ -38,9 +38,9 @@ CHUNK = 100
 
 @channel(LETTERS, lease=timedelta(minutes=5), tries=6, batch=1)
 def draw_letters(row: Outgoing) -> None:
-    """Draw the letters of a batch that are not drawn yet. Killed in the middle, another worker goes on where it stood:
-    what was kept stays, and no letter is kept or put out twice. Raises DrawingFailed for the first letter that cannot be
-    drawn, once all others are."""
+    """Draw the letters of a batch that are not drawn yet; or, once the original that they waited for is signed, send what
+    was drawn meanwhile. Killed in the middle, another worker goes on where it stood: what was kept stays, and no letter
+    is kept or put out twice. Raises DrawingFailed for the first letter that cannot be drawn, once all others are."""
     with scope(committee=row.committee_id):
         rows = Mailing.objects.filter(pk=row.payload["mailing"], committee=row.committee_id)
         mailing = rows.select_related(
@@ -51,6 +51,9 @@ def draw_letters(row: Outgoing) -> None:
         ).first()
         if mailing is None:
             return
+        if row.payload.get("send"):
+            _send_drawn(Issue(system_actor(row.committee_id), mailing), row.payload["batch"])
+            return
         waiting = list(
             Delivery.objects.filter(
                 mailing=mailing, batch=row.payload["batch"], drawn_at=None, replaced_at=None
@@ -60,6 +63,18 @@ def draw_letters(row: Outgoing) -> None:
         )
         if waiting:
             _draw_all(Issue(system_actor(row.committee_id), mailing), waiting)
+
+
+def _send_drawn(issue: Issue, batch: int) -> None:
+    """Send the letters of a batch that are drawn; those that are not go as they are. Done again, nothing goes twice: what
+    is put out under a key that there was is not put out."""
+    waiting = Delivery.objects.filter(
+        mailing=issue.mailing, batch=batch, way=Way.MAIL, drawn_at__isnull=False, replaced_at=None
+    )
+    rows = list(waiting.select_related("invitee").order_by("pk"))
+    for place in range(0, len(rows), CHUNK):
+        with transaction.atomic():
+            put_in_mail(issue, rows[place : place + CHUNK])
 
 
 def _draw_all(issue: Issue, waiting: Sequence[int]) -> None:
@@ -145,6 +160,7 @@ def _keep(issue: Issue, drawn: Sequence[Drawn]) -> list[DrawingFailed]:
     if made:
         stored = keep_file(b"".join(made.values()))
         with transaction.atomic():
+            held_from = _held_from(issue)
             still = set(
                 Delivery.objects.select_for_update(of=("self",))
                 .filter(pk__in=[one.pk for one in made], drawn_at=None, replaced_at=None)
@@ -159,8 +175,15 @@ def _keep(issue: Issue, drawn: Sequence[Drawn]) -> list[DrawingFailed]:
                     kept.append(one)
                 offset += len(content)
             update_rows(kept, ["stored", "offset", "size", "sha256", "drawn_at"])
-            put_in_mail(issue, kept)
+            put_in_mail(issue, [one for one in kept if held_from is None or one.batch < held_from])
     return [content for content in files.values() if isinstance(content, DrawingFailed)]
+
+
+def _held_from(issue: Issue) -> int | None:
+    """From which batch on letters wait for a signature, the mailing locked: a letter is put in the mail by whoever keeps
+    it, or by what its release sets off, never by neither."""
+    rows = Mailing.objects.select_for_update(of=("self",)).filter(pk=issue.mailing.pk).order_by()
+    return rows.values_list("held_from", flat=True).get()
 
 
 def put_in_mail(issue: Issue, rows: Sequence[Delivery]) -> None:

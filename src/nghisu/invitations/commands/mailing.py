@@ -23,6 +23,7 @@ from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.commands.choosing import open_conference
+from nghisu.invitations.commands.originals import draw_original, hold_or_let_go
 from nghisu.invitations.commands.writing import write_to_all
 from nghisu.invitations.enums import MailingState, Version
 from nghisu.invitations.models import Mailing
@@ -151,14 +152,16 @@ def back_to_draft(by: Actor, approval: Approval, why: str) -> None:
 
 
 @transaction.atomic
-def issue_mailing(by: Actor, entry: Entry, numbers: Numbers) -> Mailing:
+def issue_mailing(by: Actor, entry: Entry, numbers: Numbers, *, waits: bool = False) -> Mailing:
     """Issue the approved letters: each who is invited gets one, drawn and sent by jobs of the worker. The numbers come
-    from the outgoing register in the same act, one for each version that anybody gets, and the conference enters the
-    stage of those invited to. Letters that were issued before and wait again keep their numbers.
+    from the outgoing register in the same act, one for each version that anybody gets, with its original beside, and the
+    conference enters the stage of those invited to. Letters that were issued before and wait again keep their numbers.
+    With `waits` they are drawn and go nowhere until each original is signed.
 
     Raises MailingNotThere unless Thường trực approved what the letters say now, the hour and the agenda, too (5609
     I/III/1.3/b1), GatesNotPassed with what a rule asks and nobody passed over, LettersNotReady where nobody is invited or
-    a version has nobody who issues it, NumberTaken or NumberLeaps for a number of a paper book that is not the next one.
+    a version has nobody who issues it, NumberTaken or NumberLeaps for a number of a paper book that is not the next one,
+    DrawingFailed.
     """
     must(by, "invitation.issue")
     conference = open_conference(by, entry)  # locked before the letters, as whoever drafts them does
@@ -179,15 +182,19 @@ def issue_mailing(by: Actor, entry: Entry, numbers: Numbers) -> Mailing:
             _("Hội nghị đang ở giai đoạn “%(stage)s”; giấy mời phát hành khi hội nghị đang chuẩn bị.")
             % {"stage": str(Stage(conference.stage).label).lower()}
         )
-    _number(by, mailing, numbers)
+    numbered = _number(by, mailing, numbers)
     if not signs_of(mailing):
         raise LettersNotReady(_("Chưa mời ai. Hãy lập danh sách đại biểu trước khi phát hành giấy mời."))
     mailing.state, mailing.issued_at, mailing.issued_by_name = State.ISSUED, clock.now(), by.name
-    mailing.save()
-    count = write_to_all(by, mailing, conference)
+    mailing.waits_for_signature = waits
+    count = _write(by, mailing, conference, numbered)
     mark_sent(by, conference)
     remember(
-        by, "mailing.issued", mailing, after={"number": signs_of(mailing), "count": count}, label=entry.title
+        by,
+        "mailing.issued",
+        mailing,
+        after={"number": signs_of(mailing), "count": count, "waits_for_signature": waits},
+        label=entry.title,
     )
     return mailing
 
@@ -214,9 +221,7 @@ def write_to_new(by: Actor, entry: Entry, numbers: Numbers = NO_NUMBERS) -> int:
     mailing = locked_mailing(by, entry, in_force=True)
     if mailing.state != State.ISSUED:
         raise MailingNotThere(_where(mailing))
-    _number(by, mailing, numbers)
-    mailing.save()
-    count = write_to_all(by, mailing, conference)
+    count = _write(by, mailing, conference, _number(by, mailing, numbers))
     after = {"number": signs_of(mailing), "count": count}
     remember(by, "mailing.continued", mailing, after=after, label=entry.title)
     return count
@@ -231,9 +236,22 @@ def mark_sent(by: Actor, conference: Conference) -> None:
         done_by_act(by, conference.entry.subject_id, INVITATION, note=note)
 
 
-def _number(by: Actor, mailing: Mailing, numbers: Numbers) -> None:
+def _write(
+    by: Actor, mailing: Mailing, conference: Conference, numbered: Mapping[Version, IssuedDocument]
+) -> int:
+    """Draw the originals of the versions that were just given a number, and write to who has no letter yet. Returns to
+    how many."""
+    mailing.save()
+    for version, row in numbered.items():
+        draw_original(by, mailing, version, row)
+    hold_or_let_go(by, mailing)
+    return write_to_all(by, mailing, conference)
+
+
+def _number(by: Actor, mailing: Mailing, numbers: Numbers) -> dict[Version, IssuedDocument]:
     """Give each version that anybody is to be sent, and that has none, a number of its own: of the series of whoever
-    issues it. Raises LettersNotReady where nobody is named who does."""
+    issues it. Returns the line of each. Raises LettersNotReady where nobody is named who does."""
+    numbered: dict[Version, IssuedDocument] = {}
     for version in versions_to_number(by, mailing):
         source = numbers.of.get(version)
         if source is None or source.issuer_id is None:
@@ -245,11 +263,14 @@ def _number(by: Actor, mailing: Mailing, numbers: Numbers) -> None:
                 % {"version": version.label}
             )
         row = _registered(by, mailing, version, source.issuer_id, source.on_paper)
+        numbered[version] = row
         if version == Version.BOARD:
             mailing.issuer_of_board, mailing.number_of_board = row.issuer, str(row.number)
-            mailing.numbered_on_of_board = row.issued_on
+            mailing.numbered_on_of_board, mailing.original_of_board = row.issued_on, row
         else:
             mailing.issuer, mailing.number, mailing.numbered_on = row.issuer, str(row.number), row.issued_on
+            mailing.original = row
+    return numbered
 
 
 def _registered(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.outbox import Item, put_out_each
 from nghisu.invitations.enums import Way
 from nghisu.invitations.models import Delivery
+from nghisu.invitations.queries.originals import FREE
 from nghisu.notices.adapters.mail import MAIL
 from nghisu.notices.commands.posting import needs_release
 from nghisu.notices.queries.measures import mail_rule
@@ -23,6 +25,7 @@ def tell_of_move(by: Actor, entry: Entry, move: Move) -> int:
         return 0
     rows = list(
         Delivery.objects.filter(
+            FREE | Q(replaces__isnull=False),  # whose letter waits for a signature was told nothing yet
             committee=by.committee_id,
             mailing__conference__entry=entry,
             way=Way.MAIL,

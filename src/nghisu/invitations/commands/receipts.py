@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nghisu.core.text import nfc
 from nghisu.foundation import clock
@@ -14,6 +15,8 @@ from nghisu.foundation.audit import remember
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.enums import Step
 from nghisu.invitations.models import Delivery, Receipt
+from nghisu.invitations.queries.originals import let_go
+from nghisu.invitations.refusals import LettersNotReady
 from nghisu.programme.models import Entry
 
 BEFORE = {
@@ -59,15 +62,17 @@ def note_receipt(by: Actor, delivery_ids: Iterable[int], step: Step, *, hop: int
 def record_receipts(
     by: Actor, entry: Entry, delivery_ids: Iterable[int], step: Step, hop: int, how: str
 ) -> int:
-    """The clerk writes down that letters left, arrived or were confirmed. Returns how many that was new for."""
+    """The clerk writes down that letters left, arrived or were confirmed. Returns how many that was new for. Raises
+    LettersNotReady where one of them waits for the signature on its original."""
     must(by, "invitation.deliver")
-    ids = list(
-        Delivery.objects.filter(
-            committee=by.committee_id, mailing__conference__entry=entry, pk__in=list(delivery_ids)
-        ).values_list("pk", flat=True)
+    rows = Delivery.objects.filter(
+        committee=by.committee_id, mailing__conference__entry=entry, pk__in=list(delivery_ids)
     )
+    ids = list(rows.values_list("pk", flat=True))
     if not ids:
         raise AccessRefused("no letters")
+    if let_go(rows).count() < len(ids):
+        raise LettersNotReady(_("Giấy mời này chờ ký bản gốc, chưa được gửi nên chưa ghi nhận được."))
     count = note_receipt(by, ids, step, hop=hop, how=how)
     remember(
         by,

@@ -16,6 +16,7 @@ from nghisu.foundation.actors import Actor, system_actor
 from nghisu.foundation.outbox import Item, put_out_each
 from nghisu.invitations.enums import MailingState, Way
 from nghisu.invitations.models import Delivery, Mailing, Reply
+from nghisu.invitations.queries.originals import let_go
 from nghisu.notices.adapters.mail import MAIL
 from nghisu.notices.commands import Said, tell
 from nghisu.programme.models import Entry
@@ -46,8 +47,10 @@ def remind(committee_id: int, day: date) -> int:
 def _remind(by: Actor, mailing: Mailing, days: int) -> int:
     answered = Reply.objects.filter(invitee=OuterRef("invitee"), is_current=True)
     silent = list(
-        Delivery.objects.filter(
-            committee=by.committee_id, mailing=mailing, replaced_at=None, invitee__removed_at=None
+        let_go(
+            Delivery.objects.filter(
+                committee=by.committee_id, mailing=mailing, replaced_at=None, invitee__removed_at=None
+            )
         )
         .exclude(Exists(answered))
         .select_related("invitee")

@@ -89,16 +89,31 @@ class IssueForm(forms.Form):
     number = _on_paper(gettext_lazy("Số đã lấy ở sổ giấy"))
     issuer_of_board = _issuer(gettext_lazy("Nơi ban hành giấy mời Thường trực ký"))
     number_of_board = _on_paper(gettext_lazy("Số đã lấy ở sổ giấy cho giấy mời Thường trực ký"))
+    waits = forms.BooleanField(
+        label=gettext_lazy("Chờ ký bản gốc rồi mới gửi"),
+        required=False,
+        help_text=gettext_lazy(
+            "Số được cấp và giấy mời được lập ngay, nhưng chưa gửi bằng cách nào đến khi mỗi bản gốc được ký số hợp lệ "
+            "hoặc có bản chụp đã ký; khi đủ chữ ký, giấy mời tự gửi một lần."
+        ),
+    )
 
     def __init__(
         self,
         issuers: Iterable[tuple[int, str]],
         suggested: Mapping[Version, int | None],
         data: Any = None,
+        *,
+        waits: bool | None = None,
         **options: Any,
     ) -> None:
-        """`suggested`: the versions that are to be given a number, and who is likely to issue each."""
+        """`suggested`: the versions that are to be given a number, and who is likely to issue each. `waits`: whether
+        letters wait for the signature unless somebody says otherwise; None where that is not asked."""
         super().__init__(data, label_suffix="", **options)
+        if waits is None:
+            del self.fields["waits"]
+        else:
+            self.fields["waits"].initial = waits
         self.versions, offered = tuple(suggested), list(issuers)
         for version, (issuer, number) in FIELDS_OF_NUMBERS.items():
             if version not in suggested:

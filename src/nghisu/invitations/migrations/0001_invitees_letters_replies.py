@@ -54,8 +54,29 @@ class Migration(migrations.Migration):
                 ("number_of_board", models.CharField(blank=True, max_length=40)),
                 ("numbered_on", models.DateField(null=True)),
                 ("numbered_on_of_board", models.DateField(null=True)),
+                ("waits_for_signature", models.BooleanField(default=False)),
+                ("held_from", models.PositiveIntegerField(null=True)),
+                ("released_at", models.DateTimeField(null=True)),
                 ("issued_at", models.DateTimeField(null=True)),
                 ("issued_by_name", models.CharField(blank=True, max_length=200)),
+                (
+                    "original",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.issueddocument",
+                    ),
+                ),
+                (
+                    "original_of_board",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.issueddocument",
+                    ),
+                ),
                 (
                     "committee",
                     models.ForeignKey(

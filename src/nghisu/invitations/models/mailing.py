@@ -4,7 +4,7 @@ from django.db import models
 
 from nghisu.conferences.models import Conference
 from nghisu.directory.models import Organisation
-from nghisu.documents.models import Issuer
+from nghisu.documents.models import IssuedDocument, Issuer
 from nghisu.foundation.models import Committee
 from nghisu.foundation.tenancy import ScopedManager
 from nghisu.invitations.enums import MailingState, Step, Version, Way
@@ -19,8 +19,10 @@ class Mailing(models.Model):
     counted from their receipts. Letters that were issued are never written again: others that say something else are
     another mailing, which `replaces` them for everybody (giấy mời thay thế).
 
-    Each version has the number of its own line in the outgoing register of who issues it, and the day of that line; a
-    version that nobody was sent has none.
+    Each version has the number of its own line in the outgoing register of who issues it, the day of that line, and the
+    line itself, beside which its original (bản gốc) and its signatures lie; a version that nobody was sent has none.
+    Where letters wait for those signatures (`waits_for_signature`), those of the batch `held_from` and of later ones are
+    drawn and go nowhere until each original is signed.
     """
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
@@ -41,6 +43,13 @@ class Mailing(models.Model):
     number_of_board = models.CharField(max_length=40, blank=True)
     numbered_on = models.DateField(null=True)
     numbered_on_of_board = models.DateField(null=True)
+    original = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, null=True, related_name="+")
+    original_of_board = models.ForeignKey(
+        IssuedDocument, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    waits_for_signature = models.BooleanField(default=False)
+    held_from = models.PositiveIntegerField(null=True)
+    released_at = models.DateTimeField(null=True)
     issued_at = models.DateTimeField(null=True)
     issued_by_name = models.CharField(max_length=200, blank=True)
 
@@ -121,6 +130,12 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return self.invitee.name
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits for the signature on the original, and goes nowhere until then."""
+        begin = self.mailing.held_from
+        return begin is not None and self.batch >= begin
 
 
 class Receipt(models.Model):

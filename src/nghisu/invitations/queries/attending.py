@@ -12,6 +12,7 @@ from nghisu.conferences.pack_readers import Attendants, lists_attendants
 from nghisu.documents.models import DocumentGrant
 from nghisu.foundation.actors import Actor
 from nghisu.invitations.models import Delivery, Invitee
+from nghisu.invitations.queries.originals import let_go
 from nghisu.programme.further_entries import also_shows
 
 
@@ -38,7 +39,7 @@ def invited_entries(actor: Actor) -> QuerySet[Any]:
     somebody merely stands on a list in preparation."""
     rows = Invitee.objects.filter(committee=actor.committee_id, removed_at=None)
     rows = rows.filter(person=actor.person_id) if actor.person_id is not None else rows.none()
-    letters = Delivery.objects.filter(invitee=OuterRef("pk"))
+    letters = let_go(Delivery.objects.filter(invitee=OuterRef("pk")))
     granted = DocumentGrant.objects.filter(
         pack=OuterRef("conference__pack_of__pack"), person=actor.person_id, source="attends"
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext
 
 from nghisu.invitations.models import Delivery
+from nghisu.invitations.queries.originals import let_go
 from nghisu.programme.further_people import also_concerns
 
 
@@ -19,4 +20,4 @@ def invited_people(committee_id: int, entry_ids: Sequence[int]) -> Iterable[int]
         invitee__removed_at=None,
         invitee__person__isnull=False,
     )
-    return set(rows.values_list("invitee__person_id", flat=True))
+    return set(let_go(rows).values_list("invitee__person_id", flat=True))

@@ -16,6 +16,7 @@ from nghisu.foundation.tables import Cell
 from nghisu.invitations.enums import MailingState, Step, Way
 from nghisu.invitations.models import Delivery, Invitee, Mailing, Receipt
 from nghisu.invitations.queries.numbers import READ_WITH, in_force
+from nghisu.invitations.queries.originals import let_go
 from nghisu.notices.adapters.mail import MAIL
 from nghisu.programme.models import Entry
 
@@ -45,7 +46,7 @@ def deliveries_of(by: Actor, mailing: Mailing) -> QuerySet[Delivery]:
     """The letters to those who are still invited."""
     return Delivery.objects.filter(
         committee=by.committee_id, mailing=mailing, invitee__removed_at=None
-    ).select_related("invitee__organisation", "unit")
+    ).select_related("invitee__organisation", "unit", "mailing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,9 @@ def lines_of(by: Actor, rows: Sequence[Delivery]) -> list[Line]:
 def units_over_the_network(by: Actor, mailing: Mailing) -> list[tuple[int, str, int, int]]:
     """The units that receive over the Party network: number, name, letters, of them confirmed by the unit."""
     rows = (
-        deliveries_of(by, mailing).filter(way=Way.NETWORK, unit__isnull=False).select_related(None).order_by()
+        let_go(deliveries_of(by, mailing).filter(way=Way.NETWORK, unit__isnull=False))
+        .select_related(None)
+        .order_by()
     )
     confirmed = Receipt.objects.filter(delivery=OuterRef("pk"), hop=1, step=Step.CONFIRMED)
     there = Count("pk", filter=Exists(confirmed))

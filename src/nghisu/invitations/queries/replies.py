@@ -23,9 +23,10 @@ from nghisu.foundation.actors import Actor
 from nghisu.foundation.secrets import digest_of
 from nghisu.foundation.tables import Cell
 from nghisu.invitations.enums import Agreed, Answer, Channel
-from nghisu.invitations.models import Invitee, PersonalLink, Reply, Substitution
+from nghisu.invitations.models import Delivery, Invitee, PersonalLink, Reply, Substitution
 from nghisu.invitations.queries.chairing import decides
 from nghisu.invitations.queries.choosing import day_of
+from nghisu.invitations.queries.originals import let_go
 from nghisu.invitations.queries.people import invitees_of, unit_name
 from nghisu.programme.models import Entry
 
@@ -95,15 +96,21 @@ class OwnLine:
     reply: Reply | None
 
 
+def sent_to(by: Actor) -> QuerySet[Invitee]:
+    """The invitations of a person that were sent, or may be: not those whose letter waits for a signature."""
+    letters = let_go(Delivery.objects.filter(invitee=OuterRef("pk")))
+    rows = Invitee.objects.filter(committee=by.committee_id, person=by.person_id, removed_at=None)
+    return rows.filter(Exists(letters))
+
+
 def own_invitations(by: Actor) -> list[OwnLine]:
     """The invitations that were issued to the person behind an account, the latest conference first."""
     if by.person_id is None:
         return []
-    rows = Invitee.objects.filter(committee=by.committee_id, person=by.person_id, removed_at=None).exclude(
-        deliveries=None
-    )
     found = list(
-        rows.select_related("conference__entry__room").order_by("-conference__entry__opening", "-id")[:60]
+        sent_to(by)
+        .select_related("conference__entry__room")
+        .order_by("-conference__entry__opening", "-id")[:60]
     )
     replies = Reply.objects.filter(committee=by.committee_id, invitee__in=found).order_by("id")
     last = {one.invitee_id: one for one in replies}

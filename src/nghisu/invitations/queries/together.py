@@ -35,5 +35,5 @@ def awaits_documents(conference: Conference) -> bool:
 def are_out(conference: Conference) -> bool:
     """Whether what the rules have sent with the letters is out, and the letters are."""
     letters = in_force(Mailing.objects.filter(committee=conference.committee_id, conference=conference))
-    are_issued = letters is not None and letters.state == MailingState.ISSUED
+    are_issued = letters is not None and letters.state == MailingState.ISSUED and letters.held_from is None
     return are_issued and not awaits_documents(conference)

@@ -10,6 +10,7 @@ from nghisu.foundation.actors import Actor
 from nghisu.invitations.enums import Way
 from nghisu.invitations.models import Delivery, Mailing
 from nghisu.invitations.queries.letters import deliveries_of
+from nghisu.invitations.queries.originals import let_go
 from nghisu.programme.models import Move
 
 
@@ -32,4 +33,4 @@ def untold(by: Actor, mailing: Mailing, move: Move) -> QuerySet[Delivery]:
     if settings.NGHISU_SENDS_MAIL:
         guests = Q(invitee__person=None, way=Way.MAIL) & ~Q(invitee__email="")
         by_mail = guests | (Q(invitee__person__isnull=False) & ~Q(invitee__person__email=""))
-    return deliveries_of(by, mailing).filter(drawn_at__lte=move.at).exclude(by_mail | Exists(account))
+    return let_go(deliveries_of(by, mailing)).filter(drawn_at__lte=move.at).exclude(by_mail | Exists(account))

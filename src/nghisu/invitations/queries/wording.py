@@ -66,6 +66,12 @@ FIELDS = (
 LEADERS, OTHERS = "Lãnh đạo cấp ủy", "Đại biểu khác"
 """The groups of those who belong to no unit, as an official paper names them."""
 
+TO_ALL = {
+    Side.PARTY: ("Các đồng chí trong danh sách đại biểu lưu cùng bản gốc này", "các đồng chí"),
+    Side.STATE: ("Các ông (bà) trong danh sách đại biểu lưu cùng bản gốc này", "các ông (bà)"),
+}
+"""Whom an original is written to, and how it speaks to them: each letter names one of them."""
+
 SPOKEN = ("đồng chí ", "ông ", "bà ", "các ")
 """How a name begins that says already how one speaks to whoever has it."""
 
@@ -185,6 +191,13 @@ def _formalities(
         recipients=("Như trên",),
         signer=Signer(position=position, name=name, authorities=authorities) if name else None,
     )
+
+
+def letter_to_all(by: Actor, mailing: Mailing, version: str) -> Invitation:
+    """A version to nobody in particular: its original, which is signed."""
+    said = letter(by, mailing.conference, version, mailing)
+    to, spoken = TO_ALL[said.formalities.side]
+    return replace(said, invitee=to, address=spoken)
 
 
 def letter_to(

@@ -126,13 +126,15 @@ def issuing(request: ActingRequest, entry_id: int) -> HttpResponse:
     form = issue_form(request.actor, one, request.POST)
     if not form.is_valid():
         return letters_page(request, entry, status=422, issue_form=form)
-    numbers = form.numbers()
+    numbers, waits = form.numbers(), form.cleaned_data["waits"]
+    sends = _("Đã phát hành. Giấy mời đang được lập và gửi; trang này cho biết đến đâu.")
+    holds = _("Đã cấp số, đang lập giấy mời. Giấy mời chờ ký bản gốc rồi mới gửi.")
     return _act(
         request,
         entry,
         "mailing.issue",
-        lambda: {"mailing": issue_mailing(request.actor, entry, numbers).pk},
-        _("Đã phát hành. Giấy mời đang được lập và gửi; trang này cho biết đến đâu."),
+        lambda: {"mailing": issue_mailing(request.actor, entry, numbers, waits=waits).pk},
+        holds if waits else sends,
         issue_form=form,
     )
 

@@ -23,6 +23,7 @@ from nghisu.invitations.queries.letters import (
     table_of,
     wanted_deliveries,
 )
+from nghisu.invitations.refusals import LettersNotReady
 from nghisu.invitations.views.letters_page import letters_page, mailing_or_404
 from nghisu.programme.views.conference import entry_or_404
 
@@ -61,15 +62,18 @@ def recording(request: ActingRequest, entry_id: int) -> HttpResponse:
             refusal=_("Hãy đánh dấu ít nhất một giấy mời, rồi chọn điều muốn ghi nhận."),
         )
     typed = form.cleaned_data
-    count = once(
-        actor,
-        command_id_of(request),
-        "mailing.record_receipts",
-        {"entry": entry.pk} | payload_of(request),
-        lambda: {
-            "count": record_receipts(actor, entry, ids, Step(typed["step"]), typed["hop"], typed["how"])
-        },
-    )["count"]
+    try:
+        count = once(
+            actor,
+            command_id_of(request),
+            "mailing.record_receipts",
+            {"entry": entry.pk} | payload_of(request),
+            lambda: {
+                "count": record_receipts(actor, entry, ids, Step(typed["step"]), typed["hop"], typed["how"])
+            },
+        )["count"]
+    except LettersNotReady as refusal:
+        return letters_page(request, entry, status=409, refusal=refusal.reason)
     said = ngettext("Đã ghi nhận %(count)s giấy mời.", "Đã ghi nhận %(count)s giấy mời.", count)
     messages.success(request, said % {"count": count})
     return HttpResponseRedirect(reverse("invitations:mailing", args=[entry.pk]), status=303)

@@ -7,11 +7,15 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from nghisu.conferences.enums import Stage
 from nghisu.conferences.queries import conference_of
 from nghisu.conferences.queries.papers import issuer_for
 from nghisu.conferences.queries.standing import may_advance
+from nghisu.core.issuing import original_rule
+from nghisu.core.law import BASIS_NAMES
+from nghisu.core.law.citation import bilingual
 from nghisu.directory.queries.paging import PAGE, page_of
 from nghisu.documents.queries.issuers import issuer_choices
 from nghisu.foundation.access import ActingRequest, may
@@ -28,6 +32,7 @@ from nghisu.invitations.queries.letters import (
     wanted_deliveries,
 )
 from nghisu.invitations.queries.numbers import replaced_sign, signs_of
+from nghisu.invitations.queries.originals import held_of, originals_of
 from nghisu.invitations.queries.people import numbers_of
 from nghisu.invitations.queries.signing import KIND, signing_of, signing_told, versions_to_number
 from nghisu.invitations.queries.together import awaits_documents, together_by
@@ -50,8 +55,14 @@ def mailing_or_404(request: ActingRequest, entry: Entry) -> Mailing:
     return one
 
 
-def issue_form(actor: Actor, one: Mailing, data: Any = None, **options: Any) -> IssueForm:
-    """Where the numbers of letters are to come from: by default the office and the committee, each of its own version."""
+def issue_form(actor: Actor, one: Mailing, data: Any = None) -> IssueForm:
+    """Where the numbers of letters are to come from: by default the office and the committee, each of its own version.
+    Whether they wait for the signature: as the rule has it, or as it was chosen before."""
+    waits = original_rule().waits if one.issued_at is None else one.waits_for_signature
+    return _numbers_form(actor, one, data, waits=waits)
+
+
+def _numbers_form(actor: Actor, one: Mailing, data: Any = None, **options: Any) -> IssueForm:
     suggested: dict[Version, int | None] = {}
     for version in versions_to_number(actor, one):
         signing = signing_of(one.conference.entry, one.committee, version)
@@ -62,7 +73,7 @@ def issue_form(actor: Actor, one: Mailing, data: Any = None, **options: Any) -> 
 
 def later_form(actor: Actor, one: Mailing, data: Any = None) -> IssueForm:
     """The same for letters in force, where somebody who came later gets a version that nobody was sent before."""
-    return issue_form(actor, one, data, auto_id="sau_%s")
+    return _numbers_form(actor, one, data, auto_id="sau_%s")
 
 
 def letters_page(request: ActingRequest, entry: Entry, status: int = 200, **more: Any) -> HttpResponse:
@@ -106,6 +117,27 @@ def _drafted(request: ActingRequest, entry: Entry, draft: Mailing) -> dict[str, 
         if stage == Stage.PREPARING
         else [],
         "stage": Stage(stage),
+        "waiting_rule": waiting_told(),
+    }
+
+
+def waiting_told() -> dict[str, str]:
+    """On what it rests that letters wait for the signature."""
+    rule = original_rule()
+    return {"reading": bilingual(rule.reason, rule.reason_en, _), "basis_name": _(BASIS_NAMES[rule.basis])}
+
+
+def signatures_told(actor: Actor, one: Mailing) -> dict[str, Any]:
+    """The original of each version with its signature, and what waits for those that are missing."""
+    originals = originals_of(one)
+    citations = signing_of(one.conference.entry, one.committee, Version.BOARD).citations
+    return {
+        "originals": originals,
+        "waiting": held_of(one, originals),
+        "waiting_rule": waiting_told(),
+        "signing_chips": chips_of(citations),
+        "may_sign": bool(may(actor, "signature.add")),
+        "may_see_register": bool(may(actor, "register.view")),
     }
 
 
@@ -125,6 +157,7 @@ def _issued(request: ActingRequest, one: Mailing) -> dict[str, Any]:
     asked = {key: value for key, value in request.GET.items() if value and key != "after"}
     return {
         "standing": standing,
+        **signatures_told(actor, one),
         "on_paper": untold(actor, one, move).count() if move is not None else 0,
         "signs": signs_of(one),
         "awaits_documents": awaits_documents(one.conference),

@@ -21,6 +21,7 @@ from nghisu.invitations.enums import Step, Way
 from nghisu.invitations.forms.letters import DeliveryFilterForm
 from nghisu.invitations.models import Mailing
 from nghisu.invitations.queries.letters import came_to, deliveries_of, wanted_deliveries
+from nghisu.invitations.queries.originals import let_go
 from nghisu.invitations.queries.shares import shares_of
 from nghisu.invitations.queries.untold import move_since, untold
 from nghisu.invitations.views.letters import ORDER
@@ -40,7 +41,7 @@ def labels(request: ActingRequest, entry_id: int) -> HttpResponse:
     """Address labels for letters by post, on A4: three beside each other, eight below."""
     entry = entry_or_404(request, entry_id)
     mailing = mailing_or_404(request, entry)
-    rows = deliveries_of(request.actor, mailing).filter(way=Way.POST).order_by(*ORDER)
+    rows = let_go(deliveries_of(request.actor, mailing)).filter(way=Way.POST).order_by(*ORDER)
     context = _with_second_entries(request, entry, mailing)
     if context["move"] is not None:
         again = untold(request.actor, mailing, context["move"])
@@ -55,7 +56,7 @@ def hand_book(request: ActingRequest, entry_id: int) -> HttpResponse:
     """The book in which those who receive by hand sign."""
     entry = entry_or_404(request, entry_id)
     mailing = mailing_or_404(request, entry)
-    rows = deliveries_of(request.actor, mailing).filter(way__in=[Way.HAND, Way.NONE])
+    rows = let_go(deliveries_of(request.actor, mailing)).filter(way__in=[Way.HAND, Way.NONE])
     context = _with_second_entries(request, entry, mailing)
     if context["move"] is not None:
         again = untold(request.actor, mailing, context["move"])
@@ -90,7 +91,7 @@ def hall_list(request: ActingRequest, entry_id: int) -> HttpResponse:
     form = DeliveryFilterForm(request.GET, with_step=False)
     wanted = form.wanted()
     page = shares_of(
-        wanted_deliveries(actor, mailing, wanted),
+        let_go(wanted_deliveries(actor, mailing, wanted)),
         without=came_to(Step.CONFIRMED),
         after=request.GET.get("after", ""),
         size=None if request.GET.get("in") == "du" else PAGE,
@@ -118,7 +119,7 @@ def package(request: ActingRequest, entry_id: int, organisation_id: int) -> Http
     entry = entry_or_404(request, entry_id)
     mailing = mailing_or_404(request, entry)
     rows = list(
-        deliveries_of(request.actor, mailing)
+        let_go(deliveries_of(request.actor, mailing))
         .filter(way=Way.NETWORK, unit=organisation_id, drawn_at__isnull=False)
         .order_by(*ORDER)
     )

@@ -32,15 +32,20 @@ from nghisu.invitations.forms.replies import ReplyForm
 from nghisu.invitations.models import Invitee, PersonalLink
 from nghisu.invitations.queries.files import LETTER_NAME, letter_file, letter_that_counts
 from nghisu.invitations.queries.meeting import calendar_of
+from nghisu.invitations.queries.numbers import sign_of
+from nghisu.invitations.queries.originals import signed_original
 from nghisu.invitations.queries.replies import (
     OwnInvitation,
     colleagues_of,
     link_of,
     own_invitation,
     own_invitations,
+    sent_to,
 )
 from nghisu.programme.adapters.ics import ICS
 
+ORIGINAL = "goc"
+"""What an address says of the letter to have the signed original behind it."""
 OF_A_LINK = Allowance(a_minute=20, burst=40)
 """For each link that there is: one person with one phone."""
 UNKNOWN = Allowance(a_minute=30, burst=60)
@@ -98,21 +103,29 @@ def _answered(request: HttpRequest, secret: str, by: Actor, one: Invitee) -> Htt
 @public
 @never_cache
 @require_safe
-def personal_letter(request: HttpRequest, secret: str) -> HttpResponse:
-    """The letter itself."""
+def personal_letter(request: HttpRequest, secret: str) -> HttpResponseBase:
+    """The letter itself; with `?ban=goc` the signed original behind it."""
     link = _link(request, secret)
     if link is None:
         return _closed(request)
     with scope(committee=link.committee):
-        row = letter_that_counts(link.invitee)
-        if row is None:
-            return _closed(request)
-        try:
-            content = letter_file(row)
-        except FileGone:
+        answer = _letter(request, link.invitee)
+        if answer is None:
             return _closed(request)
         _note(_holder(link), link.invitee, Step.OPENED)
-    return _private(attachment(content, LETTER_NAME, "application/pdf"))
+    return _private(answer)
+
+
+def _letter(request: HttpRequest, one: Invitee) -> HttpResponseBase | None:
+    """The letter to somebody, or the signed original behind it, as the address asks; None where it is not there."""
+    row = letter_that_counts(one)
+    try:
+        if row is None or request.GET.get("ban") != ORIGINAL:
+            return attachment(letter_file(row), LETTER_NAME, "application/pdf") if row is not None else None
+        original = signed_original(row)
+        return file_response(original.file) if original is not None else None
+    except FileGone:
+        return None
 
 
 @public
@@ -211,6 +224,8 @@ def _context(own: OwnInvitation, form: ReplyForm) -> dict[str, Any]:
         "open": is_open(own.entry, one.conference),
         "has_letter": row is not None and row.drawn_at is not None,
         "has_delivery": row is not None,
+        "original": signed_original(row) if row is not None else None,
+        "sign": sign_of(row.mailing, row.version) if row is not None else "",
         "confirmed": Step.CONFIRMED in done,
         "read": Step.READ in done,
     }
@@ -282,30 +297,22 @@ def own(request: ActingRequest, own_invitee_id: int) -> HttpResponse:
 
 @requires("invitation.own")
 @require_safe
-def own_letter(request: ActingRequest, own_invitee_id: int) -> HttpResponse:
-    """The letter of one's own invitation."""
+def own_letter(request: ActingRequest, own_invitee_id: int) -> HttpResponseBase:
+    """The letter of one's own invitation; with `?ban=goc` the signed original behind it."""
     one = _own(request, own_invitee_id)
-    row = letter_that_counts(one)
-    if row is None:
+    answer = _letter(request, one)
+    if answer is None:
         raise Http404
-    try:
-        content = letter_file(row)
-    except FileGone:
-        raise Http404 from None
     _note(request.actor, one, Step.OPENED)
-    return attachment(content, LETTER_NAME, "application/pdf")
+    return answer
 
 
 def _own(request: ActingRequest, invitee_id: int) -> Invitee:
     """The invitation, if it is that of the person who asks and was issued; any other is one that does not exist."""
     actor = request.actor
-    rows = Invitee.objects.filter(
-        committee=actor.committee_id,
-        pk=invitee_id,
-        person=actor.person_id,
-        removed_at=None,
-    ).exclude(deliveries=None)
-    one = rows.select_related("organisation", "conference__entry__room").first()
+    one = (
+        sent_to(actor).filter(pk=invitee_id).select_related("organisation", "conference__entry__room").first()
+    )
     if one is None or actor.person_id is None:
         raise Http404
     return one

@@ -23,6 +23,7 @@ FIELDS = ENTRY_FIELDS | {
     "body": N_("Tập thể"),
     "calendar_of": N_("Lịch của"),
     "browser": N_("Trình duyệt"),
+    "waits_for_signature": N_("Chờ ký bản gốc"),
     "appointments": N_("Lần giữ chức"),
     "capacity": N_("Sức chứa"),
     "choice": N_("Câu trả lời"),

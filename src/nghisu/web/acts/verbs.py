@@ -177,6 +177,7 @@ VERBS = {
     "mailing.continued": N_("Gửi tiếp giấy mời"),
     "mailing.drafted": N_("Soạn dự thảo giấy mời"),
     "mailing.issued": N_("Phát hành giấy mời"),
+    "mailing.released": N_("Gửi giấy mời khi đủ chữ ký bản gốc"),
     "mailing.receipts_recorded": N_("Ghi xác nhận giấy mời"),
     "mailing.replacement_dropped": N_("Bỏ dự thảo giấy mời thay thế"),
     "mailing.returned": N_("Trả lại dự thảo giấy mời"),

@@ -14,6 +14,7 @@ from nghisu.core.people.roles import Role
 from nghisu.foundation import clock
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
+from nghisu.invitations.queries.originals import awaiting_signature
 from nghisu.programme.models import Entry
 from nghisu.programme.queries import entries_between
 from nghisu.programme.queries.entries import day_start, held
@@ -27,6 +28,8 @@ COUNTED = 1_000
 COMING = 14
 """Days ahead whose conferences the home page names."""
 MOST_COMING = 8
+MOST_LETTERS = 4
+"""Conferences whose letters wait for a signature, as the home page names them."""
 MOST_WAITING = 100
 """What waits is said as "99+" rather than counted further: beyond that nobody counts."""
 
@@ -126,7 +129,12 @@ def home_of(actor: Actor, on: date, counts: Mapping[str, int] | None = None) -> 
         )
         for entry in entries
     ]
-    return Home(columns, _sentence(actor, columns, upcoming, total, on), upcoming, _waits(counts or {}))
+    return Home(
+        columns,
+        _sentence(actor, columns, upcoming, total, on),
+        upcoming,
+        [*_waits(counts or {}), *_letters_to_sign(actor)],
+    )
 
 
 def _waits(counts: Mapping[str, int]) -> list[Waits]:
@@ -151,6 +159,17 @@ def _waits(counts: Mapping[str, int]) -> list[Waits]:
         said = words % {"count": reading, "pages": counts.get("pages", 0)}
         found.append(Waits(said, reverse("documents:papers")))
     return found
+
+
+def _letters_to_sign(actor: Actor) -> list[Waits]:
+    """Letters of invitation that go nowhere until somebody like the actor signs their original."""
+    return [
+        Waits(
+            _("Giấy mời chờ ký bản gốc: %(title)s") % {"title": entry.title},
+            reverse("invitations:mailing", args=[entry.pk]),
+        )
+        for entry in awaiting_signature(actor, MOST_LETTERS)
+    ]
 
 
 def up_to_a_hundred(count: int) -> str:
