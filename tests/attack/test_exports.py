@@ -57,6 +57,9 @@ KEPT = {
     "documents.IssuedDocument",
     "documents.IncomingDocument",
     "documents.DocumentFile",
+    "documents.Recipient",
+    "documents.Dispatch",
+    "documents.DispatchReceipt",
     "documents.SecretDocument",
     "documents.NumberedCopy",
     "documents.CopyHolding",
@@ -70,6 +73,8 @@ WITHOUT_ROWS = {
     "programme:import_template",
     # Its words are frozen once it is sent: tests/conferences/test_consultations.py writes a hostile answer of its own.
     "conferences:consultation_file",
+    # Recipients are named as the directory named them when they were sent the document, in rows that nobody changes.
+    "documents:dispatch_file",
 }
 """Files that nobody's words go into here."""
 

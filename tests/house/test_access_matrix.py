@@ -37,6 +37,9 @@ NOT_THEIRS = {
     ("delegate", "programme:suggestion_change"): "a member sees the own suggestions only",
     ("other-office-officer", "programme:large"): "serves another unit than the office of the sample",
 }
+ACT_FOR_THE_DEPARTMENT = {
+    "content-officer", "content-head", "clerk", "follow-up-officer", "other-office-officer",
+}  # fmt: skip
 CONCERNED = {
     # The chief of office has delegated to the specialist, who is asked where the chief would be.
     "approvals:approval": {
@@ -60,6 +63,9 @@ CONCERNED = {
     # One person was asked to appraise; of what did not go out, the office and the unit know, and who appraises it.
     "documents:appraisal": {"appraiser"},
     "approvals:take_back": {"content-officer"},
+    # What was sent to the department is read by whoever acts for it.
+    "documents:sent_one": ACT_FOR_THE_DEPARTMENT,
+    "documents:sent_file": ACT_FOR_THE_DEPARTMENT,
 }
 """Who does what with the approval that the department's officer put forward and that waits for the department's head."""
 SEES_DRAFTS_OF_A_PACK = {

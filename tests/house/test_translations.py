@@ -263,6 +263,8 @@ NOT_SENTENCES = {
     "invitations/templates/invitations/people_paper.html": "an official paper, which is written in Vietnamese",
     "invitations/templates/invitations/hall_list.html": "an official paper, which is written in Vietnamese",
     "invitations/templates/invitations/hand_book.html": "an official paper, which is written in Vietnamese",
+    "documents/templates/documents/dispatch_hand_book.html": "the same",
+    "documents/templates/documents/dispatch_labels.html": "the same",
     "invitations/templates/invitations/_label.html": "an official paper, which is written in Vietnamese",
     "invitations/queries/wording.py": "words of an official paper, which is written in Vietnamese",
     "invitations/commands/reminding.py": "the subject of a letter, which goes with an official paper",

@@ -11,4 +11,5 @@ class DocumentsConfig(AppConfig):
             jobs,
             reactions,
         )
+        from nghisu.documents.adapters import dispatch_mail  # noqa: F401  completes letters with an issued document
         from nghisu.documents.queries import drafts  # noqa: F401  says how drafts read to those who approve

@@ -23,5 +23,24 @@ class FileRole(models.TextChoices):
     SCAN = "scan", _("Bản chụp có chữ ký")
 
 
+class DispatchWay(models.TextChoices):
+    """How an issued document goes to a recipient (cách gửi); one may be sent it in more than one way at once."""
+
+    ACCOUNT = "account", _("Tài khoản Nghị Sự")
+    MAIL = "mail", _("Thư điện tử")
+    NETWORK = "network", _("Mạng của Đảng bộ")
+    POST = "post", _("Bưu điện")
+    HAND = "hand", _("Giao tận tay")
+
+
+class DispatchStep(models.TextChoices):
+    """How far an issued document came to a recipient (xác nhận)."""
+
+    SENT = "sent", _("Đã gửi")
+    DELIVERED = "delivered", _("Đã đến nơi nhận")
+    OPENED = "opened", _("Đã mở xem")
+    CONFIRMED = "confirmed", _("Đã xác nhận nhận")
+
+
 INCOMING = "IN"
 """The type by which the series of received numbers (số đến) stands among the series."""

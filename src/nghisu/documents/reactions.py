@@ -10,7 +10,9 @@ from nghisu.approvals.events import (
     ApprovalWithdrawn,
 )
 from nghisu.approvals.models import Decision
+from nghisu.documents.commands.dispatching import tell_cancelled
 from nghisu.documents.commands.drafting import grant, send_back, stop
+from nghisu.documents.events import IssueCancelled
 from nghisu.documents.queries.drafts import OFFICIAL
 from nghisu.foundation.events import hears
 
@@ -41,3 +43,8 @@ def _superseded(event: ApprovalSuperseded) -> None:
 def _stopped(event: ApprovalEnded) -> None:
     if event.approval.kind == OFFICIAL:
         stop(event.by, event.approval)
+
+
+@hears(IssueCancelled)
+def _cancelled(event: IssueCancelled) -> None:
+    tell_cancelled(event.by, event.document)

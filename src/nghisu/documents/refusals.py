@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from nghisu.core.law.citation import Citation
+from nghisu.documents.models import IssuedDocument
 from nghisu.foundation.refusals import Refused
 from nghisu.rulebook.api import cited
 
@@ -237,4 +238,27 @@ class CertificateKept(Refused):
     def __init__(self) -> None:
         super().__init__(
             _("Chứng thư này đã được lưu từ trước. Muốn thay tệp, hãy bỏ bản đã lưu rồi lưu lại.")
+        )
+
+
+class NotToBeSent(Refused):
+    """A secret document stands in the register alone; a cancelled one goes to nobody."""
+
+    def __init__(self, row: IssuedDocument) -> None:
+        super().__init__(
+            _("Văn bản %(sign)s đã hủy nên không gửi nữa.") % {"sign": row.sign}
+            if row.state == "cancelled"
+            else _("Văn bản có độ mật chỉ ghi sổ, không gửi qua hệ thống.")
+        )
+
+
+class NobodyToSend(Refused):
+    """Nothing of a choice of recipients is new, or reached by the ways chosen."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Chưa có nơi nào để gửi: những nơi đã chọn đều được gửi theo cách này rồi, "
+                "hoặc cách đã chọn không đến được."
+            )
         )

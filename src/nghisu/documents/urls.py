@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from nghisu.documents.views import (
     appraising,
+    dispatching,
     draft_pages,
     drafts,
     folders,
@@ -15,6 +16,7 @@ from nghisu.documents.views import (
     roots,
     seals,
     secrets,
+    sent,
     signing,
 )
 
@@ -28,6 +30,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-ban/di/<int:issued_id>/", issuing.issued_one, name="issued_one"),
     path("van-ban/di/<int:issued_id>/huy/", issuing.cancel, name="cancel"),
     path("van-ban/di/<int:issued_id>/ky/", signing.sign, name="sign"),
+    path("van-ban/di/<int:issued_id>/gui/", dispatching.choose, name="dispatch"),
+    path("van-ban/di/<int:issued_id>/ghi-nhan/", dispatching.record, name="dispatch_record"),
+    path("van-ban/di/<int:issued_id>/nhac/", dispatching.remind, name="dispatch_remind"),
+    path("van-ban/di/<int:issued_id>/noi-nhan.xlsx", dispatching.sheet, name="dispatch_file"),
+    path("van-ban/di/<int:issued_id>/nhan/", dispatching.labels, name="dispatch_labels"),
+    path("van-ban/di/<int:issued_id>/so-giao/", dispatching.hand_book, name="dispatch_hand_book"),
+    path("van-ban/gui-den/", sent.sent, name="sent"),
+    path("van-ban/gui-den/<int:issued_id>/", sent.sent_one, name="sent_one"),
+    path("van-ban/gui-den/<int:issued_id>/tep/<int:file_id>/", sent.sent_file, name="sent_file"),
     path("van-ban/kiem-tra-chu-ky/", signing.check, name="check_signature"),
     path("van-ban/chung-thu-goc/", roots.trusted, name="roots"),
     path("van-ban/chung-thu-goc/bo/", roots.remove, name="root_remove"),

@@ -21,6 +21,7 @@ from nghisu.documents.commands import (
     register_issued,
     register_secret,
 )
+from nghisu.documents.commands.dispatching import dispatch
 from nghisu.documents.enums import FileRole
 from nghisu.documents.models import (
     DocumentFile,
@@ -32,6 +33,7 @@ from nghisu.documents.models import (
     SecretDocument,
 )
 from nghisu.documents.queries.blocks import blank
+from nghisu.documents.queries.reaching import Chosen
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.files import FileKind
 from tests.factories import Ground
@@ -56,6 +58,7 @@ def papers_of(ground: Ground, by: Actor) -> Papers:
     issuer = add_issuer(by, IssuerContent("state", f"Văn phòng {mark}", "VPUB", mark))
     scan = Made(FileRole.ATTACHED, f"ban-chup {mark}.pdf", FileKind.PDF, f"%PDF-1.7 {mark}".encode())
     issued = register_issued(by, sample_issued(issuer, mark), [scan])
+    dispatch(by, issued.pk, Chosen(frozenset({ground.department.pk}), ways=frozenset({"account", "hand"})))
     incoming = register_incoming(by, sample_incoming(mark))
     data = blank("thong-bao", issuer, f"{mark} hội nghị")
     draft = begin_draft(by, "thong-bao", "state", data, title=f"{mark} dự thảo thông báo")

@@ -5,6 +5,8 @@ import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
 
+import nghisu.directory.models.columns
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -1472,6 +1474,224 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("user", "key"), name="note_of_a_browser_once"),
                     models.CheckConstraint(
                         condition=models.Q(("text", ""), _negated=True), name="note_has_words"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Recipient",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("search_text", models.CharField(max_length=600)),
+                ("sort_key", nghisu.directory.models.columns.SortKeyField(max_length=420)),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.committee",
+                    ),
+                ),
+                (
+                    "issued",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sent_to",
+                        to="documents.issueddocument",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_key", "id"],
+                "indexes": [models.Index(fields=["issued", "sort_key", "id"], name="recipients_in_order")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("person", None), ("unit__isnull", False)),
+                            models.Q(("person__isnull", False), ("unit", None)),
+                            _connector="OR",
+                        ),
+                        name="recipient_is_a_unit_or_a_person",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person", None)),
+                        fields=("issued", "unit"),
+                        name="unit_sent_a_document_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("unit", None)),
+                        fields=("issued", "person"),
+                        name="person_sent_a_document_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Dispatch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("account", "Tài khoản Nghị Sự"),
+                            ("mail", "Thư điện tử"),
+                            ("network", "Mạng của Đảng bộ"),
+                            ("post", "Bưu điện"),
+                            ("hand", "Giao tận tay"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("by_name", models.CharField(max_length=200)),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.committee",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ways",
+                        to="documents.recipient",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("recipient", "way"), name="never_twice_by_one_way"),
+                    models.CheckConstraint(
+                        condition=models.Q(("way__in", ["account", "mail", "network", "post", "hand"])),
+                        name="dispatch_by_a_known_way",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DispatchReceipt",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("hop", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("sent", "Đã gửi"),
+                            ("delivered", "Đã đến nơi nhận"),
+                            ("opened", "Đã mở xem"),
+                            ("confirmed", "Đã xác nhận nhận"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("account", "Tài khoản Nghị Sự"),
+                            ("mail", "Thư điện tử"),
+                            ("network", "Mạng của Đảng bộ"),
+                            ("post", "Bưu điện"),
+                            ("hand", "Giao tận tay"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("people", models.PositiveIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                ("by_name", models.CharField(max_length=200)),
+                ("how", models.CharField(blank=True, max_length=500)),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.committee",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receipts",
+                        to="documents.recipient",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recipient", "hop", "step", "way"), name="one_dispatch_receipt_of_a_step"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("hop", 1), ("people", None)),
+                            models.Q(
+                                ("hop", 2),
+                                ("people__gt", 0),
+                                ("step", "sent"),
+                                models.Q(("how", ""), _negated=True),
+                            ),
+                            models.Q(("hop", 2), ("people", None), ("step", "confirmed")),
+                            _connector="OR",
+                        ),
+                        name="forwarding_says_to_how_many_and_whom",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("way", ""),
+                            models.Q(("hop", 1), ("step__in", ["sent", "delivered"])),
+                            _connector="OR",
+                        ),
+                        name="way_of_what_left_or_arrived",
                     ),
                 ],
             },

@@ -1,5 +1,6 @@
 from nghisu.documents.models.appraisal import Appraisal
 from nghisu.documents.models.certificate import KeptCertificate
+from nghisu.documents.models.dispatch import Dispatch, DispatchReceipt, Recipient
 from nghisu.documents.models.draft import Draft, DraftVersion, TextBlock
 from nghisu.documents.models.file import DocumentFile
 from nghisu.documents.models.incoming import IncomingDocument
@@ -15,6 +16,8 @@ from nghisu.documents.models.version import DocumentPage, DocumentVersion
 __all__ = [
     "Appraisal",
     "CopyHolding",
+    "Dispatch",
+    "DispatchReceipt",
     "Document",
     "DocumentFile",
     "DocumentGrant",
@@ -32,6 +35,7 @@ __all__ = [
     "Pack",
     "ReaderNote",
     "Reading",
+    "Recipient",
     "Seal",
     "SecretDocument",
     "Series",

@@ -20,6 +20,7 @@ from nghisu.documents.queries import issuer_choices
 from nghisu.documents.queries.registers import issued_of
 from nghisu.documents.refusals import AlreadyCancelled, NoTermRuns
 from nghisu.documents.views.arrivals import handed_over, payload_with
+from nghisu.documents.views.dispatched import ROWS, dispatched
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.foundation.files import FileRefused, file_response
@@ -75,7 +76,10 @@ def issued_one(request: ActingRequest, issued_id: int) -> HttpResponse:
         "files": row.files.select_related("file"),
         "may_issue": bool(may(request.actor, "document.issue")),
         "may_sign": bool(may(request.actor, "signature.add")),
+        **dispatched(request, row),
     }
+    if request.headers.get("HX-Target") == ROWS:
+        return render(request, "documents/_recipient_rows.html", context | {"more": True})
     return render(request, "documents/issued_one.html", context)
 
 

@@ -27,6 +27,7 @@ TABS = (
     Tab("incoming", "documents:incoming", N_("Văn bản đến"), "register.view"),
     Tab("secrets", "documents:secrets", N_("Tài liệu mật"), "secret.view"),
     Tab("drafts", "documents:drafts", N_("Dự thảo"), "draft.view"),
+    Tab("sent", "documents:sent", N_("Gửi đến"), "dispatch.own"),
     Tab("blocks", "documents:blocks", N_("Đoạn mẫu"), "block.edit"),
     Tab("check", "documents:check_signature", N_("Kiểm tra chữ ký"), "signature.check"),
     Tab("certificates", "documents:certificates", N_("Chứng thư của tôi"), "certificate.own"),
