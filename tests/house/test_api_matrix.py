@@ -49,7 +49,7 @@ NOT_THEIRS |= {
 NOT_THEIRS |= {
     (role.value, f"api:{name}"): "the document of the pack is not out yet"
     for role in Role
-    for name in ("document", "document_file")
+    for name in ("document", "document_file", "appraisals")
     if role.value not in CONCERNED["documents:document"]
 }
 

@@ -241,6 +241,8 @@ NOT_SENTENCES = {
     "conferences/api/documents.py": "the schema of the API, one text for all who read it",
     "conferences/api/handing_in.py": "the schema of the API, one text for all who read it",
     "conferences/api/asking.py": "the schema of the API, one text for all who read it",
+    "conferences/api/appraising.py": "the schema of the API, one text for all who read it",
+    "conferences/api/sending.py": "the schema of the API, one text for all who read it",
     "invitations/api/invitees.py": "the schema of the API, one text for all who read it",
     "invitations/api/replies.py": "the schema of the API, one text for all who read it",
     "invitations/api/letters.py": "the schema of the API, one text for all who read it",

@@ -28,6 +28,12 @@ SCOPES: Mapping[str, frozenset[str]] = {
     "documents.write": frozenset(
         {"directory.view", "programme.view", "conference.view", "document.view", "document.hand_in"}
     ),
+    "documents.appraise": frozenset(
+        {"programme.view", "conference.view", "document.view", "document.appraise"}
+    ),
+    "packs.write": frozenset(
+        {"directory.view", "programme.view", "conference.view", "document.view", "pack.edit"}
+    ),
     "consultations.read": frozenset({"consultation.view"}),
     "consultations.write": frozenset(
         {
@@ -58,6 +64,8 @@ SCOPE_NAMES: Mapping[str, Promise] = {
     "replies.write": _("Ghi giấy mời đã đến, đã nhận; ghi trả lời; quyết định người dự thay"),
     "documents.read": _("Đọc, tải tài liệu hội nghị mà người giữ mã được đọc"),
     "documents.write": _("Thêm tài liệu vào bộ của hội nghị, đưa tệp lên"),
+    "documents.appraise": _("Cho ý kiến thẩm định thay người giữ mã"),
+    "packs.write": _("Giao thẩm định, phát hành tài liệu hội nghị, cho đọc đích danh"),
     "consultations.read": _("Đọc phiếu xin ý kiến, ai đã trả lời, kết quả sau khi kết thúc"),
     "consultations.write": _("Soạn, gửi, gia hạn, kết thúc phiếu xin ý kiến"),
     "consultations.answer": _("Trả lời phiếu xin ý kiến thay người giữ mã"),

@@ -40,7 +40,16 @@ __all__ = ["router"]
 
 Id = Annotated[int | None, Field(ge=1, le=LARGEST_ID)]
 Kind = Literal[
-    "proposal", "scheme", "programme", "thematic", "report", "resolution", "speech", "summary", "other"
+    "proposal",
+    "scheme",
+    "programme",
+    "thematic",
+    "report",
+    "resolution",
+    "speech",
+    "contribution",
+    "summary",
+    "other",
 ]
 FIELDS: Mapping[str, str] = {"owner": "owner_id", "items": "item_ids", "summary_of": "summary_of_id"}
 """Fields of the form that a program knows under another name."""

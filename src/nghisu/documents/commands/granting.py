@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from nghisu.directory.models import Body, Person
 from nghisu.documents.models import Document, DocumentGrant, Pack
@@ -60,10 +60,21 @@ def grant(
 
 
 @transaction.atomic
-def revoke(by: Actor, pack: Pack, *, person_ids: Iterable[int] = (), document: Document | None = None) -> int:
-    """Take the reading of a pack, or of one document, back from people. Returns from how many."""
+def revoke(
+    by: Actor,
+    pack: Pack,
+    *,
+    person_ids: Iterable[int] = (),
+    body_ids: Iterable[int] = (),
+    document: Document | None = None,
+) -> int:
+    """Take the reading of a pack, or of one document, back from people and bodies. Returns from how many."""
     rows = DocumentGrant.objects.filter(
-        committee=by.tenant, pack=pack, document=document, person__in=list(person_ids), source=Source.NAME
+        Q(person__in=list(person_ids)) | Q(body__in=list(body_ids)),
+        committee=by.tenant,
+        pack=pack,
+        document=document,
+        source=Source.NAME,
     )
     count = rows.count()
     rows.delete()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from nghisu.core.law import Rulebook
-from nghisu.core.law.citation import bilingual
+from nghisu.core.law.citation import Citation, bilingual
 from nghisu.core.law.rules import AppraisedPart, GateRule
 from nghisu.directory.models import Organisation
 from nghisu.documents.models import Appraisal, Document
@@ -81,6 +81,12 @@ class PartShown:
         if self.standing:
             return str(Appraisal.Outcome(self.standing).label)
         return _("Chưa giao") if self.asked else _("Không bắt buộc")
+
+
+def appraisal_citations(actor: Actor) -> Sequence[Citation]:
+    """The clauses that say who appraises; none where the committee's rulebook asks for no appraisal."""
+    gate = appraisal_gate(rulebook_of(actor, clock.today()))
+    return gate.citations if gate is not None else ()
 
 
 def parts_shown(actor: Actor, document: Document, said: Said) -> list[PartShown]:
