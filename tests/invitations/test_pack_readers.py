@@ -4,8 +4,11 @@ chair agreed to, without whoever was taken off it; each is told once."""
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from nghisu.conferences.commands import ItemContent, add_item, remove_item
@@ -22,15 +25,23 @@ from nghisu.documents.queries.freshness import unread_before
 from nghisu.documents.queries.packs import document_lines
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor, Grant
+from nghisu.foundation.models import AuditRecord
+from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.commands.choosing import Choice, choose, remove_invitees
+from nghisu.invitations.commands.receipts import hand_out_at_hall
 from nghisu.invitations.commands.replying import ReplyContent, record_answer
 from nghisu.invitations.commands.substitutes import decide_substitute
+from nghisu.invitations.enums import Step
 from nghisu.invitations.links import secret_of
-from nghisu.invitations.models import Invitee, PersonalLink, Substitution
+from nghisu.invitations.models import Delivery, Invitee, PersonalLink, Receipt, Substitution
+from nghisu.invitations.queries.handing_out import hall_shares
+from nghisu.invitations.queries.letters import came_to, deliveries_of
+from nghisu.invitations.queries.shares import shares_of
 from nghisu.notices.models import Notice
 from nghisu.programme.commands import merge_entry, undo_move
 from nghisu.programme.queries import visible_entries
 from tests.documents.packs.conftest import handed_in
+from tests.factories import make_user
 from tests.invitations.letters import approved, issue
 
 __all__ = ["handed_in"]
@@ -225,3 +236,63 @@ def test_a_guest_without_an_account_reads_by_the_own_link_what_went_out_for_them
     assert paper(made["Ngân sách"]).status_code == 404
     remove_invitees(specialist, entry, [link.invitee_id], "Không mời nữa")
     assert paper(made["Cảng"]).status_code == 404
+
+
+def test_at_the_hall_each_is_handed_the_letter_and_what_they_did_not_open_and_the_clerk_ticks_it_once(
+    specialist, clerk, packed, house, bound, client_of
+):
+    entry, items, made = packed
+    choose(specialist, entry, Choice("body", body_id=bound.standing_board.pk))
+    choose(specialist, entry, Choice("person", person_id=house.director.pk))
+    choose(specialist, entry, Choice("person", person_id=house.officer.pk, item_id=items[0]))
+    Invitee.objects.filter(person=house.director).update(way="network")
+    approved(specialist, entry)
+    mailing = issue(clerk, entry)
+    send_out(specialist, entry, [one.pk for one in made.values()])
+    officer = make_user("can-bo", house.officer)
+    reader = Actor(
+        specialist.committee_id, "", officer.pk, house.officer.pk, frozenset({Grant(Role.DELEGATE)})
+    )
+    without = came_to(Step.CONFIRMED)
+
+    def listed() -> dict[str, list[tuple[str, list[str], bool]]]:
+        page = shares_of(deliveries_of(clerk, mailing), without=without)
+        return {
+            one.share.name: [
+                (row.one.invitee.name, list(row.papers), row.handed is not None) for row in one.rows
+            ]
+            for one in hall_shares(mailing.conference, page.shares)
+        }
+
+    whole = ["C1", "1.1", "2.1"]
+    name, unit = house.officer.full_name, bound.department.name
+    before = listed()
+    assert before[unit] == [(house.director.full_name, whole, False), (name, ["1.1"], False)]
+    open_page(reader, made["Cảng"].versions.get(), 1)
+    assert listed()[unit][1] == (name, [], False)
+
+    desk, address = client_of(Role.CLERK), reverse("invitations:hall_list", args=[entry.pk])
+    page = desk.get(address).content.decode()
+    assert "Đã phát cả đơn vị" in page
+    one, key = Delivery.objects.get(invitee__person=house.director), str(uuid4())
+    for _twice in range(2):
+        answer = desk.post(address, {"thu": one.pk, "command_id": key})
+        assert answer.status_code == 303
+    (receipt,) = Receipt.objects.filter(step=Step.HANDED)
+    assert (receipt.delivery_id, receipt.hop) == (one.pk, 2)
+    assert AuditRecord.objects.filter(verb="mailing.handed_out").count() == 1
+    assert "Hãy đánh dấu" in desk.post(address, {}, follow=True).content.decode()
+    desk.post(address, {"don-vi": unit})
+    assert Receipt.objects.filter(step=Step.HANDED).count() == 2
+    assert [handed for _name, _papers, handed in listed()[unit]] == [True, True]
+    page = desk.get(address).content.decode()
+    assert "Đã phát cho 2 người." in page
+    assert "đã phát 2" in page
+    with pytest.raises(AccessRefused):
+        hand_out_at_hall(reader, entry, [one.pk])
+    with CaptureQueriesContext(connection) as three:
+        listed()
+    Invitee.objects.exclude(person=house.director).update(removed_at=clock.now())
+    with CaptureQueriesContext(connection) as alone:
+        listed()
+    assert len(alone) == len(three)

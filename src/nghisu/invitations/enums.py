@@ -74,6 +74,7 @@ class Step(models.TextChoices):
     SENT = "sent", _("Đã gửi")
     DELIVERED = "delivered", _("Đã đến nơi nhận")
     OPENED = "opened", _("Đã mở xem")
+    HANDED = "handed", _("Đã phát tại hội trường")
     CONFIRMED = "confirmed", _("Đã xác nhận nhận")
     READ = "read", _("Đã đọc tài liệu")
 

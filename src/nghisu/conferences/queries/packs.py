@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -236,6 +237,10 @@ class PaperOut:
     def document(self) -> Document:
         return self.version.document
 
+    def was_out(self, at: datetime) -> bool:
+        """Whether this version was out at a time."""
+        return self.version.circulated_at is not None and self.version.circulated_at <= at
+
 
 def papers_out(conference: Conference, item_ids: Iterable[int]) -> list[PaperOut]:
     """What somebody who attends some items (none: the whole conference) reads without an account: what went out for
@@ -254,6 +259,16 @@ def papers_out(conference: Conference, item_ids: Iterable[int]) -> list[PaperOut
                 number = f"{before}{numbers[one.document]}"
                 seen.setdefault(one.document, PaperOut(number, newest[one.document]))
     return list(seen.values())
+
+
+def documents_by_item(conference: Conference) -> dict[int, frozenset[int]]:
+    """The documents of each item of a conference, of its own pack and of those that came with mergers."""
+    own = ConferencePack.objects.filter(committee=conference.committee_id, conference=conference)
+    found: dict[int, frozenset[int]] = defaultdict(frozenset)
+    for held in [*own, *taken_in(conference.entry)]:
+        for item, documents in documents_of_items(held, conference).items():
+            found[item] |= documents
+    return found
 
 
 def _newest_out(held: ConferencePack) -> dict[int, DocumentVersion]:

@@ -13,7 +13,7 @@ from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.refusals import AccessRefused
-from nghisu.invitations.enums import Step
+from nghisu.invitations.enums import Step, Way
 from nghisu.invitations.models import Delivery, Receipt
 from nghisu.invitations.queries.originals import let_go
 from nghisu.invitations.refusals import LettersNotReady
@@ -22,8 +22,9 @@ from nghisu.programme.models import Entry
 BEFORE = {
     Step.CONFIRMED: (Step.DELIVERED,),
     Step.OPENED: (Step.DELIVERED,),
+    Step.HANDED: (Step.DELIVERED,),
 }
-"""What a step says besides: who opened a letter, or confirmed it, has it."""
+"""What a step says besides: who opened a letter, was handed or confirmed it, has it."""
 
 
 @transaction.atomic
@@ -79,6 +80,33 @@ def record_receipts(
         "mailing.receipts_recorded",
         entry,
         after={"step": step.value, "hop": hop, "count": count, "how": how},
+        label=entry.title,
+    )
+    return count
+
+
+@transaction.atomic
+def hand_out_at_hall(by: Actor, entry: Entry, delivery_ids: Iterable[int], how: str = "") -> int:
+    """The clerk writes down that letters and documents were handed out at the hall, whoever else received them before;
+    written down twice, it stands once. Returns for how many that is new."""
+    must(by, "invitation.deliver")
+    rows = Delivery.objects.filter(
+        committee=by.committee_id,
+        mailing__conference__entry=entry,
+        replaced_at=None,
+        pk__in=list(delivery_ids),
+    )
+    hops: dict[int, list[int]] = {1: [], 2: []}
+    for pk, way in rows.order_by().values_list("pk", "way"):
+        hops[2 if way == Way.NETWORK else 1].append(pk)
+    if not any(hops.values()):
+        raise AccessRefused("no letters")
+    count = sum(note_receipt(by, ids, Step.HANDED, hop=hop, how=how) for hop, ids in hops.items())
+    remember(
+        by,
+        "mailing.handed_out",
+        entry,
+        after={"count": count, "how": how},
         label=entry.title,
     )
     return count

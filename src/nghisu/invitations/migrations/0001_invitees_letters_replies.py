@@ -882,6 +882,7 @@ class Migration(migrations.Migration):
                             ("sent", "Đã gửi"),
                             ("delivered", "Đã đến nơi nhận"),
                             ("opened", "Đã mở xem"),
+                            ("handed", "Đã phát tại hội trường"),
                             ("confirmed", "Đã xác nhận nhận"),
                             ("read", "Đã đọc tài liệu"),
                         ],

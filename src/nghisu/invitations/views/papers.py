@@ -5,24 +5,28 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import override
-from django.views.decorators.http import require_safe
+from django.utils.translation import ngettext, override
+from django.views.decorators.http import require_http_methods, require_safe
 
 from nghisu.core.text import fold
 from nghisu.directory.queries.paging import PAGE
 from nghisu.foundation.access import ActingRequest, requires
+from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.foundation.kept_files import FileGone
 from nghisu.foundation.tables import attachment
 from nghisu.invitations.adapters.packages import ZIP, network_package
+from nghisu.invitations.commands.receipts import hand_out_at_hall
 from nghisu.invitations.enums import Step, Way
 from nghisu.invitations.forms.letters import DeliveryFilterForm
 from nghisu.invitations.models import Mailing
-from nghisu.invitations.queries.letters import came_to, deliveries_of, wanted_deliveries
+from nghisu.invitations.queries.handing_out import hall_shares
+from nghisu.invitations.queries.letters import DeliveryFilter, came_to, deliveries_of, wanted_deliveries
 from nghisu.invitations.queries.originals import let_go
-from nghisu.invitations.queries.shares import shares_of
+from nghisu.invitations.queries.shares import RECEIVED_BY, shares_of
 from nghisu.invitations.queries.untold import move_since, untold
 from nghisu.invitations.views.letters import ORDER
 from nghisu.invitations.views.letters_page import mailing_or_404
@@ -82,12 +86,14 @@ def _with_second_entries(request: ActingRequest, entry: Entry, mailing: Mailing)
 
 
 @requires("invitation.deliver")
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def hall_list(request: ActingRequest, entry_id: int) -> HttpResponse:
-    """Who has not confirmed: they are handed theirs at the hall (5609 III/II/2.2). Page by page, or with `?in=du`
-    everybody on one, to be printed."""
+    """Who has not confirmed: they are handed theirs at the hall (5609 III/II/2.2), and the clerk ticks who was. Page by
+    page, or with `?in=du` everybody on one, to be printed."""
     actor, entry = request.actor, entry_or_404(request, entry_id)
     mailing = mailing_or_404(request, entry)
+    if request.method == "POST":
+        return _handed_out(request, entry, mailing)
     form = DeliveryFilterForm(request.GET, with_step=False)
     wanted = form.wanted()
     page = shares_of(
@@ -98,7 +104,11 @@ def hall_list(request: ActingRequest, entry_id: int) -> HttpResponse:
     )
     asked = {key: value for key, value in request.GET.items() if value and key not in ("after", "in")}
     next_url = f"{request.path}?{urlencode(asked | {'after': page.after})}" if page.after else ""
-    context: dict[str, Any] = {"page": page, "next_url": next_url}
+    context: dict[str, Any] = {
+        "page": page,
+        "shares": hall_shares(mailing.conference, page.shares),
+        "next_url": next_url,
+    }
     if target_of(request) == ROWS:
         return render(request, "invitations/_hall_rows.html", context | {"more": True})
     context |= frame_of(actor, entry, PART)
@@ -108,8 +118,34 @@ def hall_list(request: ActingRequest, entry_id: int) -> HttpResponse:
         "in_full": f"?{urlencode(asked | {'in': 'du'})}" if next_url or "after" in request.GET else "",
         "asked": urlencode(asked | {"chua": Step.CONFIRMED.value}),
         "committee": request.committee,
+        "papers_in_all": sum(one.papers or 0 for one in context["shares"])
+        if not next_url and "after" not in request.GET
+        else None,
     }
     return render(request, "invitations/hall_list.html", context)
+
+
+def _handed_out(request: ActingRequest, entry: Entry, mailing: Mailing) -> HttpResponse:
+    """Write down who was handed theirs: those ticked, or a whole unit of the list by its name."""
+    actor = request.actor
+    ids = [int(pk) for pk in request.POST.getlist("thu") if pk.isdecimal() and len(pk) < 19]
+    if unit := request.POST.get("don-vi", ""):
+        rows = wanted_deliveries(actor, mailing, DeliveryFilter(without=Step.CONFIRMED))
+        ids += rows.annotate(received_by=RECEIVED_BY).filter(received_by=unit).values_list("pk", flat=True)
+    if ids:
+        count = once(
+            actor,
+            command_id_of(request),
+            "mailing.hand_out",
+            {"entry": entry.pk} | payload_of(request),
+            lambda: {"count": hand_out_at_hall(actor, entry, ids)},
+        )["count"]
+        said = ngettext("Đã ghi: phát cho %(count)s người.", "Đã ghi: phát cho %(count)s người.", count)
+        messages.success(request, said % {"count": count})
+    else:
+        messages.error(request, _("Hãy đánh dấu ít nhất một người đã được phát."))
+    asked = {key: value for key, value in request.GET.items() if value}
+    return HttpResponseRedirect(f"{request.path}?{urlencode(asked)}" if asked else request.path, status=303)
 
 
 @requires("invitation.deliver")

@@ -184,6 +184,7 @@ VERBS = {
     "mailing.issued": N_("Phát hành giấy mời"),
     "mailing.released": N_("Gửi giấy mời khi đủ chữ ký bản gốc"),
     "mailing.receipts_recorded": N_("Ghi xác nhận giấy mời"),
+    "mailing.handed_out": N_("Phát giấy mời, tài liệu tại hội trường"),
     "mailing.replacement_dropped": N_("Bỏ dự thảo giấy mời thay thế"),
     "mailing.returned": N_("Trả lại dự thảo giấy mời"),
     "mailing.taken_back": N_("Giấy mời chờ phát hành lại"),
