@@ -4,7 +4,9 @@ once, and by no way before."""
 from __future__ import annotations
 
 import io
+import json
 from email.utils import parseaddr
+from zipfile import ZipFile
 
 import pypdf
 import pytest
@@ -23,6 +25,7 @@ from nghisu.foundation.events import publish
 from nghisu.foundation.files import FileKind, file_path
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.outbox import Worker
+from nghisu.invitations.adapters.packages import network_package
 from nghisu.invitations.commands.choosing import Choice, choose
 from nghisu.invitations.commands.drawing import draw_letters
 from nghisu.invitations.commands.mailing import issue_mailing
@@ -187,6 +190,13 @@ def test_a_certificate_and_a_scan_send_them_once_and_each_reads_who_signed(
     signed = DocumentFile.objects.filter(issued=office, role="signed").latest("id")
     given = client.get(f"{of_the_guest()}giay-moi/?ban=goc")
     assert b"".join(given.streaming_content) == file_path(signed.file).read_bytes()
+    package = ZipFile(io.BytesIO(network_package(waiting, "Sở", list(Delivery.objects.order_by("pk")))))
+    by_number = {one["number"]: one for one in json.loads(package.read("manifest.json"))["originals"]}
+    assert {number: one["signed_by"] for number, one in by_number.items()} == {
+        "01-GM/VPTU": OWNER,
+        "01-GM/TU": "Trần Văn An",
+    }
+    assert package.read(by_number["01-GM/VPTU"]["file"]) == file_path(signed.file).read_bytes()
     assert client.get(f"{of_the_guest()[:-5]}abcd/giay-moi/?ban=goc").status_code == 404
 
 
