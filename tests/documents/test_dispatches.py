@@ -4,6 +4,8 @@ hops; a secret line goes to nobody."""
 from __future__ import annotations
 
 import io
+import json
+import zipfile
 from datetime import date, timedelta
 
 import pytest
@@ -94,8 +96,10 @@ def test_nobody_is_sent_a_document_twice_by_one_way_nor_one_that_is_secret_or_ca
         lambda: DispatchReceipt.objects.update(step="opened"),
     ]
     secret = register_issued(clerk, stated(party, level="secret"))
-    with pytest.raises(NotToBeSent):
-        dispatch(clerk, secret.pk, both)
+    letter = register_issued(clerk, stated(party, kind="GM", about=("invitations.mailing", 1)))
+    for row in (secret, letter):
+        with pytest.raises(NotToBeSent):
+            dispatch(clerk, row.pk, both)
     cancel_issued(clerk, issued.pk, "nhầm")
     with pytest.raises(NotToBeSent):
         dispatch(clerk, issued.pk, to_units(at_work, "network"))
@@ -217,3 +221,14 @@ def test_what_was_seen_is_what_is_sent_and_the_page_asks_as_much_for_three_as_fo
     assert dispatch_standing(clerk, issued).unconfirmed == 0
     for paper in ("nhan", "so-giao"):
         assert browser.get(f"{address}{paper}/").status_code == 200
+    dispatch(clerk, issued.pk, to_units(at_work, "network"))
+    unit = Recipient.objects.get(unit=at_work.department)
+    content = browser.get(f"{address}goi/{unit.pk}/").content
+    assert content == browser.get(f"{address}goi/{unit.pk}/").content
+    package = zipfile.ZipFile(io.BytesIO(content))
+    manifest = json.loads(package.read("manifest.json"))
+    (said,) = manifest["documents"]
+    assert (manifest["to"], said["number"], said["role"]) == (unit.name, issued.sign, "signed")
+    assert package.read(said["file"]) == SIGNED
+    other = Recipient.objects.exclude(pk=unit.pk)[0]
+    assert browser.get(f"{address}goi/{other.pk}/").status_code == 404

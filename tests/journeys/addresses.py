@@ -138,6 +138,7 @@ FILES = {
     "documents:issued_file",
     "documents:dispatch_file",
     "documents:sent_file",
+    "documents:dispatch_package",
     "documents:draft_pdf",
     "documents:draft_docx",
     "documents:draft_picture",

@@ -11,6 +11,14 @@ from pydantic import Field
 
 from nghisu.documents.enums import Level
 from nghisu.documents.models import DocumentFile, IssuedDocument
+from nghisu.documents.queries.dispatches import (
+    RecipientFilter,
+    RecipientLine,
+    dispatch_standing,
+    recipient_lines,
+    recipients_of,
+    wanted_recipients,
+)
 from nghisu.documents.queries.registers import IssuedWanted, issued_matching, issued_of
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.api import LARGEST_ID, Limit, Mark, Shape, answer, keyset_page, problems
@@ -20,6 +28,7 @@ from nghisu.foundation.kept_files import FileGone
 router = Router(tags=["Sổ văn bản đi · Outgoing register"])
 
 ORDER = ("-issued_on", "-id")
+RECIPIENTS = ("sort_key", "id")
 COLUMNS = tuple(column.lstrip("-") for column in ORDER)
 
 
@@ -110,6 +119,79 @@ def issued_document(request: ActingRequest, issued_id: int) -> HttpResponse:
     return answer(_told(row) | more)
 
 
+class DispatchReceiptShape(Shape):
+    """One step that an issued document came (xác nhận nhận văn bản): when, who says so, how."""
+
+    hop: int = Field(description="1: nơi nhận; 2: đơn vị chuyển tiếp cho người của mình")
+    step: str = Field(description="sent, delivered, opened, confirmed")
+    way: str = Field(description="Theo cách gửi nào; trống khi tính chung cho nơi nhận")
+    people: int | None = Field(description="Đơn vị chuyển tiếp cho bao nhiêu người")
+    at: datetime
+    by: str
+    how: str = Field(description="Ai báo, bằng cách nào; ở chặng hai: chuyển cho ai")
+
+
+class RecipientShape(Shape):
+    """One to whom an issued document was sent (nơi nhận được gửi), by which ways, and how far it came."""
+
+    id: int
+    unit_id: int | None
+    person_id: int | None
+    name: str
+    title: str
+    ways: list[str] = Field(description="account, mail, network, post, hand")
+    step: str = Field(description="Bước xa nhất của nơi nhận; trống là chưa gửi")
+    receipts: list[DispatchReceiptShape]
+
+
+class DispatchShape(Shape):
+    """To whom an issued document was sent (việc gửi văn bản): in numbers, and the recipients asked for."""
+
+    total: int
+    confirmed: int
+    forwarded: int = Field(description="Đơn vị đã ghi chuyển tiếp")
+    items: list[RecipientShape]
+    after: str
+
+
+@router.get(
+    "/issued-documents/{int:issued_id}/dispatch",
+    response={200: DispatchShape, **problems()},
+    summary="Nơi nhận của văn bản đã ban hành, đã đến đâu · Recipients of an issued document, how far it came",
+    url_name="issued_dispatch",
+)
+@requires("register.view")
+def issued_dispatch(
+    request: ActingRequest,
+    issued_id: int,
+    after: Mark,
+    limit: Limit,
+    q: Annotated[str, Query(max_length=120, description="Tên, chức vụ; không cần dấu")] = "",
+    way: Annotated[Literal["", "account", "mail", "network", "post", "hand"], Query()] = "",
+    without: Annotated[
+        Literal["", "sent", "delivered", "opened", "confirmed", "forwarded"],
+        Query(description="Chưa đến bước này"),
+    ] = "",
+) -> HttpResponse:
+    row = issued_of(request.actor).filter(pk=issued_id).first()
+    if row is None:
+        raise Http404
+    rows = wanted_recipients(request.actor, row, RecipientFilter(q, way, without))
+    found, mark = keyset_page(rows.values(*RECIPIENTS), RECIPIENTS, after, limit)
+    whole = recipients_of(request.actor, row).in_bulk([one["id"] for one in found])
+    lines = recipient_lines(request.actor, [whole[one["id"]] for one in found])
+    standing = dispatch_standing(request.actor, row)
+    return answer(
+        {
+            "total": standing.total,
+            "confirmed": standing.confirmed,
+            "forwarded": standing.forwarded,
+            "items": [_told_recipient(line) for line in lines],
+            "after": mark,
+        }
+    )
+
+
 @router.get(
     "/issued-documents/{int:issued_id}/files/{int:file_id}",
     response={200: None, **problems()},
@@ -159,4 +241,28 @@ def _told_file(one: DocumentFile) -> dict[str, Any]:
         "size": one.file.size,
         "sha256": one.sha256,
         "note": one.note,
+    }
+
+
+def _told_recipient(line: RecipientLine) -> dict[str, Any]:
+    return {
+        "id": line.one.pk,
+        "unit_id": line.one.unit_id,
+        "person_id": line.one.person_id,
+        "name": line.one.name,
+        "title": line.one.title,
+        "ways": line.codes,
+        "step": str(line.furthest.step) if line.furthest is not None else "",
+        "receipts": [
+            {
+                "hop": said.hop,
+                "step": str(said.step),
+                "way": str(said.way),
+                "people": said.people,
+                "at": said.at,
+                "by": said.by_name,
+                "how": said.how,
+            }
+            for said in line.receipts
+        ],
     }

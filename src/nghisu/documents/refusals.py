@@ -242,14 +242,17 @@ class CertificateKept(Refused):
 
 
 class NotToBeSent(Refused):
-    """A secret document stands in the register alone; a cancelled one goes to nobody."""
+    """A secret document stands in the register alone; a cancelled one goes to nobody; a letter of invitation goes out on
+    its own page."""
 
     def __init__(self, row: IssuedDocument) -> None:
-        super().__init__(
-            _("Văn bản %(sign)s đã hủy nên không gửi nữa.") % {"sign": row.sign}
-            if row.state == "cancelled"
-            else _("Văn bản có độ mật chỉ ghi sổ, không gửi qua hệ thống.")
-        )
+        if row.state == "cancelled":
+            said = _("Văn bản %(sign)s đã hủy nên không gửi nữa.") % {"sign": row.sign}
+        elif row.level != "normal":
+            said = _("Văn bản có độ mật chỉ ghi sổ, không gửi qua hệ thống.")
+        else:
+            said = _("Văn bản này gửi và theo dõi ở trang của hội nghị, không gửi ở đây.")
+        super().__init__(said)
 
 
 class NobodyToSend(Refused):

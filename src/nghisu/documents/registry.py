@@ -23,6 +23,7 @@ Gather = Callable[[Actor, Draft], Content | None]
 G = TypeVar("G", bound=Gather)
 
 _gatherers: dict[str, Gather] = {}
+_delivered: set[str] = set()
 _resolvers: dict[str, Seen] = {}
 _addresses: dict[str, Callable[[int], str]] = {}
 
@@ -72,3 +73,13 @@ def gathered_again(by: Actor, draft: Draft) -> Content | None:
     """The data of a draft as they are now; None where nobody gathers them or they cannot be seen."""
     gather = _gatherers.get(draft.about_kind)
     return gather(by, draft) if gather is not None else None
+
+
+def delivered_otherwise(kind: str) -> None:
+    """Say that issued documents about things of a kind go out with receipts of their own, in the storey that says so."""
+    _delivered.add(kind)
+
+
+def is_delivered_otherwise(about_kind: str) -> bool:
+    """Whether a storey above delivers what is about things of a kind."""
+    return about_kind in _delivered

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-ban/di/<int:issued_id>/noi-nhan.xlsx", dispatching.sheet, name="dispatch_file"),
     path("van-ban/di/<int:issued_id>/nhan/", dispatching.labels, name="dispatch_labels"),
     path("van-ban/di/<int:issued_id>/so-giao/", dispatching.hand_book, name="dispatch_hand_book"),
+    path("van-ban/di/<int:issued_id>/goi/<int:recipient_id>/", dispatching.package, name="dispatch_package"),
     path("van-ban/gui-den/", sent.sent, name="sent"),
     path("van-ban/gui-den/<int:issued_id>/", sent.sent_one, name="sent_one"),
     path("van-ban/gui-den/<int:issued_id>/tep/<int:file_id>/", sent.sent_file, name="sent_file"),

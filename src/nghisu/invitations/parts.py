@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from nghisu.conferences.gathering import OwnPage, drafted_at
 from nghisu.conferences.models import Conference
+from nghisu.documents.registry import delivered_otherwise
 from nghisu.foundation.actors import Actor
 from nghisu.invitations.queries.numbers import signs_of
 from nghisu.invitations.queries.people import count_of
@@ -23,6 +24,7 @@ def register_parts() -> None:
         PagePart("replies", "invitations:replies", 52, lambda: _("Trả lời"), "invitee.view", count_waiting)
     )
     drafted_at("giay-moi", page_of_letters)
+    delivered_otherwise("invitations.mailing")
 
 
 def page_of_letters(by: Actor, conference: Conference) -> OwnPage:

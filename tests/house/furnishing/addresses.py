@@ -59,6 +59,7 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "line_id": lambda it: it.group_line.pk,
     "issuer_id": lambda it: it.papers.issuer.pk,
     "issued_id": lambda it: it.papers.issued.pk,
+    "recipient_id": lambda it: it.papers.recipient.pk,
     "paper_id": lambda it: it.papers.draft.pk,
     "secret_id": lambda it: it.papers.secret.pk,
     "certificate_id": lambda it: it.papers.certificate.pk,

@@ -30,6 +30,7 @@ from nghisu.documents.models import (
     IssuedDocument,
     Issuer,
     KeptCertificate,
+    Recipient,
     SecretDocument,
 )
 from nghisu.documents.queries.blocks import blank
@@ -45,6 +46,7 @@ class Papers:
 
     issuer: Issuer
     issued: IssuedDocument
+    recipient: Recipient
     incoming: IncomingDocument
     file: DocumentFile
     draft: Draft
@@ -58,7 +60,11 @@ def papers_of(ground: Ground, by: Actor) -> Papers:
     issuer = add_issuer(by, IssuerContent("state", f"Văn phòng {mark}", "VPUB", mark))
     scan = Made(FileRole.ATTACHED, f"ban-chup {mark}.pdf", FileKind.PDF, f"%PDF-1.7 {mark}".encode())
     issued = register_issued(by, sample_issued(issuer, mark), [scan])
-    dispatch(by, issued.pk, Chosen(frozenset({ground.department.pk}), ways=frozenset({"account", "hand"})))
+    dispatch(
+        by,
+        issued.pk,
+        Chosen(frozenset({ground.department.pk}), ways=frozenset({"account", "hand", "network"})),
+    )
     incoming = register_incoming(by, sample_incoming(mark))
     data = blank("thong-bao", issuer, f"{mark} hội nghị")
     draft = begin_draft(by, "thong-bao", "state", data, title=f"{mark} dự thảo thông báo")
@@ -68,7 +74,9 @@ def papers_of(ground: Ground, by: Actor) -> Papers:
     hand_out(by, first.pk, Holder(f"{mark} người giữ"))
     until = datetime(2036, 1, 1, tzinfo=UTC)
     certificate = keep_certificate(by, b"p12", WhoSigns(f"{mark} người ký", f"{mark} nơi cấp", until, until))
-    return Papers(issuer, issued, incoming, issued.files.get(), draft, secret, certificate)
+    return Papers(
+        issuer, issued, issued.sent_to.get(), incoming, issued.files.get(), draft, secret, certificate
+    )
 
 
 def sample_issued(issuer: Issuer, mark: str) -> IssuedContent:

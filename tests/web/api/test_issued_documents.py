@@ -11,7 +11,10 @@ from django_scopes import scope
 
 from nghisu.core.people.roles import Role
 from nghisu.documents.commands import IssuerContent, Made, add_issuer, cancel_issued, register_issued
-from nghisu.documents.enums import FileRole
+from nghisu.documents.commands.dispatch_receipts import record_dispatch
+from nghisu.documents.commands.dispatching import dispatch
+from nghisu.documents.enums import DispatchStep, FileRole
+from nghisu.documents.queries.reaching import Chosen
 from nghisu.foundation.files import FileKind
 from tests.house.furnishing.papers import sample_issued
 
@@ -58,6 +61,38 @@ def test_documents_are_found_and_read_with_their_files_in_as_many_queries_for_on
     assert (content.getvalue(), content["Content-Disposition"][:10]) == (PAPER, "attachment")
     assert office.get(f"/issued-documents/{later[0].pk}/files/{file['id']}").status_code == 404
     assert caller_of(Role.CLERK, "documents.read").get(f"/issued-documents/{row.pk}").status_code == 404
+
+
+def test_to_whom_a_document_was_sent_and_how_far_it_came_in_as_many_queries_for_one_as_for_three(
+    office, bound, actor_of, issue
+):
+    row, chief = issue("Thông báo nạo vét sông"), actor_of(Role.OFFICE_CHIEF)
+    address = f"/issued-documents/{row.pk}/dispatch"
+
+    def sent_to(*units) -> list[int]:
+        with scope(committee=bound.committee):
+            chosen = Chosen(frozenset(unit.pk for unit in units), ways=frozenset({"hand", "post"}))
+            dispatch(chief, row.pk, chosen)
+            ids = list(row.sent_to.values_list("pk", flat=True))
+            record_dispatch(chief, row.pk, ids, DispatchStep.SENT, "hand", "liên lạc viên")
+            return ids
+
+    (first,) = sent_to(bound.department)
+    office.get(address)
+    with CaptureQueriesContext(connection) as one:
+        (told,) = office.get(address).json()["items"]
+    assert (told["id"], told["unit_id"], told["ways"]) == (first, bound.department.pk, ["post", "hand"])
+    assert [(said["step"], said["way"], said["how"]) for said in told["receipts"]] == [
+        ("sent", "hand", "liên lạc viên")
+    ]
+    sent_to(bound.office, bound.other_department)
+    with scope(committee=bound.committee):
+        record_dispatch(chief, row.pk, [first], DispatchStep.CONFIRMED)
+    with CaptureQueriesContext(connection) as three:
+        whole = office.get(address).json()
+    assert (len(three), whole["total"], whole["confirmed"], len(whole["items"])) == (len(one), 3, 1, 3)
+    silent = office.get(address, {"without": "confirmed"}).json()["items"]
+    assert {each["unit_id"] for each in silent} == {bound.office.pk, bound.other_department.pk}
 
 
 def test_of_a_secret_document_the_number_alone_leaves_the_house(office, issue):

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from nghisu.documents.commands.dispatch_receipts import note_dispatch
-from nghisu.documents.enums import DispatchStep, DispatchWay, Level
+from nghisu.documents.enums import DispatchStep, DispatchWay
 from nghisu.documents.models import Dispatch, IssuedDocument, Recipient
-from nghisu.documents.queries.dispatches import bundle_of, came_to, recipients_of
+from nghisu.documents.queries.dispatches import bundle_of, came_to, may_be_sent, recipients_of
 from nghisu.documents.queries.reaching import Chosen, PlanLine, Reached, key_of, plan_of, reached_by
 from nghisu.documents.refusals import NobodyToSend, NotToBeSent
 from nghisu.foundation import clock
@@ -39,11 +39,12 @@ Address = tuple[Recipient, int, str, str]
 def dispatch(by: Actor, issued_id: int, chosen: Chosen) -> int:
     """Send an issued document to the recipients chosen, nobody twice by one way. Returns how many it goes to now.
 
-    Raises NotToBeSent for a secret or cancelled document, NobodyToSend where nothing of the choice is new or reached.
+    Raises NotToBeSent for a secret or cancelled document, or a letter of invitation, NobodyToSend where nothing of the
+    choice is new or reached.
     """
     must(by, "dispatch.send")
     row = _locked(by, issued_id)
-    if row.level != Level.NORMAL or row.state != IssuedDocument.State.ISSUED:
+    if not may_be_sent(row):
         raise NotToBeSent(row)
     going = plan_of(by, row, chosen).going
     if not going:

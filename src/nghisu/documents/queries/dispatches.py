@@ -9,8 +9,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nghisu.core.text import fold
-from nghisu.documents.enums import DispatchStep
+from nghisu.documents.enums import DispatchStep, Level
 from nghisu.documents.models import Dispatch, DispatchReceipt, IssuedDocument, Recipient
+from nghisu.documents.registry import is_delivered_otherwise
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import Outgoing
@@ -24,6 +25,12 @@ FORWARDED = "forwarded"
 def recipients_of(by: Actor, row: IssuedDocument) -> QuerySet[Recipient]:
     """To whom a document was sent."""
     return Recipient.objects.filter(committee=by.committee_id, issued=row)
+
+
+def may_be_sent(row: IssuedDocument) -> bool:
+    """Whether a document goes out here: none that is secret or cancelled, none that a storey above delivers."""
+    stands = row.level == Level.NORMAL and row.state == IssuedDocument.State.ISSUED
+    return stands and not is_delivered_otherwise(row.about_kind)
 
 
 def bundle_of(issued_id: int) -> str:

@@ -11,7 +11,12 @@ from nghisu.directory.queries.paging import PAGE, page_of
 from nghisu.documents.enums import DispatchStep, DispatchWay, Level
 from nghisu.documents.forms.dispatching import DispatchReceiptForm, RecipientFilterForm
 from nghisu.documents.models import Dispatch, IssuedDocument
-from nghisu.documents.queries.dispatches import dispatch_standing, recipient_lines, wanted_recipients
+from nghisu.documents.queries.dispatches import (
+    dispatch_standing,
+    may_be_sent,
+    recipient_lines,
+    wanted_recipients,
+)
 from nghisu.foundation.access import ActingRequest, may
 
 ROWS = "recipients-rows"
@@ -27,7 +32,7 @@ def dispatched(request: ActingRequest, row: IssuedDocument) -> dict[str, Any]:
     standing = dispatch_standing(actor, row)
     context = {
         "standing": standing,
-        "may_send": may_send and row.state == IssuedDocument.State.ISSUED,
+        "may_send": may_send and may_be_sent(row),
         "may_record": may_send,
     }
     if not standing.total:

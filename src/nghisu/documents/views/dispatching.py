@@ -5,33 +5,40 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from nghisu.core.law import Basis, Citation, load_rulebook
+from nghisu.core.text import fold
+from nghisu.documents.adapters.packages import ZIP, dispatch_package
 from nghisu.documents.commands.dispatch_receipts import record_dispatch
 from nghisu.documents.commands.dispatching import dispatch, remind_recipients
-from nghisu.documents.enums import DispatchStep, DispatchWay, Level
+from nghisu.documents.enums import DispatchStep, DispatchWay
 from nghisu.documents.forms.dispatching import DispatchForm, DispatchReceiptForm, RecipientFilterForm
-from nghisu.documents.models import IssuedDocument
 from nghisu.documents.queries.dispatches import (
     RecipientFilter,
     dispatch_table,
+    may_be_sent,
     recipient_lines,
     wanted_recipients,
 )
-from nghisu.documents.queries.reaching import Plan, offered_to, plan_of
+from nghisu.documents.queries.reaching import Plan, files_to_send, offered_to, plan_of
 from nghisu.documents.refusals import NobodyToSend, NotToBeSent
 from nghisu.documents.views.dispatched import ORDER
 from nghisu.documents.views.issuing import issued_or_404
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
+from nghisu.foundation.kept_files import FileGone
 from nghisu.foundation.tables import XLSX, attachment, xlsx_table
+from nghisu.rulebook.queries.chips import Chip, chip_of
 
 SHOWN = 60
+NETWORK = ("5609", "I/III/1.3/b1")
+"""Where Party committees are said to receive letters of invitation over the Party network."""
 
 
 @requires("dispatch.send")
@@ -39,7 +46,7 @@ SHOWN = 60
 def choose(request: ActingRequest, issued_id: int) -> HttpResponse:
     """To whom a document goes and how: seen first, then sent just as it was seen."""
     row = issued_or_404(request, issued_id)
-    if row.level != Level.NORMAL or row.state != IssuedDocument.State.ISSUED:
+    if not may_be_sent(row):
         messages.error(request, NotToBeSent(row).reason)
         return _back(issued_id)
     form = DispatchForm(offered_to(request.actor), request.POST if request.method == "POST" else None)
@@ -61,10 +68,16 @@ def choose(request: ActingRequest, issued_id: int) -> HttpResponse:
                 return _sent(request, issued_id, answer["count"])
         elif not plan.going:
             form.add_error(None, NobodyToSend().reason)
-    context: dict[str, Any] = {"form": form, "row": row, "plan": plan}
+    context: dict[str, Any] = {"form": form, "row": row, "plan": plan, "network": _over_the_network()}
     if plan is not None:
         context |= {"shown": plan.going[:SHOWN], "more": max(0, len(plan.going) - SHOWN)}
     return render(request, "documents/dispatch.html", context, status=422 if form.errors else 200)
+
+
+def _over_the_network() -> Chip:
+    """The clause on which the way over the Party network rests, which is for units alone."""
+    clause = load_rulebook().clause(*NETWORK)
+    return chip_of(Citation(clause, Basis.INTERPRETED))
 
 
 def _sent(request: ActingRequest, issued_id: int, count: int) -> HttpResponse:
@@ -154,6 +167,23 @@ def _paper(request: ActingRequest, issued_id: int, way: DispatchWay, template: s
     row = issued_or_404(request, issued_id)
     rows = wanted_recipients(request.actor, row, RecipientFilter(way=way.value)).order_by(*ORDER)
     return render(request, template, {"row": row, "rows": list(rows), "committee": request.committee})
+
+
+@requires("dispatch.send")
+@require_safe
+def package(request: ActingRequest, issued_id: int, recipient_id: int) -> HttpResponse:
+    """The document as a package for one unit over the Party network."""
+    row = issued_or_404(request, issued_id)
+    rows = wanted_recipients(request.actor, row, RecipientFilter(way=DispatchWay.NETWORK.value))
+    one = rows.filter(pk=recipient_id).first()
+    if one is None:
+        raise Http404
+    try:
+        content = dispatch_package(row, one, files_to_send(row))
+    except FileGone:
+        raise Http404 from None
+    name = "-".join(fold(f"{row.sign} {one.name}".replace("/", " ")).split())
+    return attachment(content, f"{name}.zip", ZIP)
 
 
 def _back(issued_id: int) -> HttpResponseRedirect:
