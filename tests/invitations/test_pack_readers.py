@@ -14,7 +14,9 @@ from django.urls import reverse
 from nghisu.conferences.commands import ItemContent, add_item, remove_item
 from nghisu.conferences.commands.packs import add_to_pack, place_document, send_out, withdraw_from_pack
 from nghisu.conferences.models import AgendaItem
-from nghisu.conferences.queries.packs import count_of_pack, papers_out
+from nghisu.conferences.opening_facts import papers_of
+from nghisu.conferences.queries.merged_packs import placed_at
+from nghisu.conferences.queries.packs import count_of_pack, is_all_out, papers_out
 from nghisu.conferences.refusals import ItemInUse
 from nghisu.core.people.roles import Role
 from nghisu.documents.commands import DocumentFacts, open_page
@@ -159,6 +161,9 @@ def test_documents_of_a_conference_that_was_merged_are_found_and_read_where_it_i
     conference = port.conference
     assert [one.number for one in papers_out(conference, [port.pk])] == ["G1-1.1"]
     assert [one.number for one in papers_out(conference, [])] == ["G1-C1", "G1-1.1", "G1-2.1"]
+    assert placed_at(conference)[port.pk] == {made["Cảng"].pk}
+    assert {one.title for one in papers_of(conference).documents} == {"Chung", "Cảng", "Ngân sách"}
+    assert is_all_out(conference)
     assert pack_places(specialist.committee_id, [made["Cảng"].pack_id])[made["Cảng"].pack_id].url == page
 
 

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 
 from nghisu.conferences.enums import DECIDED
 from nghisu.conferences.gates import Missing, asks
-from nghisu.conferences.models import AgendaItem, Conference, ConferencePack, ItemDocument
+from nghisu.conferences.models import AgendaItem, Conference
+from nghisu.conferences.queries.merged_packs import packs_read_at, placed_at
 from nghisu.conferences.queries.standing import gates_of
 from nghisu.core.text import fold
 from nghisu.documents.models import Document, DocumentPage, DocumentVersion
 from nghisu.documents.queries.gates import newest_of, unappraised
 from nghisu.foundation.actors import Actor
+from nghisu.foundation.reading_once import read_once
 
 Kind = Document.Kind
 ASKING = (Kind.PROPOSAL, Kind.SCHEME, Kind.PROGRAMME, Kind.THEMATIC, Kind.REPORT)
@@ -56,13 +58,12 @@ class Papers:
         return reverse("conferences:pack", args=[self.entry_id])
 
 
+@read_once
 def papers_of(conference: Conference) -> Papers:
-    """What stands in a conference's pack; nothing where nobody has begun it."""
-    rows = Document.objects.filter(
-        committee=conference.committee_id,
-        withdrawn_at=None,
-        pack__in=ConferencePack.objects.filter(conference=conference).values("pack"),
-    )
+    """The documents that a conference reads, those of a conference that it took in too; nothing where nobody has begun a
+    pack."""
+    packs = [one.pack_id for one in packs_read_at(conference)]
+    rows = Document.objects.filter(committee=conference.committee_id, withdrawn_at=None, pack__in=packs)
     documents = list(rows)
     return Papers(conference.entry_id, documents, newest_of(documents))
 
@@ -83,13 +84,10 @@ def documents_say_what_they_ask(by: Actor, conference: Conference) -> Iterable[M
     """For each matter that is put up for an opinion or a vote, a document says what is asked of the committee and what it
     proposes (5609 I/III/1.2/b1)."""
     papers = papers_of(conference)
-    placed: dict[int, set[int]] = {}
-    rows = ItemDocument.objects.filter(committee=by.committee_id, item__conference=conference)
-    for item_id, document_id in rows.values_list("item", "document"):
-        placed.setdefault(item_id, set()).add(document_id)
+    placed = placed_at(conference)
     items = AgendaItem.objects.filter(committee=by.committee_id, conference=conference, purpose__in=DECIDED)
     for item in items:
-        own = [one for one in papers.of(*ASKING) if one.pk in placed.get(item.pk, set())]
+        own = [one for one in papers.of(*ASKING) if one.pk in placed[item.pk]]
         if not own:
             yield Missing(
                 gate="document-asks",

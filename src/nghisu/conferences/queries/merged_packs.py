@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from nghisu.conferences.models import AgendaItem, Conference, ConferencePack, ItemDocument
+from nghisu.foundation.reading_once import read_once
 from nghisu.programme.models import Entry
 
 
@@ -22,6 +23,24 @@ def taken_in(entry: Entry) -> list[ConferencePack]:
     packs = ConferencePack.objects.filter(committee=entry.committee_id, conference__entry__in=found)
     rows_of_packs = packs.select_related("pack", "conference__entry")
     return list(rows_of_packs.order_by("conference__entry__opening", "conference__entry", "id"))
+
+
+@read_once
+def packs_read_at(conference: Conference) -> list[ConferencePack]:
+    """All whose documents a conference reads: its own, then those of the conferences that it took in."""
+    own = ConferencePack.objects.filter(committee=conference.committee_id, conference=conference)
+    return [*own, *taken_in(conference.entry)]
+
+
+@read_once
+def placed_at(conference: Conference) -> dict[int, set[int]]:
+    """The documents of each item of a conference, those that came with a merger too. An item without any is found
+    empty."""
+    placed: dict[int, set[int]] = defaultdict(set)
+    for held in packs_read_at(conference):
+        for item, documents in documents_of_items(held, conference).items():
+            placed[item] |= documents
+    return placed
 
 
 def meetings_of(held: ConferencePack) -> list[Conference]:

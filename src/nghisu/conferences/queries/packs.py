@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from nghisu.conferences.models import AgendaItem, Conference, ConferencePack, ItemDocument
 from nghisu.conferences.policy import sees_agenda
-from nghisu.conferences.queries.merged_packs import documents_of_items, taken_in
+from nghisu.conferences.queries.merged_packs import documents_of_items, packs_read_at, placed_at, taken_in
 from nghisu.core.reading.contents import ItemOfPack, Section, numbers_of
 from nghisu.documents.models import Document, DocumentVersion, Pack
 from nghisu.documents.pack_places import PackPlace, arranges_packs, pack_sections, places_packs
@@ -187,21 +187,15 @@ def lacking(conference: Conference, *, sent: bool = False) -> list[ItemLacks]:
         return []
     held = DocumentVersion.objects.filter(
         committee=conference.committee_id,
-        document__pack__in=_pack_ids(conference),
+        document__pack__in=[one.pack_id for one in packs_read_at(conference)],
         document__withdrawn_at=None,
     ).exclude(state=DocumentVersion.State.HELD)
     if sent:
         held = held.exclude(circulated_at=None)
     there = set(held.values_list("document", flat=True))
-    counts: dict[int, int] = defaultdict(int)
-    rows = ItemDocument.objects.filter(committee=conference.committee_id, item__in=items)
-    for item, document in rows.values_list("item", "document"):
-        counts[item] += document in there
-    return [
-        ItemLacks(one, len(one.expected_documents), counts[one.pk])
-        for one in items
-        if counts[one.pk] < len(one.expected_documents)
-    ]
+    placed = placed_at(conference)
+    counted = [(one, len(one.expected_documents), len(placed[one.pk] & there)) for one in items]
+    return [ItemLacks(*counts) for counts in counted if counts[2] < counts[1]]
 
 
 def names_documents(conference: Conference) -> bool:
@@ -211,19 +205,13 @@ def names_documents(conference: Conference) -> bool:
 
 
 def is_all_out(conference: Conference) -> bool:
-    """Whether all documents of its own pack went out, as much as the agenda names. Where there is none, nothing did."""
-    rows = Document.objects.filter(
-        committee=conference.committee_id, pack__in=_pack_ids(conference), withdrawn_at=None
-    )
+    """Whether all documents that it reads went out, as much as the agenda names. Where there is none, nothing did."""
+    packs = [one.pack_id for one in packs_read_at(conference)]
+    rows = Document.objects.filter(committee=conference.committee_id, pack__in=packs, withdrawn_at=None)
     out = DocumentVersion.objects.exclude(circulated_at=None)
     if not rows.exists() or rows.exclude(versions__in=out).exists():
         return False
     return not lacking(conference, sent=True)
-
-
-def _pack_ids(conference: Conference) -> list[int]:
-    rows = ConferencePack.objects.filter(committee=conference.committee_id, conference=conference)
-    return list(rows.values_list("pack", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

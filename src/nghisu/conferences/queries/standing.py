@@ -17,6 +17,7 @@ from nghisu.core.law.rules import GateRule
 from nghisu.foundation import clock
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
+from nghisu.foundation.reading_once import reading_once
 from nghisu.programme.models import Entry
 from nghisu.rulebook.queries.chips import Chip, chips_of
 
@@ -101,7 +102,8 @@ def gates_of(entry: Entry) -> dict[str, GateRule]:
 
 def asked_before(actor: Actor, conference: Conference, stage: Stage) -> list[Asked]:
     """What is missing before a stage, each with the gate that asks for it; empty where all is there."""
-    found = [one for facts in facts_of(stage) for one in facts(actor, conference)]
+    with reading_once():
+        found = [one for facts in facts_of(stage) for one in facts(actor, conference)]
     return asked_of(actor, conference, found)
 
 
