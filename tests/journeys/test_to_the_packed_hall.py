@@ -1,4 +1,5 @@
-"""A conference of Ban Thường vụ from its proposal to the receipts of its invitations, each act by whose it is."""
+"""Two conferences from their proposal to the receipts of their invitations, each act by whose it is: one of Ban Thường
+vụ; one of Ban Chấp hành, whose scheme passes Ban Thường vụ first, with a notice that is issued and signed."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from nghisu.core.text import fold
+from tests.documents.test_signatures import PASSPHRASE, as_file, certificate
 from tests.foundation.files.making import a_pdf
 from tests.journeys.browser import PHONE
 from tests.journeys.conftest import Visit
@@ -47,13 +50,14 @@ def test_a_ban_thuong_vu_conference_from_proposal_to_receipts(visit: Visit, hous
     for decider in (chief, board):
         what_waits_is_approved(decider, "Báo cáo công tác phòng, chống tham nhũng")
     the_preparation_begins(specialist, conference)
-    the_members_are_invited(specialist, conference)
-    a_letter_is_drafted_and_put_forward(specialist, conference)
+    the_members_are_invited(specialist, conference, "Ban Thường vụ Thành ủy")
+    a_letter_is_drafted_and_put_forward(specialist, conference, LETTER)
     what_waits_is_approved(board, "Báo cáo công tác phòng, chống tham nhũng")
     what_a_person_judges_is_confirmed(specialist, conference)
     the_clerk_issues_the_letters(clerk, conference)
-    a_document_of_an_item_is_handed_in_and_sent_out(specialist, conference)
-    a_member_answers_on_a_phone(board)
+    a_document_of_an_item_is_handed_in(specialist, conference, PAPER, "report")
+    it_is_sent_out(specialist, conference, PAPER)
+    a_member_answers_on_a_phone(board, "phòng, chống tham nhũng")
     a_member_reads_it_and_has_nothing_left_to_read(board, conference)
     the_office_sees_who_comes_and_who_has_not_confirmed(specialist, conference)
 
@@ -64,6 +68,7 @@ def test_a_ban_chap_hanh_conference_whose_scheme_must_first_pass_the_ban_thuong_
     earlier = house.conference("ban-thuong-vu", "2026-03-04")
     conference = house.conference("ban-chap-hanh", "2026-07-06")
     specialist, chief, board = visit("chuyen-vien"), visit("chanh-van-phong"), visit("thuong-truc", PHONE)
+    clerk, appraiser = visit("van-thu"), visit("tham-dinh")
 
     a_matter_is_put_on(specialist, earlier, "Tờ trình về quy chế thu ngân sách")
     a_matter_is_put_on(specialist, conference, SCHEME)
@@ -75,9 +80,26 @@ def test_a_ban_chap_hanh_conference_whose_scheme_must_first_pass_the_ban_thuong_
     the_gate_names_the_clause_by_which_the_ban_thuong_vu_comes_first(specialist, conference)
     the_scheme_goes_by_the_earlier_conference(specialist, conference)
     the_ban_thuong_vu_passed_it(specialist, earlier)
+    a_document_of_an_item_is_handed_in(specialist, conference, SCHEME, "scheme")
+    it_is_appraised(specialist, appraiser, conference, SCHEME)
     the_revised_scheme_goes_back_to_the_standing_board(specialist, conference)
     what_waits_is_approved(board, SCHEME)
     nothing_is_missing_of_the_way_of_the_scheme(specialist, conference)
+
+    the_members_are_invited(specialist, conference, "Ban Chấp hành Đảng bộ Thành phố")
+    a_letter_is_drafted_and_put_forward(specialist, conference, {})
+    what_waits_is_approved(board, "sơ kết 6 tháng")
+    what_a_person_judges_is_confirmed(specialist, conference)
+    the_clerk_issues_the_letters(clerk, conference)
+    it_is_sent_out(specialist, conference, SCHEME)
+    a_member_answers_on_a_phone(board, "sơ kết 6 tháng")
+    the_letters_are_out_and_one_is_confirmed(specialist, conference)
+
+    a_notice_is_drafted_from_the_data(specialist, conference)
+    for decider in (chief, board):
+        what_waits_is_approved(decider, "Thông báo về việc")
+    the_clerk_issues_it_under_a_number(clerk)
+    the_chief_signs_it(chief)
 
 
 def fill(page: Page, values: dict[str, str]) -> None:
@@ -118,19 +140,20 @@ def the_preparation_begins(page: Page, conference: int) -> None:
     expect(page.get_by_role("main")).to_contain_text("đang ở giai đoạn: Chuẩn bị")
 
 
-def the_members_are_invited(page: Page, conference: int) -> None:
+def the_members_are_invited(page: Page, conference: int, body: str) -> None:
     page.goto(f"/hoi-nghi/{conference}/dai-bieu/them/")
-    page.get_by_role("combobox", name=re.compile("^Tập thể")).fill("ban thuong vu")
-    page.get_by_role("option", name="Ban Thường vụ Thành ủy").first.click()
+    page.get_by_role("combobox", name=re.compile("^Tập thể")).fill(fold(body))
+    page.get_by_role("option", name=body).first.click()
     page.get_by_role("button", name="Xem ai sẽ vào").click()
     expect(page.get_by_role("main")).to_contain_text(re.compile(r"\d+ người sẽ vào danh sách"))
     page.get_by_role("button", name="Đưa vào danh sách").click()
     page.wait_for_url(f"**/hoi-nghi/{conference}/dai-bieu/")
 
 
-def a_letter_is_drafted_and_put_forward(page: Page, conference: int) -> None:
+def a_letter_is_drafted_and_put_forward(page: Page, conference: int, letter: dict[str, str]) -> None:
+    """With other words than those that stand in the form where some are given."""
     page.goto(f"/hoi-nghi/{conference}/giay-moi/soan/")
-    fill(page, LETTER)
+    fill(page, letter)
     page.get_by_role("button", name="Lưu dự thảo").click()
     page.get_by_role("button", name="Trình Thường trực duyệt").click()
     expect(page.get_by_role("button", name="Rút về để sửa")).to_be_visible()
@@ -153,27 +176,30 @@ def the_clerk_issues_the_letters(page: Page, conference: int) -> None:
     expect(page.locator(".stepper, .steps").first).to_contain_text("Đã mời")
 
 
-def a_document_of_an_item_is_handed_in_and_sent_out(page: Page, conference: int) -> None:
+def a_document_of_an_item_is_handed_in(page: Page, conference: int, title: str, kind: str) -> None:
     page.goto(f"/hoi-nghi/{conference}/noi-dung/")
     page.get_by_role("link", name=re.compile("Đưa tài liệu lên")).first.click()
-    expect(page.get_by_role("checkbox", name=re.compile("phòng, chống tham nhũng"))).to_be_checked()
-    page.locator("[name=title]").fill(PAPER)
-    page.locator("[name=kind]").select_option("report")
+    expect(page.locator("input[type=checkbox]:checked")).to_have_count(1)  # the item that it is for
+    page.locator("[name=title]").fill(title)
+    page.locator("[name=kind]").select_option(kind)
     page.locator("input[type=file]").set_input_files(
-        {"name": "bao-cao.pdf", "mimeType": "application/pdf", "buffer": a_pdf("Báo cáo", "Kiến nghị")}
+        {"name": "ban-dau.pdf", "mimeType": "application/pdf", "buffer": a_pdf("Báo cáo", "Kiến nghị")}
     )
     page.get_by_role("button", name="Thêm tài liệu").click()
     page.wait_for_url(re.compile(rf"/hoi-nghi/{conference}/tai-lieu/"))
-    send = page.get_by_role("button", name="Phát hành")
-    row = page.get_by_role("row", name=re.compile(PAPER))
+    row = page.get_by_role("row", name=re.compile(title))
     for _turn in range(40):
         if row.get_by_text("Chưa phát hành").count():
             break
         page.wait_for_timeout(500)
         page.reload()
     expect(row).to_contain_text("1.1")
-    send.click()
-    expect(row).to_contain_text("Đã phát hành")
+
+
+def it_is_sent_out(page: Page, conference: int, title: str) -> None:
+    page.goto(f"/hoi-nghi/{conference}/tai-lieu/")
+    page.get_by_role("button", name="Phát hành").click()
+    expect(page.get_by_role("row", name=re.compile(title))).to_contain_text("Đã phát hành")
 
 
 def a_member_reads_it_and_has_nothing_left_to_read(page: Page, conference: int) -> None:
@@ -186,9 +212,9 @@ def a_member_reads_it_and_has_nothing_left_to_read(page: Page, conference: int) 
     expect(row).not_to_contain_text("Mới")
 
 
-def a_member_answers_on_a_phone(page: Page) -> None:
+def a_member_answers_on_a_phone(page: Page, what: str) -> None:
     page.goto("/giay-moi-cua-toi/")
-    page.get_by_role("link", name=re.compile("phòng, chống tham nhũng")).first.click()
+    page.get_by_role("link", name=re.compile(what)).first.click()
     page.get_by_role("button", name="Tôi đã nhận giấy mời").click()
     page.get_by_label("Dự trực tiếp").check()
     page.get_by_role("button", name="Gửi trả lời").click()
@@ -254,3 +280,65 @@ def nothing_is_missing_of_the_way_of_the_scheme(page: Page, conference: int) -> 
     expect(gate).to_contain_text("Giấy mời chưa được Thường trực duyệt")
     expect(gate).not_to_contain_text("Chưa qua Ban Thường vụ")
     expect(gate).not_to_contain_text("chưa có ý kiến Thường trực")
+
+
+def it_is_appraised(page: Page, appraiser: Page, conference: int, title: str) -> None:
+    page.goto(f"/hoi-nghi/{conference}/tai-lieu/")
+    expect(page.get_by_role("main")).to_contain_text(f"“{title}” chưa được thẩm định")
+    page.get_by_role("row", name=re.compile(title)).get_by_role("link", name="Bản và thẩm định").click()
+    page.locator("[name=person]").select_option(label=name_of(appraiser))
+    page.get_by_role("button", name="Giao thẩm định").click()
+    expect(page.get_by_role("main")).to_contain_text("Chờ thẩm định")
+    appraiser.goto(page.url)
+    appraiser.get_by_role("link", name="Cho ý kiến thẩm định").click()
+    appraiser.get_by_label("Đạt", exact=True).check()
+    fill(appraiser, {"reason": "Đủ bố cục, nội dung và thể thức."})
+    appraiser.get_by_role("button", name="Gửi ý kiến thẩm định").click()
+    expect(appraiser.get_by_role("main")).to_contain_text("Đủ bố cục, nội dung và thể thức.")
+
+
+def name_of(page: Page) -> str:
+    """Whose account it is, as the menu says."""
+    page.goto("/")
+    return page.locator("summary", has_text="Tài khoản của").inner_text().splitlines()[-1].strip()
+
+
+def the_letters_are_out_and_one_is_confirmed(page: Page, conference: int) -> None:
+    page.goto(f"/hoi-nghi/{conference}/giay-moi/")
+    expect(page.get_by_role("main")).to_contain_text("74 người chưa xác nhận")
+    expect(page.get_by_role("main")).not_to_contain_text("Đang lập giấy mời", timeout=60_000)
+
+
+def a_notice_is_drafted_from_the_data(page: Page, conference: int) -> None:
+    page.goto(f"/hoi-nghi/{conference}/van-ban/thong-bao/")
+    page.get_by_role("button", name="Soạn từ dữ liệu").click()
+    expect(page.get_by_role("main")).to_contain_text(f"1. Nội dung: {SCHEME}.")
+    page.get_by_role("button", name="Trình duyệt").click()
+    expect(page.get_by_role("main")).to_contain_text("Đang trình duyệt")
+
+
+def the_clerk_issues_it_under_a_number(page: Page) -> None:
+    page.goto("/van-ban/du-thao/")
+    page.get_by_role("link", name=re.compile("Thông báo về việc tổ chức")).first.click()
+    page.get_by_role("button", name="Ban hành, cấp số").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Ban hành, cấp số").click()
+    expect(page.get_by_role("main")).to_contain_text(re.compile(r"Đã ban hành · bản lần 1 · \d\d-TB/VPTU"))
+
+
+def the_chief_signs_it(page: Page) -> None:
+    signer = name_of(page)
+    page.goto("/van-ban/di/")
+    page.get_by_role("link", name=re.compile("-TB/VPTU")).first.click()
+    page.get_by_role("link", name="Ký số, đưa bản đã ký").click()
+    page.get_by_label(re.compile("Ký ngay bằng tệp chứng thư số")).check()
+    page.locator("[name=file]").set_input_files(
+        {
+            "name": "ky.p12",
+            "mimeType": "application/x-pkcs12",
+            "buffer": as_file(*certificate(signer)),
+        }
+    )
+    page.locator("[name=passphrase]").fill(PASSPHRASE)
+    page.get_by_role("button", name="Thêm bản đã ký").click()
+    expect(page.get_by_role("main")).to_contain_text("Bản đã ký số")
+    expect(page.get_by_role("main")).to_contain_text(f"{signer} ký lúc")
