@@ -30,6 +30,8 @@ CASES = (
     (PROVINCE, "central", "Thư ký Bộ trưởng", None, OFFICE, ""),
     (PROVINCE, "central", "Trưởng phòng", None, OFFICE, Asked.LEADS),
     (PROVINCE, "central", "Nguyên Bí thư", None, OFFICE, Asked.LEADS),
+    (PROVINCE, "central", "Quyền Bộ trưởng", None, BOARD, ""),
+    (PROVINCE, "central", "Quyền Trưởng phòng", None, OFFICE, Asked.LEADS),
     (PROVINCE, "central", "", None, OFFICE, Asked.LEADS),
     (PROVINCE, "central", "Trưởng phòng", True, BOARD, ""),
     (PROVINCE, "central", "Thứ trưởng", False, OFFICE, ""),

@@ -68,7 +68,7 @@ def test_a_ban_chap_hanh_conference_whose_scheme_must_first_pass_the_ban_thuong_
     earlier = house.conference("ban-thuong-vu", "2026-03-04")
     conference = house.conference("ban-chap-hanh", "2026-07-06")
     specialist, chief, board = visit("chuyen-vien"), visit("chanh-van-phong"), visit("thuong-truc", PHONE)
-    clerk, appraiser = visit("van-thu"), visit("tham-dinh")
+    clerk, office, agency = visit("van-thu"), visit("tham-dinh"), visit("truong-don-vi")
 
     a_matter_is_put_on(specialist, earlier, "Tờ trình về quy chế thu ngân sách")
     a_matter_is_put_on(specialist, conference, SCHEME)
@@ -81,7 +81,9 @@ def test_a_ban_chap_hanh_conference_whose_scheme_must_first_pass_the_ban_thuong_
     the_scheme_goes_by_the_earlier_conference(specialist, conference)
     the_ban_thuong_vu_passed_it(specialist, earlier)
     a_document_of_an_item_is_handed_in(specialist, conference, SCHEME, "scheme")
-    it_is_appraised(specialist, appraiser, conference, SCHEME)
+    nothing_goes_out_that_was_not_appraised(specialist, conference)
+    for part, appraiser in (("form", office), ("content", agency)):
+        it_is_appraised(specialist, appraiser, conference, part)
     the_revised_scheme_goes_back_to_the_standing_board(specialist, conference)
     what_waits_is_approved(board, SCHEME)
     nothing_is_missing_of_the_way_of_the_scheme(specialist, conference)
@@ -282,19 +284,24 @@ def nothing_is_missing_of_the_way_of_the_scheme(page: Page, conference: int) -> 
     expect(gate).not_to_contain_text("chưa có ý kiến Thường trực")
 
 
-def it_is_appraised(page: Page, appraiser: Page, conference: int, title: str) -> None:
+def nothing_goes_out_that_was_not_appraised(page: Page, conference: int) -> None:
     page.goto(f"/hoi-nghi/{conference}/tai-lieu/")
-    expect(page.get_by_role("main")).to_contain_text(f"“{title}” chưa được thẩm định")
-    page.get_by_role("row", name=re.compile(title)).get_by_role("link", name="Bản và thẩm định").click()
-    page.locator("[name=person]").select_option(label=name_of(appraiser))
-    page.get_by_role("button", name="Giao thẩm định").click()
-    expect(page.get_by_role("main")).to_contain_text("Chờ thẩm định")
+    expect(page.get_by_role("main")).to_contain_text("Chưa đủ điều kiện phát hành")
+    expect(page.get_by_role("link", name="5609 I/III/1.2/b2").first).to_be_visible()
+
+
+def it_is_appraised(page: Page, appraiser: Page, conference: int, part: str) -> None:
+    page.goto(f"/hoi-nghi/{conference}/tai-lieu/")
+    page.get_by_role("link", name="Bản và thẩm định").first.click()
+    page.locator(f"#appraiser-{part}").select_option(label=name_of(appraiser))
+    asked = page.locator("section", has=page.locator(f"#phan-{part}")).last
+    asked.get_by_role("button", name="Giao thẩm định").click()
     appraiser.goto(page.url)
     appraiser.get_by_role("link", name="Cho ý kiến thẩm định").click()
     appraiser.get_by_label("Đạt", exact=True).check()
-    fill(appraiser, {"reason": "Đủ bố cục, nội dung và thể thức."})
+    fill(appraiser, {"reason": f"Đạt về phần {part}."})
     appraiser.get_by_role("button", name="Gửi ý kiến thẩm định").click()
-    expect(appraiser.get_by_role("main")).to_contain_text("Đủ bố cục, nội dung và thể thức.")
+    expect(appraiser.get_by_role("main")).to_contain_text(f"Đạt về phần {part}.")
 
 
 def name_of(page: Page) -> str:

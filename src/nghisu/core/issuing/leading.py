@@ -14,6 +14,8 @@ from nghisu.core.law.basis import Basis
 from nghisu.core.law.loader.places import regulations_folder
 from nghisu.core.text import fold
 
+ACTING = "quyen "
+"""How the title begins of somebody who acts in an office, folded: what follows is the title."""
 BETWEEN_TITLES = re.compile(r"[,;]|\s[-–]\s")
 
 
@@ -58,7 +60,7 @@ def read_title_words(path: Path) -> TitleWords:
 def leads(title: str, words: TitleWords | None = None) -> bool | None:
     """Whether the titles somebody holds tell that they lead; None where they tell neither."""
     words = words or title_words()
-    titles = [fold(one) for one in BETWEEN_TITLES.split(title)]
+    titles = [fold(one).removeprefix(ACTING) for one in BETWEEN_TITLES.split(title)]
     if any(_begins(one, words.leading) for one in titles):
         return True
     return False if any(_begins(one, words.other) for one in titles) else None
