@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from nghisu.conferences.commands import advance, conference_of_entry, override_gate, turn_back
+from nghisu.conferences.commands import advance, conference_of_entry, confirm_gate, override_gate, turn_back
 from nghisu.conferences.commands.stages import step
 from nghisu.conferences.enums import Stage
 from nghisu.conferences.models import Conference, Override, Transition
@@ -168,6 +168,13 @@ def test_what_is_missing_is_refused_with_its_clause_and_passed_over_only_by_one_
     assert Conference.objects.get(pk=conference.pk).stage == Stage.INVITED
     kept = Override.objects.get(gate="content-prepared")
     assert (kept.by_name, kept.document, kept.clauses) == (board.name, "CV 12-CV/TU", ["5609 I/I/2"])
+    Entry.objects.filter(pk=conference.entry_id).update(state="cancelled", state_reason="Thôi họp")
+    for act in (
+        lambda: override_gate(board, conference.pk, Stage.OPEN, one.gate, one.missing.key, "Gấp", "CV 1"),
+        lambda: confirm_gate(specialist, conference.pk, Stage.OPEN, one.gate, one.missing.key),
+    ):
+        with pytest.raises(ConferenceNotHeld):
+            act()
     record = AuditRecord.objects.filter(verb="gate.overridden").first()
     assert record is not None
     assert record.changes["document"][1] == "CV 12-CV/TU"

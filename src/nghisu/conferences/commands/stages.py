@@ -126,6 +126,7 @@ def override_gate(
     if not reason.strip() or not document.strip():
         raise ReasonNotWritten
     conference = locked_conference(by, conference_id)
+    must_be_held(conference)
     asked = _asked(by, conference, stage, gate, key)
     if not asked.may_be_passed_over:
         raise GateNotMissing
@@ -168,6 +169,7 @@ def confirm_gate(by: Actor, conference_id: int, stage: Stage, gate: str, key: st
     """
     must(by, "conference.advance")
     conference = locked_conference(by, conference_id)
+    must_be_held(conference)
     asked = _asked(by, conference, stage, gate, key)
     if not asked.may_be_confirmed:
         raise GateNotMissing
