@@ -55,7 +55,7 @@ def test_a_ban_thuong_vu_conference_from_proposal_to_receipts(visit: Visit, hous
     what_waits_is_approved(board, "Báo cáo công tác phòng, chống tham nhũng")
     what_a_person_judges_is_confirmed(specialist, conference)
     the_clerk_issues_the_letters(clerk, conference)
-    a_document_of_an_item_is_handed_in(specialist, conference, PAPER, "report")
+    a_document_of_an_item_is_handed_in(specialist, conference, "phòng, chống tham nhũng", PAPER, "report")
     it_is_sent_out(specialist, conference, PAPER)
     a_member_answers_on_a_phone(board, "phòng, chống tham nhũng")
     a_member_reads_it_and_has_nothing_left_to_read(board, conference)
@@ -80,7 +80,7 @@ def test_a_ban_chap_hanh_conference_whose_scheme_must_first_pass_the_ban_thuong_
     the_gate_names_the_clause_by_which_the_ban_thuong_vu_comes_first(specialist, conference)
     the_scheme_goes_by_the_earlier_conference(specialist, conference)
     the_ban_thuong_vu_passed_it(specialist, earlier)
-    a_document_of_an_item_is_handed_in(specialist, conference, SCHEME, "scheme")
+    a_document_of_an_item_is_handed_in(specialist, conference, SCHEME, SCHEME, "scheme")
     nothing_goes_out_that_was_not_appraised(specialist, conference)
     for part, appraiser in (("form", office), ("content", agency)):
         it_is_appraised(specialist, appraiser, conference, part)
@@ -178,10 +178,10 @@ def the_clerk_issues_the_letters(page: Page, conference: int) -> None:
     expect(page.locator(".stepper, .steps").first).to_contain_text("Đã mời")
 
 
-def a_document_of_an_item_is_handed_in(page: Page, conference: int, title: str, kind: str) -> None:
+def a_document_of_an_item_is_handed_in(page: Page, conference: int, item: str, title: str, kind: str) -> None:
     page.goto(f"/hoi-nghi/{conference}/noi-dung/")
     page.get_by_role("link", name=re.compile("Đưa tài liệu lên")).first.click()
-    expect(page.locator("input[type=checkbox]:checked")).to_have_count(1)  # the item that it is for
+    expect(page.get_by_role("checkbox", name=re.compile(item))).to_be_checked()
     page.locator("[name=title]").fill(title)
     page.locator("[name=kind]").select_option(kind)
     page.locator("input[type=file]").set_input_files(
