@@ -22,6 +22,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from nghisu.core.issuing import signer_for
 from nghisu.programme.queries.week_paper import PaperLine, WeekPaper
 
 LEFT, CENTRE, JUSTIFIED = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -158,8 +159,12 @@ def _foot(document: Paper, paper: WeekPaper) -> None:
     for text in RECIPIENTS:
         _write(left.add_paragraph(), f"- {text},", kind["recipients"], LEFT)
     _write(left.add_paragraph(), f"- Lưu {paper.issuer}.", kind["recipients"], LEFT)
-    _write(_only(right), "T/L BAN THƯỜNG VỤ", kind["body"], CENTRE, bold=True)
-    _write(right.add_paragraph(), "CHÁNH VĂN PHÒNG", kind["body"], CENTRE)
+    (signing,) = signer_for("lich-tuan", (), own_tier=1)  # the office's own paper, whatever the level of the committee
+    authority, *more = signing.authority
+    _write(_only(right), authority, kind["body"], CENTRE, bold=True)
+    for line in more:
+        _write(right.add_paragraph(), line, kind["body"], CENTRE, bold=True)
+    _write(right.add_paragraph(), signing.position, kind["body"], CENTRE)
     for _room in range(4):
         _write(right.add_paragraph(), "", kind["body"], CENTRE)
 
