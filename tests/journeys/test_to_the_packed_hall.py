@@ -29,6 +29,7 @@ WRITTEN = {
 FACTS = {"participants": "Ủy viên Ban Thường vụ; lãnh đạo các ban Đảng", "delegates": "24"}
 PAPER = "Báo cáo phòng, chống tham nhũng quý I"
 SCHEME = "Đề án thu ngân sách giai đoạn 2026 - 2030"
+SCHEME_PAPER = "Bản trình đề án thu ngân sách"
 LETTER = {
     "convener": "Ban Thường vụ Thành ủy",
     "chair": "Thường trực Thành ủy",
@@ -80,7 +81,7 @@ def test_a_ban_chap_hanh_conference_whose_scheme_must_first_pass_the_ban_thuong_
     the_gate_names_the_clause_by_which_the_ban_thuong_vu_comes_first(specialist, conference)
     the_scheme_goes_by_the_earlier_conference(specialist, conference)
     the_ban_thuong_vu_passed_it(specialist, earlier)
-    a_document_of_an_item_is_handed_in(specialist, conference, SCHEME, SCHEME, "scheme")
+    a_document_of_an_item_is_handed_in(specialist, conference, SCHEME, SCHEME_PAPER, "scheme")
     nothing_goes_out_that_was_not_appraised(specialist, conference)
     for part, appraiser in (("form", office), ("content", agency)):
         it_is_appraised(specialist, appraiser, conference, part)
@@ -93,7 +94,7 @@ def test_a_ban_chap_hanh_conference_whose_scheme_must_first_pass_the_ban_thuong_
     what_waits_is_approved(board, "sơ kết 6 tháng")
     what_a_person_judges_is_confirmed(specialist, conference)
     the_clerk_issues_the_letters(clerk, conference)
-    it_is_sent_out(specialist, conference, SCHEME)
+    it_is_sent_out(specialist, conference, SCHEME_PAPER)
     a_member_answers_on_a_phone(board, "sơ kết 6 tháng")
     the_letters_are_out_and_one_is_confirmed(specialist, conference)
 
