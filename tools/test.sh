@@ -42,8 +42,11 @@ trap 'stop_cluster; rm -rf "$scratch"' EXIT
 as_postgres() { if [ "$(id -u)" -eq 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 stop_cluster() { [ -f "$scratch/cluster/postmaster.pid" ] && (cd "$scratch" && as_postgres pg_ctl -D "$scratch/cluster" -m immediate stop >/dev/null 2>&1); return 0; }
 
+# One more than there are cores: a journey waits for its browser most of the time.
+workers=$(( $(nproc) + 1 ))
+
 echo "== SQLite" >&2
-NGHISU_DATA="$scratch/data" .venv/bin/pytest -n 2 -rs -m "$marks$browser" || status=1
+NGHISU_DATA="$scratch/data" .venv/bin/pytest -n $workers -rs -m "$marks$browser" || status=1
 
 if command -v initdb >/dev/null 2>&1; then
   echo "== PostgreSQL" >&2
@@ -63,7 +66,7 @@ for port in random.sample(range(20000, 32000), 200):
     || { echo "Không dựng được cụm PostgreSQL để kiểm thử." >&2; status=1; }
   # The core knows no database and the browser's journeys were made once: neither is run twice.
   NGHISU_DATA="$scratch/data-postgres" NGHISU_DATABASE="postgresql://nghisu@127.0.0.1:$port/nghisu" \
-    .venv/bin/pytest -n 2 -rs -m "$marks and not browser" --ignore=tests/core --ignore=tests/law || status=1
+    .venv/bin/pytest -n $workers -rs -m "$marks and not browser" --ignore=tests/core --ignore=tests/law || status=1
 fi
 
 if [ ${#lacking[@]} -gt 0 ]; then

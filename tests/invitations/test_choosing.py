@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext as _
 
@@ -126,9 +126,25 @@ def test_a_saved_group_is_made_of_lines_and_stays_once_it_was_used(specialist, b
         remove_group(specialist, group.pk)
 
 
-def test_the_way_of_one_person_is_set(specialist, invited):
+def test_the_way_of_one_person_is_set_and_a_second_one_on_paper(specialist, client_of, invited):
     one = Invitee.objects.get(name="Trần Văn An")
-    assert set_way(specialist, invited, one.pk, "hand", "").way == "hand"
+    kept = set_way(specialist, invited, one.pk, "network", "", also="hand")
+    assert (kept.way, kept.also) == ("network", "hand")
+    kept = set_way(specialist, invited, one.pk, "hand", "")
+    assert (kept.way, kept.also) == ("hand", "")  # one way is none beside itself
+    at = f"/hoi-nghi/{invited.pk}/dai-bieu/{one.pk}/cach-gui/"
+    refused = client_of(Role.OFFICE_SPECIALIST).post(at, {"way": "post", "also": "post"})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["also"])
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Invitee.objects.update(way="post", also="post")
+
+
+def test_party_agencies_receive_over_the_network_and_by_post_at_once(specialist, bound, house, entry):
+    """5609 III/II/2."""
+    Organisation.objects.filter(pk=bound.department.pk).update(kind=Organisation.Kind.PARTY_AGENCY)
+    choose(specialist, entry, Choice("person", person_id=house.officer.pk))
+    one = Invitee.objects.get()
+    assert (one.organisation_id, one.way, one.also) == (bound.department.pk, "network", "post")
 
 
 def test_the_check_names_those_of_whom_a_rule_speaks_and_counts_the_others(

@@ -28,13 +28,19 @@ from tests.invitations.letters import GUEST, approved, issue
 
 
 def test_two_hops_over_the_network_and_the_hall_list_holds_whom_neither_confirmed(
-    specialist, clerk, bound, invited
+    specialist, clerk, client_of, bound, invited, drawn
 ):
-    Invitee.objects.filter(name="Lê Thị Bình").update(way="network")
+    Invitee.objects.filter(name="Lê Thị Bình").update(way="network", also="post")
     approved(specialist, invited)
     mailing = issue(clerk, invited)
     over = Delivery.objects.get(invitee__name="Lê Thị Bình")
     assert over.unit == bound.department
+    drawn()
+    page = client_of(Role.CLERK).get(f"/hoi-nghi/{invited.pk}/giay-moi/")
+    assert [unit[:2] for unit in page.context["units"]] == [(bound.department.pk, bound.department.name)]
+    labels = client_of(Role.CLERK).get(f"/hoi-nghi/{invited.pk}/giay-moi/nhan/")
+    assert [one.pk for one in labels.context["rows"]] == [over.pk]  # the paper goes in parallel
+    assert list(wanted_deliveries(clerk, mailing, DeliveryFilter(way="post"))) == [over]
     waiting = DeliveryFilter(without=Step.CONFIRMED)
     record_receipts(clerk, invited, [over.pk], Step.CONFIRMED, 1, "Văn thư sở báo")
     assert over in wanted_deliveries(clerk, mailing, waiting)

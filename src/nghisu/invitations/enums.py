@@ -45,6 +45,19 @@ class Way(models.TextChoices):
     NONE = "none", _("Chưa có cách gửi")
 
 
+class OnPaper(models.TextChoices):
+    """How a second letter, on paper, goes beside the one of the own way; both say the same and have one number."""
+
+    POST = "post", _("Bưu điện")
+    HAND = "hand", _("Giao tận tay")
+
+
+def ways_said(way: str, also: str) -> str:
+    """How a letter goes, with the second one on paper where there is one."""
+    said = str(Way(way).label)
+    return f"{said}, {str(OnPaper(also).label).lower()}" if also else said
+
+
 class MailingState(models.TextChoices):
     """How far the letters of a conference have come (đợt giấy mời)."""
 

@@ -21,7 +21,7 @@ from nghisu.foundation.api import (
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.api.invitees import InviteeShape, Leads, Level, Way, entry_seen, router, told_invitee
 from nghisu.invitations.commands.choosing import choose, remove_invitees, set_way
-from nghisu.invitations.enums import Source
+from nghisu.invitations.enums import OnPaper, Source
 from nghisu.invitations.forms.choosing import ChoiceForm, RemovalForm, WayForm, said_of
 from nghisu.invitations.queries.choosing import day_of
 from nghisu.invitations.queries.offering import items_of, offered
@@ -70,6 +70,10 @@ class WaySet(Shape):
     """How the invitation of one person goes."""
 
     way: Way
+    also: OnPaper | Literal[""] | None = Field(
+        None,
+        description="post, hand: gửi thêm bản giấy, trống là không; null: giữ nguyên · a second one on paper",
+    )
     email: str = Field("", max_length=254)
     level: Level | None = Field(None, description="null: giữ nguyên · left as it is")
     leads: Leads | None = Field(
@@ -139,11 +143,13 @@ def way_of(
         told = told_invitee(request.actor, entry_id, invitee_id)
         if told is None:
             raise AccessRefused(str(invitee_id))
-        now = {"level": told["level"], "leads": said_of(told["leads"])}
+        now = {"also": told["also"], "level": told["level"], "leads": said_of(told["leads"])}
         form = WayForm(now | {name: value for name, value in stated.dict().items() if value is not None})
         must_hold(form)
         typed = form.cleaned_data
-        set_way(request.actor, entry, invitee_id, typed["way"], typed["email"], form.rank())
+        set_way(
+            request.actor, entry, invitee_id, typed["way"], typed["email"], form.rank(), also=typed["also"]
+        )
         return _kept(request.actor, entry_id, invitee_id)
 
     payload = {"entry": entry_id, "invitee": invitee_id} | stated.dict()

@@ -44,6 +44,7 @@ COLUMNS = (
     "specialist",
     "email",
     "way",
+    "also",
     "rank",
     "sort_key",
     "resolved_on",
@@ -74,6 +75,7 @@ class InviteeShape(Shape):
     specialist: bool
     email: str
     way: str = Field(description="mail, network, post, hand, none: chưa có cách gửi")
+    also: str = Field(description="post, hand: gửi thêm bản giấy; trống là không · a second one on paper")
     item_ids: list[int] = Field(description="Chỉ dự những nội dung này; trống là dự cả hội nghị")
     resolved_on: date
     removed_at: datetime | None = Field(description="Đã thôi mời lúc nào; dòng vẫn giữ làm lịch sử")

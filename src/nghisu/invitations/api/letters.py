@@ -57,6 +57,7 @@ class LetterShape(Shape):
     organisation: str
     version: str = Field(description="office: văn phòng ký; standing-board: Thường trực ký")
     way: str = Field(description="mail, network, post, hand, none")
+    also: str = Field(description="post, hand: gửi thêm bản giấy; trống là không · a second one on paper")
     unit_id: int | None = Field(description="Đơn vị nhận, khi gửi qua mạng hoặc bưu điện")
     drawn_at: datetime | None = Field(description="Trống khi tệp chưa dựng xong")
     step: str = Field(description="Chặng một: sent, delivered, opened, confirmed, read; trống là chưa gửi")
@@ -259,6 +260,7 @@ def _told(line: Line) -> dict[str, Any]:
         "organisation": unit.name if unit is not None else invitee.organisation_text,
         "version": str(one.version),
         "way": str(one.way),
+        "also": str(one.also),
         "unit_id": one.unit_id,
         "drawn_at": one.drawn_at,
         "step": str(line.first.step) if line.first is not None else "",

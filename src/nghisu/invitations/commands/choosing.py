@@ -21,7 +21,7 @@ from nghisu.foundation.audit import remember
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.foundation.rows import insert_rows
 from nghisu.invitations.commands.leaving import take_off
-from nghisu.invitations.enums import Source, Standing, Way
+from nghisu.invitations.enums import OnPaper, Source, Standing, Way
 from nghisu.invitations.models import Invitee, SavedGroup, Selection
 from nghisu.invitations.queries.checking import body_of
 from nghisu.invitations.queries.choosing import anew, day_of, key_of, keys_there
@@ -171,6 +171,7 @@ def put_in(
                 specialist=one.specialist,
                 email=one.email,
                 way=one.way,
+                also=one.also,
                 rank=one.rank,
                 sort_key=one.sort_key,
                 search_text=one.search_text,
@@ -207,10 +208,17 @@ class Rank:
 
 @transaction.atomic
 def set_way(
-    by: Actor, entry: Entry, invitee_id: int, way: str, email: str, rank: Rank | None = None
+    by: Actor,
+    entry: Entry,
+    invitee_id: int,
+    way: str,
+    email: str,
+    rank: Rank | None = None,
+    *,
+    also: str | None = None,
 ) -> Invitee:
-    """Say how, and to which address, the invitation of one person goes; with `rank`, at which level they are and whether
-    they lead, which decides who signs it."""
+    """Say how, and to which address, the invitation of one person goes; by which way `also` a second one on paper (None:
+    as it was); with `rank`, at which level they are and whether they lead, which decides who signs it."""
     must(by, "invitee.edit")
     conference = open_conference(by, entry)
     rows = Invitee.objects.select_for_update(of=("self",)).filter(
@@ -219,7 +227,10 @@ def set_way(
     one = rows.first()
     if one is None:
         raise AccessRefused(str(invitee_id))
-    after: dict[str, Any] = {"way": Way(way).value, "email": email}
+    second = one.also if also is None else also
+    if second == way:
+        second = ""
+    after: dict[str, Any] = {"way": Way(way).value, "also": second and OnPaper(second).value, "email": email}
     if rank is not None:
         after |= {"level": rank.level, "leads": rank.leads}
     before = {name: getattr(one, name) for name in after}

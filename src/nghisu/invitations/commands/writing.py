@@ -56,7 +56,8 @@ def write_to_all(by: Actor, mailing: Mailing, conference: Conference) -> int:
                 replaces_id=before.get(one.pk),
                 version=version,
                 way=one.way,
-                unit_id=one.organisation_id if one.way in (Way.NETWORK, Way.POST) else None,
+                also=one.also,
+                unit_id=one.organisation_id if {one.way, one.also} & {Way.NETWORK, Way.POST} else None,
                 batch=first + place // BATCH,
             )
         )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from nghisu.core.text import legible
 from nghisu.directory.forms.controls import ChosenField
 from nghisu.invitations.commands.choosing import Choice, Rank
-from nghisu.invitations.enums import Level, Source, Standing, Way
+from nghisu.invitations.enums import Level, OnPaper, Source, Standing, Way
 from nghisu.invitations.queries.people import InviteeFilter
 
 LONGEST_NAME = 300
@@ -187,6 +187,14 @@ class WayForm(forms.Form):
     """How the invitation of one person goes, and what decides who signs it."""
 
     way = forms.ChoiceField(label=gettext_lazy("Cách gửi"), choices=Way.choices, widget=forms.RadioSelect)
+    also = forms.ChoiceField(
+        label=gettext_lazy("Gửi thêm bản giấy"),
+        choices=[("", gettext_lazy("Không")), *OnPaper.choices],
+        required=False,
+        help_text=gettext_lazy(
+            "Ban Đảng, đảng ủy trực thuộc nhận song song qua mạng và qua bưu điện (5609 III/II/2)."
+        ),
+    )
     email = forms.EmailField(label=gettext_lazy("Thư điện tử"), required=False)
     level = forms.ChoiceField(label=gettext_lazy("Cấp"), choices=LEVELS, required=False, help_text=SIGNED_SO)
     leads = forms.ChoiceField(label=gettext_lazy("Lãnh đạo"), choices=LEADS, required=False)
@@ -195,6 +203,8 @@ class WayForm(forms.Form):
         typed: dict[str, Any] = super().clean() or self.cleaned_data
         if typed.get("way") == Way.MAIL and not typed.get("email") and "email" not in self.errors:
             self.add_error("email", _("Gửi bằng thư điện tử thì cần địa chỉ thư."))
+        if typed.get("also") and typed["also"] == typed.get("way"):
+            self.add_error("also", _("Bản giấy gửi thêm phải đi cách khác với cách gửi ở trên."))
         return typed
 
     def rank(self) -> Rank:

@@ -462,6 +462,12 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
+                (
+                    "also",
+                    models.CharField(
+                        blank=True, choices=[("post", "Bưu điện"), ("hand", "Giao tận tay")], max_length=8
+                    ),
+                ),
                 ("rank", models.PositiveIntegerField()),
                 ("sort_key", nghisu.directory.models.columns.SortKeyField(max_length=700)),
                 ("search_text", models.CharField(max_length=1100)),
@@ -531,6 +537,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("name", ""), _negated=True), name="invitee_has_a_name"
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("also", ""), models.Q(("also", models.F("way")), _negated=True), _connector="OR"
+                        ),
+                        name="two_ways_are_two",
+                    ),
                 ],
             },
         ),
@@ -561,6 +573,12 @@ class Migration(migrations.Migration):
                             ("none", "Chưa có cách gửi"),
                         ],
                         max_length=8,
+                    ),
+                ),
+                (
+                    "also",
+                    models.CharField(
+                        blank=True, choices=[("post", "Bưu điện"), ("hand", "Giao tận tay")], max_length=8
                     ),
                 ),
                 ("batch", models.PositiveIntegerField(default=0)),

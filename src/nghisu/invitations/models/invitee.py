@@ -4,7 +4,7 @@ from nghisu.conferences.models import AgendaItem, Conference
 from nghisu.directory.models import Organisation, Person, SortKeyField
 from nghisu.foundation.models import Committee
 from nghisu.foundation.tenancy import ScopedManager
-from nghisu.invitations.enums import Level, Standing, Way
+from nghisu.invitations.enums import Level, OnPaper, Standing, Way
 from nghisu.invitations.models.choosing import Selection
 
 
@@ -14,6 +14,7 @@ class Invitee(models.Model):
     `rank` is the place of the title in the order of precedence. Somebody taken off the list stays as a row, with who
     did it and why: what was sent and answered is history. `selection` is the line that brought the person in; where
     several did, the first. `level` is blank where nobody knows it, `leads` None where nobody said whether they lead.
+    `also` is a second way, on paper, in which the same letter goes beside `way`.
     `items` are the items of the agenda that somebody attends; none means the whole conference.
     """
 
@@ -35,6 +36,7 @@ class Invitee(models.Model):
     specialist = models.BooleanField(default=False)
     email = models.EmailField(blank=True)
     way = models.CharField(max_length=8, choices=Way.choices, default=Way.NONE)
+    also = models.CharField(max_length=8, choices=OnPaper.choices, blank=True)
     rank = models.PositiveIntegerField()
     sort_key = SortKeyField(max_length=700)
     search_text = models.CharField(max_length=1100)
@@ -55,6 +57,9 @@ class Invitee(models.Model):
                 name="one_invitation_of_a_person",
             ),
             models.CheckConstraint(condition=~models.Q(name=""), name="invitee_has_a_name"),
+            models.CheckConstraint(
+                condition=models.Q(also="") | ~models.Q(also=models.F("way")), name="two_ways_are_two"
+            ),
         ]
         indexes = [
             models.Index(fields=["conference", "rank", "sort_key", "id"], name="invitees_in_order"),

@@ -7,7 +7,7 @@ from nghisu.directory.models import Organisation
 from nghisu.documents.models import IssuedDocument, Issuer
 from nghisu.foundation.models import Committee
 from nghisu.foundation.tenancy import ScopedManager
-from nghisu.invitations.enums import MailingState, Step, Version, Way
+from nghisu.invitations.enums import MailingState, OnPaper, Step, Version, Way
 from nghisu.invitations.models.invitee import Invitee
 
 
@@ -100,6 +100,7 @@ class Delivery(models.Model):
     replaced_at = models.DateTimeField(null=True)
     version = models.CharField(max_length=14, choices=Version.choices)
     way = models.CharField(max_length=8, choices=Way.choices)
+    also = models.CharField(max_length=8, choices=OnPaper.choices, blank=True)
     unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     batch = models.PositiveIntegerField(default=0)
     stored = models.CharField(max_length=32, blank=True)

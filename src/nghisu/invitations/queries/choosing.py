@@ -45,7 +45,7 @@ def keys_there(by: Actor, conference: Conference | None) -> set[str]:
 
 def key_of(one: Invitee) -> str:
     """What tells one who is invited from others: see `Candidate.key`."""
-    return Candidate(one.person_id, one.name, "", None, one.organisation_text, "", "", "", "", 0, "").key
+    return Candidate(one.person_id, one.name, "", None, one.organisation_text, "", "", "", "", "", 0, "").key
 
 
 @dataclass(frozen=True, slots=True)

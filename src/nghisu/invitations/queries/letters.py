@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nghisu.core.text import fold
@@ -13,7 +13,7 @@ from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.tables import Cell
-from nghisu.invitations.enums import MailingState, Step, Way
+from nghisu.invitations.enums import MailingState, Step, Way, ways_said
 from nghisu.invitations.models import Delivery, Invitee, Mailing, Receipt
 from nghisu.invitations.queries.numbers import READ_WITH, in_force
 from nghisu.invitations.queries.originals import let_go
@@ -122,10 +122,15 @@ def wanted_deliveries(by: Actor, mailing: Mailing, wanted: DeliveryFilter) -> Qu
     for word in fold(wanted.text).split():
         rows = rows.filter(invitee__search_text__contains=word)
     if wanted.way:
-        rows = rows.filter(way=wanted.way)
+        rows = rows.filter(goes_by(Way(wanted.way)))
     if wanted.without:
         rows = rows.exclude(came_to(wanted.without))
     return rows
+
+
+def goes_by(*ways: Way) -> Q:
+    """The letters that go by one of some ways, as the only letter or as the second one on paper."""
+    return Q(way__in=ways) | Q(also__in=ways)
 
 
 def came_to(step: str) -> Exists:
@@ -196,7 +201,7 @@ def table_of(lines: Sequence[Line]) -> tuple[list[str], list[list[Cell]]]:
                 invitee.title,
                 unit,
                 line.one.get_version_display(),
-                line.one.get_way_display(),
+                ways_said(line.one.way, line.one.also),
                 line.one.unit.name if line.one.unit is not None else "",
                 line.first.get_step_display() if line.first is not None else _("Chưa gửi"),
                 line.second.get_step_display() if line.second is not None else "",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nghisu.conferences.models import Conference
@@ -15,7 +15,7 @@ from nghisu.directory.queries.paging import PAGE, Page, page_of
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.tables import Cell
-from nghisu.invitations.enums import Level, Standing, Way
+from nghisu.invitations.enums import Level, Standing, Way, ways_said
 from nghisu.invitations.models import Invitee
 from nghisu.programme.models import Entry
 
@@ -54,7 +54,7 @@ def invitees_of(
     if wanted.standing:
         rows = rows.filter(standing=wanted.standing)
     if wanted.way:
-        rows = rows.filter(way=wanted.way)
+        rows = rows.filter(Q(way=wanted.way) | Q(also=wanted.way))
     if wanted.level:
         rows = rows.filter(level=wanted.level)
     return rows
@@ -131,7 +131,7 @@ def table_of(rows: Sequence[Invitee]) -> tuple[list[str], list[list[Cell]]]:
             unit_name(one),
             str(Level(one.level).label) if one.level else "",
             str(Standing(one.standing).label),
-            str(Way(one.way).label),
+            ways_said(one.way, one.also),
             one.email,
         ]
         for place, one in enumerate(rows, 1)

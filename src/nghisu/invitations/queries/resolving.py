@@ -14,7 +14,7 @@ from nghisu.directory.models import Appointment, Body, Organisation, TitleRank
 from nghisu.directory.queries import valid_on
 from nghisu.directory.queries.precedence import LAST
 from nghisu.foundation.actors import Actor
-from nghisu.invitations.enums import Level, Source, Standing, Way
+from nghisu.invitations.enums import Level, OnPaper, Source, Standing, Way
 from nghisu.invitations.models.choosing import Chosen, GroupLine, Selection
 from nghisu.invitations.queries.signing import own_level
 
@@ -28,9 +28,13 @@ OVER_THE_NETWORK = frozenset(
         Organisation.Kind.PARTY_COMMITTEE.value,
         Organisation.Kind.COMMUNE_COMMITTEE.value,
         Organisation.Kind.DISTRICT_COMMITTEE.value,
+        Organisation.Kind.PARTY_AGENCY.value,
     }
 )
-"""Units that receive over the Party network and forward to their own delegates (5609 I/III/1.3/b1)."""
+"""Units that receive over the Party network and forward to their own delegates (5609 I/III/1.3/b1, III/II/2)."""
+BY_POST_TOO = frozenset({Organisation.Kind.PARTY_AGENCY.value, Organisation.Kind.PARTY_COMMITTEE.value})
+"""Units to which letters go by post in parallel: ban Đảng and party committees right under the committee (5609
+III/II/2)."""
 
 SPECIALIST = "chuyen vien"
 """How the folded title of a specialist begins."""
@@ -52,6 +56,7 @@ class Candidate:
     level: str
     email: str
     way: str
+    also: str
     rank: int
     sort_key: str
     member: bool = False
@@ -198,6 +203,7 @@ def _candidate(
         level=level,
         email=email,
         way=way.value,
+        also=OnPaper.POST.value if kind in BY_POST_TOO else "",
         rank=ranks.get(first.position.title_code, LAST),
         sort_key=person.sort_key,
         member=any(row.position.body_id in met for row in own if row.position.body_id in bodies),
@@ -217,6 +223,7 @@ def _guest(line: Chosen) -> Candidate:
         level=line.guest_level,
         email=line.guest_email,
         way=way.value,
+        also="",
         rank=GUESTS_BEFORE if line.guest_level == Level.CENTRAL else GUESTS_AFTER,
         sort_key=sort_key(line.guest_name)[:700],
         specialist=fold(line.guest_title).startswith(SPECIALIST),

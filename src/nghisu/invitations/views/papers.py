@@ -24,7 +24,13 @@ from nghisu.invitations.enums import Step, Way
 from nghisu.invitations.forms.letters import DeliveryFilterForm
 from nghisu.invitations.models import Mailing
 from nghisu.invitations.queries.handing_out import hall_shares
-from nghisu.invitations.queries.letters import DeliveryFilter, came_to, deliveries_of, wanted_deliveries
+from nghisu.invitations.queries.letters import (
+    DeliveryFilter,
+    came_to,
+    deliveries_of,
+    goes_by,
+    wanted_deliveries,
+)
 from nghisu.invitations.queries.originals import let_go
 from nghisu.invitations.queries.shares import RECEIVED_BY, shares_of
 from nghisu.invitations.queries.untold import move_since, untold
@@ -45,11 +51,11 @@ def labels(request: ActingRequest, entry_id: int) -> HttpResponse:
     """Address labels for letters by post, on A4: three beside each other, eight below."""
     entry = entry_or_404(request, entry_id)
     mailing = mailing_or_404(request, entry)
-    rows = let_go(deliveries_of(request.actor, mailing)).filter(way=Way.POST).order_by(*ORDER)
+    rows = let_go(deliveries_of(request.actor, mailing)).filter(goes_by(Way.POST)).order_by(*ORDER)
     context = _with_second_entries(request, entry, mailing)
     if context["move"] is not None:
         again = untold(request.actor, mailing, context["move"])
-        context["again"] = list(again.filter(way=Way.POST).order_by(*ORDER))
+        context["again"] = list(again.filter(goes_by(Way.POST)).order_by(*ORDER))
     context["rows"] = list(rows) if not context["alone"] else []
     return render(request, "invitations/labels.html", context)
 
@@ -60,11 +66,11 @@ def hand_book(request: ActingRequest, entry_id: int) -> HttpResponse:
     """The book in which those who receive by hand sign."""
     entry = entry_or_404(request, entry_id)
     mailing = mailing_or_404(request, entry)
-    rows = let_go(deliveries_of(request.actor, mailing)).filter(way__in=[Way.HAND, Way.NONE])
+    rows = let_go(deliveries_of(request.actor, mailing)).filter(goes_by(Way.HAND, Way.NONE))
     context = _with_second_entries(request, entry, mailing)
     if context["move"] is not None:
         again = untold(request.actor, mailing, context["move"])
-        context["again"] = shares_of(again.exclude(way=Way.POST)).shares
+        context["again"] = shares_of(again.exclude(goes_by(Way.POST))).shares
     context["shares"] = shares_of(rows).shares if not context["alone"] else []
     return render(request, "invitations/hand_book.html", context)
 

@@ -227,7 +227,13 @@ def way(request: ActingRequest, entry_id: int, invitee_id: int) -> HttpResponse:
     one = _invited(request, entry, invitee_id)
     form = WayForm(
         request.POST if request.method == "POST" else None,
-        initial={"way": one.way, "email": one.email, "level": one.level, "leads": said_of(one.leads)},
+        initial={
+            "way": one.way,
+            "also": one.also,
+            "email": one.email,
+            "level": one.level,
+            "leads": said_of(one.leads),
+        },
         label_suffix="",
     )
     if request.method == "POST" and form.is_valid():
@@ -235,9 +241,10 @@ def way(request: ActingRequest, entry_id: int, invitee_id: int) -> HttpResponse:
         name = {"entry": entry.pk, "invitee": invitee_id} | payload_of(request)
 
         def run() -> dict[str, Any]:
-            return {
-                "invitee": set_way(actor, entry, invitee_id, typed["way"], typed["email"], form.rank()).pk
-            }
+            kept = set_way(
+                actor, entry, invitee_id, typed["way"], typed["email"], form.rank(), also=typed["also"]
+            )
+            return {"invitee": kept.pk}
 
         once(actor, command_id_of(request), "invitee.set_way", name, run)
         messages.success(request, _("Đã lưu cách gửi và cấp của đại biểu."))

@@ -159,7 +159,9 @@ def _foot(document: Paper, paper: WeekPaper) -> None:
     for text in RECIPIENTS:
         _write(left.add_paragraph(), f"- {text},", kind["recipients"], LEFT)
     _write(left.add_paragraph(), f"- Lưu {paper.issuer}.", kind["recipients"], LEFT)
-    (signing,) = signer_for("lich-tuan", (), own_tier=1)  # the office's own paper, whatever the level of the committee
+    (signing,) = signer_for(
+        "lich-tuan", (), own_tier=1
+    )  # the office's own paper, whatever the level of the committee
     authority, *more = signing.authority
     _write(_only(right), authority, kind["body"], CENTRE, bold=True)
     for line in more:

@@ -207,6 +207,7 @@ FIELDS = ENTRY_FIELDS | {
     "all_have_it": N_("Tất cả đã nhận"),
     "line": N_("Dòng"),
     "way": N_("Cách gửi"),
+    "also": N_("Gửi thêm bản giấy"),
     "works": N_("Làm bù"),
     "day": N_("Ngày"),
     "year": N_("Năm"),
