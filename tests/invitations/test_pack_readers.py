@@ -4,14 +4,17 @@ chair agreed to, without whoever was taken off it; each is told once."""
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
-from nghisu.conferences.commands import ItemContent, add_item, remove_item
+from nghisu.conferences.commands import ItemContent, add_item, conference_of_entry, remove_item
 from nghisu.conferences.commands.packs import add_to_pack, place_document, send_out, withdraw_from_pack
 from nghisu.conferences.models import AgendaItem
 from nghisu.conferences.opening_facts import papers_of
@@ -19,7 +22,7 @@ from nghisu.conferences.queries.merged_packs import placed_at
 from nghisu.conferences.queries.packs import count_of_pack, is_all_out, papers_out
 from nghisu.conferences.refusals import ItemInUse
 from nghisu.core.people.roles import Role
-from nghisu.documents.commands import DocumentFacts, open_page
+from nghisu.documents.commands import DocumentFacts, confirm_read, open_page
 from nghisu.documents.models import DocumentGrant
 from nghisu.documents.pack_places import pack_places
 from nghisu.documents.queries import visible_documents
@@ -30,7 +33,7 @@ from nghisu.foundation.actors import Actor, Grant
 from nghisu.foundation.models import AuditRecord
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.commands.choosing import Choice, choose, remove_invitees
-from nghisu.invitations.commands.receipts import hand_out_at_hall
+from nghisu.invitations.commands.receipts import hand_out_at_hall, record_receipts
 from nghisu.invitations.commands.replying import ReplyContent, record_answer
 from nghisu.invitations.commands.substitutes import decide_substitute
 from nghisu.invitations.enums import Step
@@ -38,6 +41,8 @@ from nghisu.invitations.links import secret_of
 from nghisu.invitations.models import Delivery, Invitee, PersonalLink, Receipt, Substitution
 from nghisu.invitations.queries.handing_out import hall_shares
 from nghisu.invitations.queries.letters import came_to, deliveries_of
+from nghisu.invitations.queries.papers_received import columns_of, rows_of
+from nghisu.invitations.queries.people import invitees_of
 from nghisu.invitations.queries.shares import shares_of
 from nghisu.notices.models import Notice
 from nghisu.programme.commands import merge_entry, undo_move
@@ -301,3 +306,69 @@ def test_at_the_hall_each_is_handed_the_letter_and_what_they_did_not_open_and_th
     with CaptureQueriesContext(connection) as alone:
         listed()
     assert len(alone) == len(three)
+
+
+def test_how_far_each_document_came_to_each_and_who_says_to_have_read_it_in_two_hops_over_the_network(
+    specialist, clerk, packed, house, bound, client_of, handed_in
+):
+    entry, items, made = packed
+    choose(specialist, entry, Choice("body", body_id=bound.standing_board.pk))
+    choose(specialist, entry, Choice("person", person_id=house.director.pk))
+    choose(specialist, entry, Choice("person", person_id=house.officer.pk, item_id=items[0]))
+    Invitee.objects.filter(person=house.director).update(way="network")
+    approved(specialist, entry)
+    issue(clerk, entry)
+    conference = conference_of_entry(specialist, entry)
+    send_out(specialist, entry, [one.pk for one in made.values()])
+    user = make_user("can-bo", house.officer)
+    reader = Actor(specialist.committee_id, "", user.pk, house.officer.pk, frozenset({Grant(Role.DELEGATE)}))
+
+    def stand() -> dict[str, list[str]]:
+        columns = columns_of(conference)
+        people = list(invitees_of(clerk, conference).select_related("organisation"))
+        return {row.one.name: list(row.states) for row in rows_of(clerk, conference, columns, people)}
+
+    officer, director = house.officer.full_name, house.director.full_name
+    assert stand()[director] == ["sent", "sent", "sent"]
+    assert stand()[officer] == ["", "sent", ""]
+    port = made["Cảng"].versions.get()
+    open_page(reader, port, 1)
+    assert stand()[officer] == ["", "opened", ""]
+    with pytest.raises(AccessRefused):
+        confirm_read(reader, made["Chung"].versions.get())
+    for _twice in range(2):
+        confirm_read(reader, port)
+    assert AuditRecord.objects.filter(verb="document.read_confirmed").count() == 1
+    assert stand()[officer] == ["", "read", ""]
+    assert [(one.opened, one.read) for one in columns_of(conference)] == [(0, 0), (1, 1), (0, 0)]
+    second = handed_in(specialist, made["Cảng"], "bản hai")
+    with pytest.raises(AccessRefused):
+        confirm_read(reader, second)
+    send_out(specialist, entry, [made["Cảng"].pk])
+    assert stand()[officer] == ["", "sent", ""]
+
+    letter = Delivery.objects.get(invitee__person=house.director)
+    record_receipts(clerk, entry, [letter.pk], Step.CONFIRMED, 1, "Văn thư sở báo")
+    desk, page = client_of(Role.CLERK), reverse("invitations:papers_received", args=[entry.pk])
+    seen = desk.get(page).content.decode()
+    assert f"{bound.department.name}: Đã xác nhận nhận" in seen
+    assert "Đơn vị chưa chuyển" in seen
+    record_receipts(clerk, entry, [letter.pk], Step.READ, 2, "")
+    hand_out_at_hall(clerk, entry, [Delivery.objects.get(invitee__person=house.officer).pk])
+    assert (stand()[director], stand()[officer]) == (["read"] * 3, ["", "handed", ""])
+    rows = sheet_of(desk.get(reverse("invitations:papers_received_file", args=[entry.pk])).content)
+    assert rows[0][-3:] == ("C1 Chung", "1.1 Cảng", "2.1 Ngân sách")
+    assert {row[1]: row[-3:] for row in rows[1:]}[director] == ("đọc", "đọc", "đọc")
+    assert client_of(Role.CONTENT_OFFICER).get(page).status_code == 404
+    with CaptureQueriesContext(connection) as three:
+        desk.get(page)
+    Invitee.objects.exclude(person=house.director).update(removed_at=clock.now())
+    with CaptureQueriesContext(connection) as alone:
+        desk.get(page)
+    assert len(alone) == len(three)
+
+
+def sheet_of(content: bytes) -> list[tuple[Any, ...]]:
+    sheet = load_workbook(BytesIO(content)).active
+    assert sheet is not None
+    return [row for row in sheet.iter_rows(values_only=True) if row[1]]

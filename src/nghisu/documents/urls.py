@@ -94,6 +94,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-lieu/<int:document_id>/ban-moi/", packed.new_version, name="new_version"),
     path("tai-lieu/<int:document_id>/doc/", reader.read, name="read"),
     path("tai-lieu/<int:document_id>/doc/<int:number>/<int:page>/", reader.page, name="page"),
+    path("tai-lieu/<int:document_id>/da-doc/<int:number>/", reader.confirm, name="confirm_read"),
     path("tai-lieu/<int:document_id>/anh/<int:number>/<int:page>/", reader.picture, name="picture"),
     path("tai-lieu/<int:document_id>/tep/<int:number>/", packed.file, name="pack_file"),
     path("tai-lieu/<int:document_id>/thay-doi/<int:number>/", packed.changes, name="changes"),

@@ -1,6 +1,15 @@
 from django.urls import URLPattern, URLResolver, path
 
-from nghisu.invitations.views import drafting, groups, letters, papers, people, personal, replies
+from nghisu.invitations.views import (
+    drafting,
+    groups,
+    letters,
+    papers,
+    papers_received,
+    people,
+    personal,
+    replies,
+)
 
 app_name = "invitations"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,6 +34,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hoi-nghi/<int:entry_id>/giay-moi/so-giao/", papers.hand_book, name="hand_book"),
     path("hoi-nghi/<int:entry_id>/giay-moi/hoi-truong/", papers.hall_list, name="hall_list"),
     path("hoi-nghi/<int:entry_id>/giay-moi/goi/<int:organisation_id>/", papers.package, name="package"),
+    path(
+        "hoi-nghi/<int:entry_id>/tai-lieu/den-dau/", papers_received.papers_received, name="papers_received"
+    ),
+    path(
+        "hoi-nghi/<int:entry_id>/tai-lieu/den-dau/xuat/",
+        papers_received.papers_received_file,
+        name="papers_received_file",
+    ),
     path("hoi-nghi/<int:entry_id>/tra-loi/", replies.replies, name="replies"),
     path("hoi-nghi/<int:entry_id>/tra-loi/xuat/", replies.replies_file, name="replies_file"),
     path("hoi-nghi/<int:entry_id>/tra-loi/<int:invitee_id>/", replies.recording, name="recording"),

@@ -230,9 +230,10 @@ class PaperOut:
         return self.version.circulated_at is not None and self.version.circulated_at <= at
 
 
-def papers_out(conference: Conference, item_ids: Iterable[int]) -> list[PaperOut]:
+def papers_out(conference: Conference, item_ids: Iterable[int], restricted: bool = False) -> list[PaperOut]:
     """What somebody who attends some items (none: the whole conference) reads without an account: what went out for
-    them, in the order of the contents, then what came with mergers. A restricted document is read by account alone."""
+    them, in the order of the contents, then what came with mergers. A restricted document is read by account alone, and
+    told of where it is asked for."""
     wanted = set(item_ids)
     own = ConferencePack.objects.filter(committee=conference.committee_id, conference=conference)
     seen: dict[int, PaperOut] = {}
@@ -241,7 +242,7 @@ def papers_out(conference: Conference, item_ids: Iterable[int]) -> list[PaperOut
         documents = documents_of_items(held, conference) if wanted else {}
         theirs = {document for item in wanted for document in documents[item]}
         sections = pack_sections(conference.committee_id, [held.pack_id])[held.pack_id]
-        numbers, newest = numbers_of(sections), _newest_out(held)
+        numbers, newest = numbers_of(sections), _newest_out(held, restricted)
         for one in (each for section in sections for each in section.documents):
             if one.document in newest and (not wanted or one.document in theirs):
                 number = f"{before}{numbers[one.document]}"
@@ -259,11 +260,12 @@ def documents_by_item(conference: Conference) -> dict[int, frozenset[int]]:
     return found
 
 
-def _newest_out(held: ConferencePack) -> dict[int, DocumentVersion]:
+def _newest_out(held: ConferencePack, restricted: bool) -> dict[int, DocumentVersion]:
     rows = DocumentVersion.objects.filter(
         committee=held.committee_id,
         document__pack=held.pack_id,
         document__withdrawn_at=None,
-        document__restricted=False,
     ).exclude(circulated_at=None)
+    if not restricted:
+        rows = rows.filter(document__restricted=False)
     return {one.document_id: one for one in rows.select_related("document", "pdf").order_by("number")}

@@ -26,6 +26,7 @@ from nghisu.documents.commands.packs import (
 from nghisu.documents.commands.reading import (
     NoteWords,
     change_note,
+    confirm_read,
     drop_note,
     open_page,
     place_note,
@@ -85,6 +86,7 @@ __all__ = [
     "change_issuer",
     "change_note",
     "circulate",
+    "confirm_read",
     "destroy_copies",
     "drop_draft",
     "drop_note",

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from nghisu.core.reading.anchors import Anchor, anchor_at, move_anchor
 from nghisu.core.text import nfc
 from nghisu.documents.models import DocumentPage, DocumentVersion, ReaderNote, Reading
-from nghisu.documents.queries.visible import readable_of, visible_versions
+from nghisu.documents.queries.visible import granted_documents, readable_of, visible_versions
 from nghisu.documents.refusals import QuoteNotFound, ReasonNeeded
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
+from nghisu.foundation.audit import remember
 from nghisu.foundation.refusals import AccessRefused
 
 LONGEST_NOTE = 4_000
@@ -61,6 +63,22 @@ def open_page(by: Actor, version: DocumentVersion, page: int) -> None:
             if not own.update(version=version, page=page, at=now):
                 return
     bring_notes(by, version)
+
+
+@transaction.atomic
+def confirm_read(by: Actor, version: DocumentVersion) -> None:
+    """Say that one read a version that went out to one. Said twice it is said once; of a newer version it is said anew.
+    Raises AccessRefused where it did not go out to the actor."""
+    must(by, "document.view")
+    went_out = version.circulated_at is not None
+    if not went_out or not granted_documents(by).filter(pk=version.document_id).exists():
+        raise AccessRefused(str(version.pk))
+    own = Reading.objects.filter(committee=by.committee_id, user=by.user_id, document=version.document_id)
+    if not own.exists():
+        open_page(by, version, 1)
+    before = Q(confirmed=None) | Q(confirmed__lt=version.number)
+    if own.filter(before).update(confirmed=version.number, confirmed_at=clock.now()):
+        remember(by, "document.read_confirmed", version.document, after={"number": version.number})
 
 
 @transaction.atomic

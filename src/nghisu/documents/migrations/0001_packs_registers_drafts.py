@@ -1707,6 +1707,8 @@ class Migration(migrations.Migration):
                 ),
                 ("page", models.PositiveIntegerField(default=1)),
                 ("at", models.DateTimeField()),
+                ("confirmed", models.PositiveIntegerField(null=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
                 (
                     "committee",
                     models.ForeignKey(
@@ -1743,7 +1745,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("user", "document"), name="one_reading_of_a_document")
+                    models.UniqueConstraint(fields=("user", "document"), name="one_reading_of_a_document"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed", None), ("confirmed_at", None)),
+                            models.Q(("confirmed__isnull", False), ("confirmed_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="reading_confirmed_at_a_time",
+                    ),
                 ],
             },
         ),

@@ -9,7 +9,7 @@ from nghisu.foundation.tenancy import ScopedManager
 
 class Reading(models.Model):
     """Where somebody stands in a document (lần đọc): the version read last and its page, so that what is new or has
-    changed since can be told."""
+    changed since can be told. `confirmed` is the number of the version of which they said that they read it."""
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+", db_index=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -17,11 +17,20 @@ class Reading(models.Model):
     version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="+")
     page = models.PositiveIntegerField(default=1)
     at = models.DateTimeField()
+    confirmed = models.PositiveIntegerField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
 
     objects = ScopedManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "document"], name="one_reading_of_a_document")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "document"], name="one_reading_of_a_document"),
+            models.CheckConstraint(
+                condition=models.Q(confirmed=None, confirmed_at=None)
+                | models.Q(confirmed__isnull=False, confirmed_at__isnull=False),
+                name="reading_confirmed_at_a_time",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.document_id}"

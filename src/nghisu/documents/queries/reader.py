@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from nghisu.documents.models import Document, DocumentPage, DocumentVersion, ReaderNote, Reading
-from nghisu.documents.queries.visible import visible_versions
+from nghisu.documents.queries.visible import granted_documents, visible_versions
 from nghisu.foundation.actors import Actor
 
 BASELINE = 0.8
@@ -100,6 +100,12 @@ def reading_of(actor: Actor, document: Document) -> Reading | None:
     """Where the actor stands in a document; None where it was never opened."""
     rows = Reading.objects.filter(committee=actor.committee_id, user=actor.user_id, document=document)
     return rows.select_related("version").first()
+
+
+def may_confirm(actor: Actor, version: DocumentVersion) -> bool:
+    """Whether a version went out to the actor, who may say that they read it."""
+    went_out = version.circulated_at is not None
+    return went_out and granted_documents(actor).filter(pk=version.document_id).exists()
 
 
 def _marks(note: ReaderNote, lines: list[list[float | str]]) -> list[Mark]:

@@ -15,6 +15,7 @@ from nghisu.core.text import legible
 from nghisu.documents.commands import (
     NoteWords,
     change_note,
+    confirm_read,
     drop_note,
     open_page,
     place_note,
@@ -26,6 +27,7 @@ from nghisu.documents.queries import document_of, readable_of, visible_versions
 from nghisu.documents.queries.kept import digest_of
 from nghisu.documents.queries.reader import (
     current_version,
+    may_confirm,
     note_of,
     notes_of,
     page_shown,
@@ -109,6 +111,8 @@ def page(request: ActingRequest, document_id: int, number: int, page: int) -> Ht
         "noted": digest_of(notes),
         "owner": owner_of(request),
         "newer": _newer(request, document, version),
+        "confirms": may_confirm(request.actor, version),
+        "reading": reading_of(request.actor, document),
     }
     return render(request, "documents/reader.html", context)
 
@@ -141,6 +145,17 @@ def picture(request: ActingRequest, document_id: int, number: int, page: int) ->
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@requires("document.view")
+@require_POST
+def confirm(request: ActingRequest, document_id: int, number: int) -> HttpResponse:
+    """Say that one read a version; the office sees that it was said."""
+    document = document_or_404(request, document_id)
+    version = version_or_404(request, document, number)
+    confirm_read(request.actor, version)
+    messages.success(request, _("Đã ghi nhận. Xin cảm ơn đồng chí."))
+    return HttpResponseRedirect(reverse("documents:read", args=[document.pk]) + f"?ban={version.number}")
 
 
 @requires("document.view")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nghisu.conferences.models import Conference
 from nghisu.conferences.queries.packs import documents_by_item, papers_out
-from nghisu.documents.queries.receipts import opened_by
+from nghisu.documents.queries.receipts import readings_by
 from nghisu.invitations.enums import Step
 from nghisu.invitations.models import Delivery, Invitee, Receipt
 from nghisu.invitations.queries.shares import UnitShare
@@ -45,7 +45,7 @@ def hall_shares(conference: Conference, shares: Sequence[UnitShare]) -> list[Hal
         items[invitee].add(item)
     people = [one.invitee.person_id for one in letters if one.invitee.person_id is not None]
     numbers = {paper.document.pk: paper.version.number for paper in papers}
-    opened = opened_by(conference.committee_id, people, numbers)
+    opened = readings_by(conference.committee_id, people, numbers)
     receipts: dict[tuple[int, str], Receipt] = {}
     wanted = Receipt.objects.filter(
         committee=conference.committee_id,

@@ -78,6 +78,7 @@ VERBS = {
     "document.added": N_("Thêm tài liệu vào bộ"),
     "document.changed": N_("Sửa thông tin tài liệu"),
     "document.circulated": N_("Phát hành tài liệu"),
+    "document.read_confirmed": N_("Xác nhận đã đọc tài liệu"),
     "document.granted": N_("Cho đọc tài liệu"),
     "document.handed_in": N_("Đưa lên một bản tài liệu"),
     "document.moved": N_("Đổi thứ tự tài liệu"),
