@@ -3,11 +3,12 @@
 from ninja import Router
 
 from nghisu.invitations.api.choosing import router as invitees
+from nghisu.invitations.api.groups import router as groups
 from nghisu.invitations.api.letters import router as letters
 from nghisu.invitations.api.replies import router as replies
 
 router = Router()
-for part in (invitees, letters, replies):
+for part in (invitees, groups, letters, replies):
     router.add_router("", part)
 
 __all__ = ["router"]
