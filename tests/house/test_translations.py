@@ -247,6 +247,7 @@ NOT_SENTENCES = {
     "invitations/api/replies.py": "the schema of the API, one text for all who read it",
     "invitations/api/letters.py": "the schema of the API, one text for all who read it",
     "invitations/api/groups.py": "the schema of the API, one text for all who read it",
+    "invitations/api/mailing.py": "the schema of the API, one text for all who read it",
     "invitations/api/choosing.py": "the schema of the API, one text for all who read it",
     "documents/api.py": "the schema of the API, one text for all who read it",
     "rulebook/api.py": "the schema of the API, one text for all who read it",

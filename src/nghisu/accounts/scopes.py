@@ -20,7 +20,12 @@ SCOPES: Mapping[str, frozenset[str]] = {
         {"programme.view", "conference.view", "stage.view", "agenda.edit", "conference.advance"}
     ),
     "invitees.read": frozenset({"programme.view", "conference.view", "invitee.view"}),
-    "invitees.write": frozenset({"programme.view", "conference.view", "invitee.view", "invitee.edit"}),
+    "invitees.write": frozenset(
+        {"programme.view", "conference.view", "invitee.view", "invitee.edit", "approval.submit"}
+    ),
+    "letters.issue": frozenset(
+        {"programme.view", "conference.view", "invitee.view", "invitation.issue", "document.issue"}
+    ),
     "replies.write": frozenset(
         {"programme.view", "conference.view", "invitee.view", "invitation.deliver", "substitute.decide"}
     ),
@@ -60,7 +65,8 @@ SCOPE_NAMES: Mapping[str, Promise] = {
     "findings.read": _("Đọc phát hiện và sổ theo dõi giới hạn"),
     "conferences.write": _("Sửa nội dung, chuyển giai đoạn hội nghị"),
     "invitees.read": _("Đọc danh sách đại biểu, giấy mời đã gửi đến đâu, trả lời giấy mời"),
-    "invitees.write": _("Mời thêm, thôi mời, chọn cách gửi giấy mời"),
+    "invitees.write": _("Mời thêm, thôi mời, chọn cách gửi; nhóm đã lưu; soạn, trình giấy mời"),
+    "letters.issue": _("Phát hành giấy mời đã được duyệt, lấy số ở sổ văn bản đi"),
     "replies.write": _("Ghi giấy mời đã đến, đã nhận; ghi trả lời; quyết định người dự thay"),
     "documents.read": _("Đọc, tải tài liệu hội nghị mà người giữ mã được đọc"),
     "documents.write": _("Thêm tài liệu vào bộ của hội nghị, đưa tệp lên"),
