@@ -219,6 +219,10 @@ def test_what_was_seen_is_what_is_sent_and_the_page_asks_as_much_for_three_as_fo
     ticked = {"noi-nhan": list(Recipient.objects.values_list("pk", flat=True)), "step": "confirmed"}
     browser.post(f"{address}ghi-nhan/", ticked)
     assert dispatch_standing(clerk, issued).unconfirmed == 0
+    browser.post(f"{address}ghi-nhan/", ticked | {"step": "forwarded", "how": "các phòng"})
+    assert dispatch_standing(clerk, issued).forwarded == 0
+    browser.post(f"{address}ghi-nhan/", ticked | {"step": "forwarded", "how": "các phòng", "people": "4"})
+    assert dispatch_standing(clerk, issued).forwarded == 1
     for paper in ("nhan", "so-giao"):
         assert browser.get(f"{address}{paper}/").status_code == 200
     dispatch(clerk, issued.pk, to_units(at_work, "network"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -123,18 +123,35 @@ def forward_own(by: Actor, recipient_id: int, forwarding: Forwarding) -> None:
     one = _own(by, recipient_id)
     if one.unit_id is None:
         raise AccessRefused(f"recipient {recipient_id} is no unit")
-    note_dispatch(by, [one.pk], Step.CONFIRMED)
-    after: dict[str, object] = {"recipient": one.name, "all_have_it": forwarding.all_have_it}
-    stated = DispatchReceipt.objects.filter(recipient=one, hop=2, step=Step.SENT).exists()
-    rows = []
-    if not stated:
-        whom = _line(forwarding.whom)[:500]
-        rows.append(_second(by, one, Step.SENT, people=forwarding.people, how=whom))
-        after |= {"forwarded_to": whom, "count": forwarding.people}
-    if forwarding.all_have_it:
-        rows.append(_second(by, one, Step.CONFIRMED))
+    _forward(by, [one], forwarding)
+
+
+@transaction.atomic
+def record_forwarding(by: Actor, issued_id: int, recipient_ids: Iterable[int], forwarding: Forwarding) -> int:
+    """The clerk writes down to whom units said they sent a document on; a person, who forwards nothing, is passed over.
+    Returns for how many units that was new."""
+    must(by, "dispatch.send")
+    rows = Recipient.objects.filter(committee=by.committee_id, issued=issued_id, pk__in=list(recipient_ids))
+    return _forward(by, list(rows.filter(unit__isnull=False).select_related("issued")), forwarding)
+
+
+def _forward(by: Actor, units: Sequence[Recipient], forwarding: Forwarding) -> int:
+    """Keep what was said of the forwarding of some units, which have confirmed with that."""
+    ids = [one.pk for one in units]
+    note_dispatch(by, ids, Step.CONFIRMED)
+    second = DispatchReceipt.objects.filter(recipient__in=ids, hop=2, step=Step.SENT)
+    stated = set(second.values_list("recipient", flat=True))
+    whom, rows = _line(forwarding.whom)[:500], []
+    for one in units:
+        after: dict[str, object] = {"recipient": one.name, "all_have_it": forwarding.all_have_it}
+        if one.pk not in stated:
+            rows.append(_second(by, one, Step.SENT, people=forwarding.people, how=whom))
+            after |= {"forwarded_to": whom, "count": forwarding.people}
+        if forwarding.all_have_it:
+            rows.append(_second(by, one, Step.CONFIRMED))
+        remember(by, "document.forwarded", one.issued, after=after)
     DispatchReceipt.objects.bulk_create(rows, ignore_conflicts=True)
-    remember(by, "document.forwarded", one.issued, after=after)
+    return len(set(ids) - stated)
 
 
 def _second(

@@ -149,7 +149,8 @@ class DispatchReceiptForm(ChoosingForm):
         choices=[
             (one.value, one.label)
             for one in (DispatchStep.SENT, DispatchStep.DELIVERED, DispatchStep.CONFIRMED)
-        ],
+        ]
+        + [(FORWARDED, gettext_lazy("Đơn vị đã chuyển tiếp"))],
     )
     way = forms.ChoiceField(
         label=gettext_lazy("Theo cách gửi"),
@@ -158,7 +159,17 @@ class DispatchReceiptForm(ChoosingForm):
             "Dùng cho đã gửi, đã đến nơi. Thư điện tử và tài khoản thì hệ thống tự ghi; xác nhận thì tính chung."
         ),
     )
-    how = forms.CharField(label=gettext_lazy("Ai báo, bằng cách nào"), required=False, max_length=300)
+    how = forms.CharField(
+        label=gettext_lazy("Ai báo, bằng cách nào; đơn vị chuyển cho ai"), required=False, max_length=300
+    )
+    people = forms.IntegerField(
+        label=gettext_lazy("Đơn vị chuyển cho bao nhiêu người"),
+        required=False,
+        min_value=1,
+        max_value=99_999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input-short"}),
+        error_messages={"invalid": gettext_lazy("Hãy ghi một số, ví dụ 5.")},
+    )
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, label_suffix="")
@@ -166,6 +177,12 @@ class DispatchReceiptForm(ChoosingForm):
             "way",
             [("", _("Mọi cách gửi bằng giấy, qua mạng")), *((one.value, one.label) for one in BY_CLERK)],
         )
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        if typed.get("step") == FORWARDED and not (typed.get("people") and typed.get("how")):
+            raise forms.ValidationError(_("Hãy ghi đơn vị chuyển cho bao nhiêu người, cho ai."))
+        return typed
 
 
 class ForwardForm(forms.Form):

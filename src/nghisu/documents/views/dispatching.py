@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nghisu.core.law import Basis, Citation, load_rulebook
 from nghisu.core.text import fold
 from nghisu.documents.adapters.packages import ZIP, dispatch_package
-from nghisu.documents.commands.dispatch_receipts import record_dispatch
+from nghisu.documents.commands.dispatch_receipts import Forwarding, record_dispatch, record_forwarding
 from nghisu.documents.commands.dispatching import dispatch, remind_recipients
 from nghisu.documents.enums import DispatchStep, DispatchWay
 from nghisu.documents.forms.dispatching import DispatchForm, DispatchReceiptForm, RecipientFilterForm
 from nghisu.documents.queries.dispatches import (
+    FORWARDED,
     RecipientFilter,
     dispatch_table,
     may_be_sent,
@@ -94,18 +95,23 @@ def record(request: ActingRequest, issued_id: int) -> HttpResponse:
     form = DispatchReceiptForm(request.POST)
     ids = [int(pk) for pk in request.POST.getlist("noi-nhan") if pk.isdecimal() and len(pk) < 19]
     if not form.is_valid() or not ids:
-        messages.error(request, _("Hãy đánh dấu ít nhất một nơi nhận, rồi chọn điều muốn ghi nhận."))
+        ticked = _("Hãy đánh dấu ít nhất một nơi nhận, rồi chọn điều muốn ghi nhận.")
+        said = [str(fault) for fault in form.non_field_errors()]
+        messages.error(request, said[0] if said and ids else ticked)
         return _back(issued_id)
     typed = form.cleaned_data
 
     def run() -> dict[str, Any]:
+        if typed["step"] == FORWARDED:
+            stated = Forwarding(typed["people"], typed["how"])
+            return {"count": record_forwarding(request.actor, row.pk, ids, stated)}
         step = DispatchStep(typed["step"])
         return {"count": record_dispatch(request.actor, row.pk, ids, step, typed["way"], typed["how"])}
 
     payload = payload_of(request) | {"issued": [str(issued_id)]}
     count = once(request.actor, command_id_of(request), "documents.record_dispatch", payload, run)["count"]
-    said = ngettext("Đã ghi nhận %(count)s nơi nhận.", "Đã ghi nhận %(count)s nơi nhận.", count)
-    messages.success(request, said % {"count": count})
+    noted = ngettext("Đã ghi nhận %(count)s nơi nhận.", "Đã ghi nhận %(count)s nơi nhận.", count)
+    messages.success(request, noted % {"count": count})
     return _back(issued_id)
 
 
