@@ -25,11 +25,12 @@ from nghisu.foundation.events import publish
 from nghisu.foundation.files import FileKind, file_path
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.outbox import Worker
+from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.adapters.packages import network_package
 from nghisu.invitations.commands.choosing import Choice, choose
 from nghisu.invitations.commands.drawing import draw_letters
 from nghisu.invitations.commands.mailing import issue_mailing
-from nghisu.invitations.commands.receipts import record_receipts
+from nghisu.invitations.commands.receipts import hand_out_at_hall, record_receipts
 from nghisu.invitations.commands.reminding import _remind
 from nghisu.invitations.commands.writing import LETTERS
 from nghisu.invitations.enums import Step, Version
@@ -150,6 +151,8 @@ def test_each_version_has_an_original_to_nobody_in_particular_and_unsigned_nothi
     assert "Lê Thị Bình" not in browser.get(f"{at}hoi-truong/").content.decode()
     with pytest.raises(LettersNotReady):
         record_receipts(clerk, invited, [Delivery.objects.earliest("pk").pk], Step.SENT, 1, "")
+    with pytest.raises(AccessRefused):
+        hand_out_at_hall(clerk, invited, Delivery.objects.values_list("pk", flat=True))
     assert _remind(clerk, waiting, 3) == 0
     assert not are_out(waiting.conference)
     assert client.get(f"{of_the_guest()}giay-moi/").status_code == 404

@@ -88,13 +88,16 @@ def record_receipts(
 @transaction.atomic
 def hand_out_at_hall(by: Actor, entry: Entry, delivery_ids: Iterable[int], how: str = "") -> int:
     """The clerk writes down that letters and documents were handed out at the hall, whoever else received them before;
-    written down twice, it stands once. Returns for how many that is new."""
+    written down twice, it stands once. Letters that wait for a signature are handed to nobody. Returns for how many that
+    is new."""
     must(by, "invitation.deliver")
-    rows = Delivery.objects.filter(
-        committee=by.committee_id,
-        mailing__conference__entry=entry,
-        replaced_at=None,
-        pk__in=list(delivery_ids),
+    rows = let_go(
+        Delivery.objects.filter(
+            committee=by.committee_id,
+            mailing__conference__entry=entry,
+            replaced_at=None,
+            pk__in=list(delivery_ids),
+        )
     )
     hops: dict[int, list[int]] = {1: [], 2: []}
     for pk, way in rows.order_by().values_list("pk", "way"):
