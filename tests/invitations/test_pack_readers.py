@@ -3,10 +3,13 @@ chair agreed to, without whoever was taken off it; each is told once."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -30,6 +33,7 @@ from nghisu.documents.queries.freshness import unread_before
 from nghisu.documents.queries.packs import document_lines
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor, Grant
+from nghisu.foundation.kept_files import path_of
 from nghisu.foundation.models import AuditRecord
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.commands.choosing import Choice, choose, remove_invitees
@@ -366,6 +370,44 @@ def test_how_far_each_document_came_to_each_and_who_says_to_have_read_it_in_two_
     with CaptureQueriesContext(connection) as alone:
         desk.get(page)
     assert len(alone) == len(three)
+
+
+def test_the_package_of_a_unit_holds_once_each_what_its_people_may_read_of_what_is_out(
+    specialist, clerk, packed, house, bound, client_of, handed_in, drawn
+):
+    entry, items, made = packed
+    choose(specialist, entry, Choice("person", person_id=house.director.pk, item_id=items[1]))
+    choose(specialist, entry, Choice("person", person_id=house.officer.pk, item_id=items[0]))
+    Invitee.objects.update(way="network")
+    approved(specialist, entry)
+    issue(clerk, entry)
+    drawn()
+    closed = add_to_pack(specialist, entry, DocumentFacts("Nhân sự", "report", restricted=True), items[:1])
+    handed_in(specialist, closed, "x")
+    send_out(specialist, entry, [made["Cảng"].pk, made["Ngân sách"].pk, closed.pk])
+    handed_in(specialist, made["Cảng"], "bản hai chưa phát hành")
+    desk = client_of(Role.CLERK)
+    address = reverse("invitations:package", args=[entry.pk, bound.department.pk])
+
+    def package() -> tuple[ZipFile, list[dict[str, Any]]]:
+        answer = desk.get(address)
+        kept = ZipFile(BytesIO(b"".join(answer.streaming_content)))
+        return kept, json.loads(kept.read("manifest.json"))["papers"]
+
+    kept, papers = package()
+    letters = {one.invitee.person_id: one.pk for one in Delivery.objects.select_related("invitee")}
+    assert [(one["number"], one["title"], one["version"], one["deliveries"]) for one in papers] == [
+        ("1.1", "Cảng", 1, [letters[house.officer.pk]]),
+        ("2.1", "Ngân sách", 1, [letters[house.director.pk]]),
+    ]
+    for one in papers:
+        assert hashlib.sha256(kept.read(one["file"])).hexdigest() == one["sha256"]
+    assert len(kept.namelist()) == 2 + 2 + 1
+    Invitee.objects.filter(person=house.officer).get().items.clear()
+    shared = {one["number"]: len(one["deliveries"]) for one in package()[1]}
+    assert shared == {"1.1": 1, "2.1": 2}
+    path_of(made["Cảng"].versions.get(number=1).pdf.stored).write_bytes(b"another")
+    assert desk.get(address).status_code == 404
 
 
 def sheet_of(content: bytes) -> list[tuple[Any, ...]]:

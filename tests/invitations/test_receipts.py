@@ -112,8 +112,10 @@ def test_the_package_of_a_unit_names_its_letters_with_their_digests(specialist, 
     mailing = issue(clerk, invited)
     drawn()
     rows = list(Delivery.objects.filter(way="network").select_related("invitee"))
-    content = network_package(mailing, bound.department.name, rows)
-    assert content == network_package(mailing, bound.department.name, rows)
+    with network_package(mailing, bound.department.name, rows) as kept:
+        content = kept.read()
+    with network_package(mailing, bound.department.name, rows) as again:
+        assert content == again.read()
     package = zipfile.ZipFile(io.BytesIO(content))
     manifest = json.loads(package.read("manifest.json"))
     assert manifest["to"] == bound.department.name

@@ -193,7 +193,8 @@ def test_a_certificate_and_a_scan_send_them_once_and_each_reads_who_signed(
     signed = DocumentFile.objects.filter(issued=office, role="signed").latest("id")
     given = client.get(f"{of_the_guest()}giay-moi/?ban=goc")
     assert b"".join(given.streaming_content) == file_path(signed.file).read_bytes()
-    package = ZipFile(io.BytesIO(network_package(waiting, "Sở", list(Delivery.objects.order_by("pk")))))
+    with network_package(waiting, "Sở", list(Delivery.objects.order_by("pk"))) as kept:
+        package = ZipFile(io.BytesIO(kept.read()))
     by_number = {one["number"]: one for one in json.loads(package.read("manifest.json"))["originals"]}
     assert {number: one["signed_by"] for number, one in by_number.items()} == {
         "01-GM/VPTU": OWNER,

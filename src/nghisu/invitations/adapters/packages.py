@@ -1,13 +1,19 @@
-"""What goes to a unit over the Party network: one ZIP with its letters and a manifest of them (5609 I/III/1.3/b1)."""
+"""What goes to a unit over the Party network: one ZIP with its letters, the documents which those they are for may read,
+and a manifest (5609 I/III/1.3/b1)."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from io import BytesIO
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from nghisu.conferences.adapters.whole_pack import file_name
 from nghisu.core.text import fold
 from nghisu.documents.enums import FileRole
 from nghisu.foundation import clock
@@ -17,19 +23,21 @@ from nghisu.invitations.queries.files import letter_file
 from nghisu.invitations.queries.meeting import place_of
 from nghisu.invitations.queries.numbers import sign_of, signs_of
 from nghisu.invitations.queries.originals import signed_original
+from nghisu.invitations.queries.papers_for import papers_for
 
 ZIP = "application/zip"
 OLDEST = (1980, 1, 1, 0, 0, 0)
 
 
-def network_package(mailing: Mailing, unit: str, rows: Sequence[Delivery]) -> bytes:
-    """The package of one unit: its letters, and the signed original of each version among them. The same letters with the
-    same signatures make the same bytes, so that a copy can be told to be one. Raises FileGone for a letter that is not
-    drawn."""
+def network_package(mailing: Mailing, unit: str, rows: Sequence[Delivery]) -> BinaryIO:
+    """The package of one unit, in an open file: its letters, the signed original of each version among them, and once
+    each the documents of the pack that are out and which those people may read. The same letters with the same signatures
+    and documents make the same bytes, so that a copy can be told to be one. Raises FileGone for a letter that is not
+    drawn and a document whose file is not the one that was kept."""
     entry = mailing.conference.entry
-    kept = BytesIO()
     documents = []
-    with ZipFile(kept, "w", ZIP_DEFLATED) as package:
+    papers, told = _papers(mailing, rows)
+    with _unfinished() as kept, ZipFile(kept, "w", ZIP_DEFLATED) as package:
         for place, one in enumerate(rows, 1):
             content = letter_file(one)
             name = f"giay-moi-{place:03d}-{'-'.join(fold(one.invitee.name).split())[:60]}.pdf"
@@ -81,6 +89,50 @@ def network_package(mailing: Mailing, unit: str, rows: Sequence[Delivery]) -> by
             },
             "documents": documents,
             "originals": originals,
+            "papers": told,
         }
+        for name, path in papers:
+            with path.open("rb") as pages, package.open(ZipInfo(name, OLDEST), "w") as target:
+                copyfileobj(pages, target)
         package.writestr(ZipInfo("manifest.json", OLDEST), json.dumps(manifest, ensure_ascii=False, indent=1))
-    return kept.getvalue()
+    kept.seek(0)
+    return kept
+
+
+def _papers(
+    mailing: Mailing, rows: Sequence[Delivery]
+) -> tuple[list[tuple[str, Path]], list[dict[str, Any]]]:
+    """The documents for these letters: the name and place of each file, and what the manifest tells of it."""
+    files: list[tuple[str, Path]] = []
+    told: list[dict[str, Any]] = []
+    for place, (paper, readers) in enumerate(papers_for(mailing.conference, rows), 1):
+        pdf = paper.version.pdf
+        if pdf is None:
+            continue
+        name = f"tai-lieu/{place:03d} {file_name(f'{paper.number} {paper.document.title}', '.pdf')}"
+        files.append((name, file_path(pdf)))
+        told.append(
+            {
+                "file": name,
+                "sha256": pdf.sha256,
+                "bytes": pdf.size,
+                "number": paper.number,
+                "title": paper.document.title,
+                "version": paper.version.number,
+                "pages": paper.version.pages,
+                "deliveries": readers,
+                "forward": True,
+            }
+        )
+    return files, told
+
+
+@contextmanager
+def _unfinished() -> Iterator[BinaryIO]:
+    """A file that stays open once it is written, and is closed where it could not be."""
+    kept = cast(BinaryIO, TemporaryFile())  # noqa: SIM115 - closed with the answer that carries it
+    try:
+        yield kept
+    except BaseException:
+        kept.close()
+        raise

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -16,8 +17,8 @@ from nghisu.core.text import fold
 from nghisu.directory.queries.paging import PAGE
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
+from nghisu.foundation.files.giving import stream_response
 from nghisu.foundation.kept_files import FileGone
-from nghisu.foundation.tables import attachment
 from nghisu.invitations.adapters.packages import ZIP, network_package
 from nghisu.invitations.commands.receipts import hand_out_at_hall
 from nghisu.invitations.enums import Step, Way
@@ -156,8 +157,8 @@ def _handed_out(request: ActingRequest, entry: Entry, mailing: Mailing) -> HttpR
 
 @requires("invitation.deliver")
 @require_safe
-def package(request: ActingRequest, entry_id: int, organisation_id: int) -> HttpResponse:
-    """The letters of a unit as a package for the Party network."""
+def package(request: ActingRequest, entry_id: int, organisation_id: int) -> HttpResponseBase:
+    """The letters of a unit, and the documents for its people, as a package for the Party network."""
     entry = entry_or_404(request, entry_id)
     mailing = mailing_or_404(request, entry)
     rows = list(
@@ -172,4 +173,4 @@ def package(request: ActingRequest, entry_id: int, organisation_id: int) -> Http
     except FileGone:
         raise Http404 from None
     name = "-".join(fold(rows[0].unit.name).split())
-    return attachment(content, _("giay-moi-%(unit)s.zip") % {"unit": name}, ZIP)
+    return stream_response(content, _("giay-moi-%(unit)s.zip") % {"unit": name}, ZIP)
