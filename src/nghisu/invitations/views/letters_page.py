@@ -47,6 +47,10 @@ PART = "letters"
 ROWS = "letters-rows"
 
 
+DRAWING = "dang-lap"
+"""The part of the page that asks how many letters are drawn; with the last one the page is shown anew."""
+
+
 def mailing_or_404(request: ActingRequest, entry: Entry) -> Mailing:
     """The letters of a conference that are in force, or drafted; 404 where there are none."""
     one = mailing_of(request.actor, entry)
@@ -93,6 +97,8 @@ def letters_page(request: ActingRequest, entry: Entry, status: int = 200, **more
         context |= _issued(request, one)
         if target_of(request) == ROWS:
             return render(request, "invitations/_letter_rows.html", context | {"more": True})
+        if target_of(request) == DRAWING and context["standing"].drawn == context["standing"].total:
+            return HttpResponse(headers={"HX-Refresh": "true"})
         if context["standing"].new and context["may_issue"]:
             context["later_form"] = later_form(actor, one)
     if draft is not None:
