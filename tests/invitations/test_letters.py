@@ -116,13 +116,17 @@ def test_a_draft_that_does_not_say_what_a_letter_must_is_not_put_forward(special
 
 
 def test_two_versions_by_who_signs_each_with_its_own_code_and_mail_with_the_letter_and_a_calendar_line(
-    specialist, clerk, invited, drawn, settings, client
+    specialist, clerk, client_of, invited, drawn, settings, client
 ):
     settings.NGHISU_SENDS_MAIL = True
     choose(specialist, invited, GUEST)
     approved(specialist, invited)
     issue(clerk, invited)
+    page, part = f"/hoi-nghi/{invited.pk}/giay-moi/", {"HX-Request": "true", "HX-Target": "dang-lap"}
+    waiting = client_of(Role.CLERK).get(page, headers=part)
+    assert ("0/3" in waiting.content.decode(), "HX-Refresh" in waiting.headers) == (True, False)
     drawn()
+    assert client_of(Role.CLERK).get(page, headers=part).headers["HX-Refresh"] == "true"
     texts, codes = {}, set()
     for one in Delivery.objects.select_related("invitee"):
         pages = pypdf.PdfReader(io.BytesIO(letter_file(one))).pages
