@@ -23,6 +23,7 @@ from nghisu.conferences.queries.standing import asked_before
 from nghisu.core.people.roles import Role
 from nghisu.documents.commands import AllowedOut, DocumentFacts
 from nghisu.documents.models import Document
+from nghisu.documents.queries import visible_documents
 from nghisu.foundation.outbox import Worker
 from tests.documents.packs.appraised import appraised
 from tests.documents.packs.conftest import handed_in
@@ -213,3 +214,30 @@ def test_the_whole_pack_in_one_file_is_what_its_reader_may_read(
     assert len(whole.pages) == 6
     control = PdfReader(io.BytesIO(got(Role.DELEGATE, "pack_pdf")))
     assert len(control.pages) == 3
+
+
+def test_a_restricted_document_is_opened_to_whom_the_page_names_and_taken_back(
+    client_of, actor_of, specialist, pair, handed_in
+):
+    entry, items = pair
+    document = add_to_pack(specialist, entry, DocumentFacts("Hạn chế", "report", restricted=True), items)
+    handed_in(specialist, document, "x")
+    send_out(specialist, entry, [document.pk])
+    member, office = actor_of(Role.DELEGATE), client_of(Role.OFFICE_SPECIALIST)
+    page = reverse("conferences:pack_readers", args=[entry.pk, document.pk])
+
+    def reads() -> bool:
+        return visible_documents(member).filter(pk=document.pk).exists()
+
+    assert not reads()
+    refused = office.post(page, {"command_id": uuid4()})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["person"])
+    assert office.post(page, {"command_id": uuid4(), "person": member.person_id}).status_code == 303
+    assert reads()
+    ((one, name),) = office.get(page).context["rows"]
+    assert (one.person_id, name) == (member.person_id, one.person.full_name)
+    assert client_of(Role.CONTENT_OFFICER).get(page).status_code == 404
+    for wrong in ("x", "9" * 30, str(one.pk + 1)):
+        assert office.post(page, {"command_id": uuid4(), "thoi": wrong}).status_code == 404
+    assert office.post(page, {"command_id": uuid4(), "thoi": one.pk}).status_code == 303
+    assert not reads()

@@ -205,6 +205,7 @@ STRANGERS = {"accounts:sign_in"}
 OF_NOBODY_YET = {
     "documents:draft_take_over",
     "conferences:pack_change",
+    "conferences:pack_readers",
     "conferences:pack_withdraw",
     "accounts:revoke_token",
     "accounts:revoke_any_token",

@@ -339,7 +339,7 @@ def the_clerk_issues_it_under_a_number(page: Page) -> None:
 def the_chief_signs_it(page: Page) -> None:
     signer = name_of(page)
     page.goto("/van-ban/di/")
-    page.get_by_role("link", name=re.compile("-TB/VPTU")).first.click()
+    page.get_by_role("link", name=re.compile(r"\d\d-TB.VPTU")).first.click()
     page.get_by_role("link", name="Ký số, đưa bản đã ký").click()
     page.get_by_label(re.compile("Ký ngay bằng tệp chứng thư số")).check()
     page.locator("[name=file]").set_input_files(

@@ -7,6 +7,7 @@ from nghisu.conferences.views import (
     consulted,
     consulting,
     matters,
+    pack_readers,
     packs,
     papers,
     proposals,
@@ -94,5 +95,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hoi-nghi/<int:entry_id>/tai-lieu/tron-bo.zip", packs.whole, {"kind": "zip"}, name="pack_zip"),
     path("hoi-nghi/<int:entry_id>/tai-lieu/tron-bo.pdf", packs.whole, {"kind": "pdf"}, name="pack_pdf"),
     path("hoi-nghi/<int:entry_id>/tai-lieu/<int:document_id>/sua/", packs.change, name="pack_change"),
+    path(
+        "hoi-nghi/<int:entry_id>/tai-lieu/<int:document_id>/nguoi-doc/",
+        pack_readers.readers,
+        name="pack_readers",
+    ),
     path("hoi-nghi/<int:entry_id>/tai-lieu/<int:document_id>/rut/", packs.withdraw, name="pack_withdraw"),
 ]

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Router
@@ -11,13 +10,14 @@ from pydantic import Field
 
 from nghisu.conferences.api.documents import document_seen
 from nghisu.conferences.commands.packs import send_out
+from nghisu.conferences.queries.pack_grants import grants_of, name_of
 from nghisu.conferences.queries.packs import pack_of
 from nghisu.core.text import legible
 from nghisu.directory.models import Body, Person
 from nghisu.documents.commands import AllowedOut, grant, revoke
-from nghisu.documents.models import Document, DocumentGrant
+from nghisu.documents.models import Document
 from nghisu.documents.queries import visible_documents
-from nghisu.foundation.access import ActingRequest, must, requires
+from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.api import (
     LARGEST_ID,
@@ -188,21 +188,15 @@ def _must_be_ours(by: Actor, granted: Granted) -> None:
 
 def _told(by: Actor, row: Document) -> dict[str, Any]:
     """By whom a document may be read once it is out: by name, and unless it is restricted as one who attends."""
-    must(by, "pack.edit")
-    rows = DocumentGrant.objects.filter(committee=by.tenant, pack=row.pack_id)
-    if row.restricted:
-        rows = rows.filter(document=row, source=DocumentGrant.Source.NAME)
-    else:
-        rows = rows.filter(Q(document=row) | Q(document=None))
     return {
         "items": [
             {
                 "person_id": one.person_id,
                 "body_id": one.body_id,
-                "name": one.person.full_name if one.person is not None else str(one.body),
+                "name": name_of(one),
                 "source": str(one.source),
                 "at": one.at,
             }
-            for one in rows.select_related("person", "body").order_by("id")
+            for one in grants_of(by, row)
         ]
     }

@@ -134,7 +134,7 @@ def change(request: ActingRequest, entry_id: int, document_id: int) -> HttpRespo
     """Change what is stated of a document: its title, its kind, the items it belongs to."""
     entry = entry_or_404(request, entry_id)
     actor = request.actor
-    row = _own_document_or_404(request, entry, document_id)
+    row = own_document_or_404(request, entry, document_id)
     form = _form(request, entry, typed_of_document(row, items_of_document(row)), row)
     if request.method == "POST" and form.is_valid():
 
@@ -146,7 +146,12 @@ def change(request: ActingRequest, entry_id: int, document_id: int) -> HttpRespo
         messages.success(request, _("Đã lưu thông tin tài liệu."))
         return HttpResponseRedirect(_here(entry, row.pk))
     may_withdraw = bool(may(actor, "pack.edit")) or not row.versions.exclude(circulated_at=None).exists()
-    context = frame_of(actor, entry, PACK) | {"form": form, "document": row, "may_withdraw": may_withdraw}
+    context = frame_of(actor, entry, PACK) | {
+        "form": form,
+        "document": row,
+        "may_withdraw": may_withdraw,
+        "may_open": bool(may(actor, "pack.edit")),
+    }
     return render(request, "conferences/pack_change.html", context, status=422 if form.errors else 200)
 
 
@@ -158,7 +163,7 @@ def order(request: ActingRequest, entry_id: int) -> HttpResponse:
     asked = [(one, request.POST[one]) for one in (Direction.UP, Direction.DOWN) if one in request.POST]
     if len(asked) != 1 or not asked[0][1].isdecimal() or len(asked[0][1]) > 18:
         raise Http404
-    direction, row = asked[0][0], _own_document_or_404(request, entry, int(asked[0][1]))
+    direction, row = asked[0][0], own_document_or_404(request, entry, int(asked[0][1]))
 
     def run() -> dict[str, Any]:
         return {"position": move_in_pack(request.actor, row.pk, direction).position}
@@ -174,7 +179,7 @@ def withdraw(request: ActingRequest, entry_id: int, document_id: int) -> HttpRes
     """Ask why, then take a document out of the pack."""
     entry = entry_or_404(request, entry_id)
     actor = request.actor
-    row = _own_document_or_404(request, entry, document_id)
+    row = own_document_or_404(request, entry, document_id)
     out = row.versions.exclude(circulated_at=None).exists()
     if out and not may(actor, "pack.edit"):
         raise Http404
@@ -265,7 +270,7 @@ def _here(entry: Entry, document_id: int | None) -> str:
     return page if document_id is None else f"{page}#tai-lieu-{document_id}"
 
 
-def _own_document_or_404(request: ActingRequest, entry: Entry, document_id: int) -> Document:
+def own_document_or_404(request: ActingRequest, entry: Entry, document_id: int) -> Document:
     """A document of the conference that the actor may hand in; any other is one that does not exist."""
     actor = request.actor
     held = pack_of(actor, entry)
