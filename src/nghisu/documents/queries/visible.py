@@ -8,6 +8,7 @@ from nghisu.core.people.roles import Role
 from nghisu.documents.models import Appraisal, Document, DocumentGrant, DocumentVersion, Pack
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
+from nghisu.foundation.reading_once import read_once
 
 OVERSEERS = (
     Role.OFFICE_SPECIALIST,
@@ -94,6 +95,7 @@ def _drafts_of(actor: Actor) -> Q:
     return seen
 
 
+@read_once
 def packs_granted_to(actor: Actor) -> list[int]:
     """The packs of which the actor was let read anything, as a person or a member of a body."""
     if actor.person_id is None or not may(actor, "document.view"):

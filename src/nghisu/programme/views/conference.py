@@ -9,6 +9,7 @@ from nghisu.core.law.citation import bilingual
 from nghisu.core.law.wording.rules import say_rule
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
+from nghisu.foundation.reading_once import reading_once
 from nghisu.programme.commands import weigh_years
 from nghisu.programme.enums import part_names, scale_names
 from nghisu.programme.models import Entry
@@ -43,8 +44,13 @@ def entry_or_404(request: ActingRequest, entry_id: int) -> Entry:
 def conference(request: ActingRequest, entry_id: int) -> HttpResponse:
     """The page of one conference; asked by HTMX after a mark, the part that holds its duties."""
     entry = entry_or_404(request, entry_id)
-    today = clock.today()
     weigh_years(request.actor, {clock.local(entry.opening).year})
+    return _shown(request, entry)
+
+
+@reading_once()
+def _shown(request: ActingRequest, entry: Entry) -> HttpResponse:
+    today = clock.today()
     page = conference_page(request.actor, entry, today)
     dated = page.dated
     standing = page.standing if page.shows_duties else None
