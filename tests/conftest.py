@@ -195,18 +195,15 @@ SHARING = frozenset(
 """Files whose tests share what is long in the making."""
 
 
-EVERY_PAGE = "tests/journeys/test_every_page.py"
-
-
 class Together(LoadScopeScheduling):  # type: ignore[misc]  # the tool has no types
-    """Hands tests out one by one, the longest row first: the journeys go to one process, which has one demonstration and
-    one browser, the look at every page to another, and so do the tests of a file that share what is made once."""
+    """Hands tests out one by one, the longest row first: all journeys go to one process, which has one demonstration and
+    one browser, and so do the tests of a file that share what is made once."""
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
-        if path.startswith("tests/journeys/") and path != EVERY_PAGE:
+        if path.startswith("tests/journeys/"):
             return "tests/journeys"
-        return path if path in {EVERY_PAGE, *SHARING} else nodeid
+        return path if path in SHARING else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -129,7 +129,7 @@ BY = {
     "own-bloc": (TO_PARTICIPANTS, f"{LAW}/test_participants.py", "another_bloc_is_warned_of"),
     "internal-only": (TO_PARTICIPANTS, f"{LAW}/test_participants.py", "central_guests_are_outsiders"),
     "specialists-limited": (TO_PARTICIPANTS, f"{LAW}/test_participants.py", "specialists_are_named"),
-    "document-appraised": (TO_SEND, "tests/documents/packs/test_versions.py", "appraised_in_rounds"),
+    "document-appraised": (TO_SEND, "tests/documents/packs/test_versions.py", "in_rounds_before_it_goes_out"),
     "long-document-summary": (TO_SEND, "tests/documents/packs/test_versions.py", "short_summary_only"),
     "review-documents-ready": (
         "nghisu.conferences.commands.advance",

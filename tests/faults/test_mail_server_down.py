@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
 from datetime import timedelta
 from email import message_from_bytes
@@ -18,6 +17,7 @@ from nghisu.foundation.actors import system_actor
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.outbox import Worker, outbox_state, put_out
 from nghisu.notices.adapters.mail import hang_up
+from tests.journeys.house import free_port
 
 pytestmark = pytest.mark.django_db
 
@@ -49,9 +49,7 @@ def mailbox() -> Mailbox:
 
 @pytest.fixture
 def port(settings) -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number: int = probe.getsockname()[1]
+    number = free_port()  # none that the machine gives another server meanwhile
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", number, 5
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False

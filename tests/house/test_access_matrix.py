@@ -111,9 +111,7 @@ def serves(role: Role) -> bool:
 # What PostgreSQL may answer otherwise than SQLite it answers to those who see most, and to those who see a part.
 ASKED_OF_BOTH = (
     Role.OFFICE_SPECIALIST,
-    Role.OFFICE_CHIEF,
     Role.COMMITTEE_ADMINISTRATOR,
-    Role.SITE_OFFICER,
     Role.DELEGATE,
 )
 

@@ -65,7 +65,7 @@ def faults_of(page: Page) -> list[str]:
 WIDEST, *OTHERS = readers()
 
 
-@pytest.mark.once  # the walk with its control, below, asks it of PostgreSQL, too
+@pytest.mark.once  # by which committee a query asks is said before any database reads it
 @pytest.mark.parametrize("role", OTHERS)
 def test_a_role_reads_no_word_of_another_committee_and_every_answer_is_strict(
     role, here, elsewhere, client_of
@@ -75,6 +75,7 @@ def test_a_role_reads_no_word_of_another_committee_and_every_answer_is_strict(
     assert [fault for page in pages for fault in faults_of(page)] == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", [WIDEST])
 def test_whoever_sees_most_reads_none_either_but_from_a_query_that_forgets_its_committee(
     role, here, elsewhere, client_of, settings
@@ -90,6 +91,7 @@ def test_whoever_sees_most_reads_none_either_but_from_a_query_that_forgets_its_c
     assert [fault for page in pages for fault in faults_of(page)] == []
 
 
+@pytest.mark.once
 def test_the_installations_administrator_reads_of_no_committee_what_it_confers_about(
     here, elsewhere, client_of
 ):

@@ -88,7 +88,12 @@ def test_everybody_is_sent_the_new_letter_once_by_their_own_way_and_confirms_ane
     browser, at = client_of(Role.CLERK), f"/hoi-nghi/{invited.pk}/giay-moi/"
     assert browser.get(f"{at}nhan/").content.decode().count("Ông Bưu") == 1
     assert browser.get(f"{at}so-giao/").content.decode().count("Bà Tay") == 1
-    assert browser.get(f"{at}hoi-truong/").content.decode().count("Lê Thị Bình") == 1
+    listed = [
+        row.one.invitee.name
+        for share in browser.get(f"{at}hoi-truong/").context["shares"]
+        for row in share.rows
+    ]
+    assert (listed.count("Lê Thị Bình"), len(listed)) == (1, 4)
     page = browser.get(at).content.decode()
     assert f"{at}{old[next(iter(old))].pk}/tep/" in page
 

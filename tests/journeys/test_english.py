@@ -34,6 +34,8 @@ WRITTEN_BY_OFFICES = (
     "SELECT title FROM conferences_agendaitem",
     "SELECT need_rule FROM conferences_proposal",
     "SELECT title FROM documents_issueddocument",
+    "SELECT said FROM conferences_confirmation",
+    "SELECT said FROM conferences_override",
 )
 """Queries for what stands in the language in which it was once written."""
 OF_A_SHEET = {"Theo danh sách đại biểu", "Danh sách đại biểu"} | {

@@ -63,7 +63,10 @@ KNOWN = {
 # Where an address names no row, or none that is there, there is nothing to ask for twice.
 ASKED = [
     pytest.param(
-        operation, there, id=f"{operation.label} {'of rows that are there' if there else 'of anything'}"
+        operation,
+        there,
+        id=f"{operation.label} {'of rows that are there' if there else 'of anything'}",
+        marks=pytest.mark.once if operation.path_parameters and not there else [],
     )
     for operation in OPERATIONS
     for there in _ways({one.name for one in operation.path_parameters})
