@@ -55,7 +55,7 @@ from nghisu.foundation import clock  # noqa: E402
 from nghisu.foundation.actors import system_actor  # noqa: E402
 from nghisu.foundation.models import Committee  # noqa: E402
 from nghisu.invitations.commands.writing import write_to_all  # noqa: E402
-from nghisu.invitations.enums import MailingState, Way  # noqa: E402
+from nghisu.invitations.enums import Level, MailingState, Way  # noqa: E402
 from nghisu.invitations.models import Delivery, Invitee, Mailing  # noqa: E402
 from nghisu.invitations.queries.wording import FIELDS  # noqa: E402
 from nghisu.programme.commands import EntryContent  # noqa: E402
@@ -121,6 +121,7 @@ def issue(count: int) -> tuple[Mailing, Client]:
                 name=f"Nguyễn Thị Hồng Hạnh {place}",
                 title="Bí thư Đảng ủy phường, Chủ tịch Hội đồng nhân dân phường",
                 organisation=ground.department,
+                level=Level.COMMUNE,
                 way=Way.POST,
                 rank=place,
                 resolved_on=clock.today(),

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from nghisu.core.issuing.refusals import SigningRefused
@@ -57,6 +57,7 @@ def read_title_words(path: Path) -> TitleWords:
     return words
 
 
+@lru_cache(maxsize=4096)
 def leads(title: str, words: TitleWords | None = None) -> bool | None:
     """Whether the titles somebody holds tell that they lead; None where they tell neither."""
     words = words or title_words()
