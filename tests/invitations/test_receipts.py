@@ -32,6 +32,8 @@ def test_two_hops_over_the_network_and_the_hall_list_holds_whom_neither_confirme
 ):
     Invitee.objects.filter(name="Lê Thị Bình").update(way="network", also="post")
     approved(specialist, invited)
+    nobody_yet = client_of(Role.CLERK).get(f"/hoi-nghi/{invited.pk}/giay-moi/hoi-truong/").content.decode()
+    assert "Giấy mời chưa phát hành" in nobody_yet
     mailing = issue(clerk, invited)
     over = Delivery.objects.get(invitee__name="Lê Thị Bình")
     assert over.unit == bound.department

@@ -122,6 +122,7 @@ def hall_list(request: ActingRequest, entry_id: int) -> HttpResponse:
     context |= {
         "form": form,
         "filtered": wanted.asks,
+        "issued": page.total or let_go(deliveries_of(actor, mailing)).exists(),
         "in_full": f"?{urlencode(asked | {'in': 'du'})}" if next_url or "after" in request.GET else "",
         "asked": urlencode(asked | {"chua": Step.CONFIRMED.value}),
         "committee": request.committee,
