@@ -25,6 +25,7 @@ from nghisu.documents.commands import AllowedOut, DocumentFacts
 from nghisu.documents.models import Document
 from nghisu.documents.queries import visible_documents
 from nghisu.foundation.outbox import Worker
+from nghisu.programme.commands import merge_entry
 from tests.documents.packs.appraised import appraised
 from tests.documents.packs.conftest import handed_in
 from tests.foundation.files.making import a_pdf
@@ -241,3 +242,19 @@ def test_a_restricted_document_is_opened_to_whom_the_page_names_and_taken_back(
         assert office.post(page, {"command_id": uuid4(), "thoi": wrong}).status_code == 404
     assert office.post(page, {"command_id": uuid4(), "thoi": one.pk}).status_code == 303
     assert not reads()
+
+
+def test_what_was_not_appraised_is_asked_of_the_conference_that_took_its_pack_in(
+    specialist, ground, pair, add, handed_in
+):
+    entry, items = pair
+    into = add(title="Nơi họp chung", kind="ban-chap-hanh")
+    document = add_to_pack(specialist, entry, DocumentFacts("Đề án", "scheme", ground.department.pk), items)
+    handed_in(specialist, document, "x")
+    merge_entry(specialist, entry.pk, into.pk, "Họp chung", "Cùng thành phần")
+    conference = Conference.objects.get(entry=into)
+    assert {(one.gate, one.url) for one in documents_are_ready(specialist, conference)} == {
+        ("document-appraised", reverse("documents:document", args=[document.pk]))
+    }
+    appraised(document)
+    assert list(documents_are_ready(specialist, conference)) == []

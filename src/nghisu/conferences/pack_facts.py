@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from nghisu.conferences.gates import Missing, asks
 from nghisu.conferences.models import Conference, ConferencePack
+from nghisu.conferences.queries.merged_packs import packs_read_at
 from nghisu.conferences.queries.packs import lacking, names_documents
 from nghisu.directory.models import Organisation
 from nghisu.documents.events import DocumentsCirculated, VersionHandedIn
@@ -30,10 +31,9 @@ GATES = {"pages": "long-document-summary", "appraisal": "document-appraised"}
 
 @asks("open")
 def documents_are_ready(by: Actor, conference: Conference) -> Iterable[Missing]:
-    """Documents were appraised and long ones summed up, or let out by somebody; a review conference has all of its
-    documents (5609 II/V/1.1/b6)."""
-    held = ConferencePack.objects.filter(committee=by.committee_id, conference=conference).first()
-    if held is not None:
+    """Documents were appraised and long ones summed up, or let out by somebody, those that came with a merger too; a
+    review conference has all of its documents (5609 II/V/1.1/b6)."""
+    for held in packs_read_at(conference):
         let_out = set(_newest(held).exclude(waived_by="").values_list("document", flat=True))
         for one in gates_of(by, held.pack):
             if one.document_id not in let_out:

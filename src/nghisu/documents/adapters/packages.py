@@ -19,15 +19,20 @@ OLDEST = (1980, 1, 1, 0, 0, 0)
 FORMAT = "nghisu-package-1"
 
 
+def safe_name(before: str, words: str, ending: str) -> str:
+    """The name of a file in a package: what stands before, the words without marks, nothing that a system forbids."""
+    name = f"{before}-{'-'.join(fold(words).split())[:60]}{ending}"
+    return "".join(sign for sign in name if sign.isalnum() or sign in "-.")
+
+
 def dispatch_package(row: IssuedDocument, one: Recipient, files: Sequence[DocumentFile]) -> bytes:
     """An issued document for one unit, with its files. Raises FileGone where one is missing."""
     named = []
     for place, kept in enumerate(files, 1):
         stem, _dot, ending = kept.file.name.rpartition(".")
-        name = f"{place:03d}-{'-'.join(fold(stem).split())[:60]}.{ending}"
         named.append(
             (
-                "".join(sign for sign in name if sign.isalnum() or sign in "-."),
+                safe_name(f"{place:03d}", stem, f".{ending}"),
                 kept_file(kept.file.stored, kept.sha256),
                 {
                     "number": row.sign,

@@ -22,8 +22,7 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
-from nghisu.foundation.models import Outgoing
-from nghisu.foundation.outbox import Item, put_out_each
+from nghisu.foundation.outbox import Item, drop_unsent, put_out_each
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.notices.adapters.mail import MAIL
 from nghisu.notices.commands import Said, tell
@@ -159,17 +158,7 @@ def remind_recipients(by: Actor, issued_id: int) -> Reminded:
 
 def tell_cancelled(by: Actor, row: IssuedDocument) -> None:
     """Tell everybody a document was sent to that it was cancelled, once; a letter that waits to leave does not."""
-    Outgoing.objects.filter(
-        committee=by.committee_id,
-        channel=MAIL,
-        bundle=bundle_of(row.pk),
-        state__in=[Outgoing.State.HELD, Outgoing.State.WAITING],
-    ).update(
-        state=Outgoing.State.DROPPED,
-        why=_("Văn bản đã hủy trước khi thư này được gửi."),
-        lease=None,
-        ended_at=clock.server_now(),
-    )
+    drop_unsent(by.committee_id, MAIL, bundle_of(row.pk), _("Văn bản đã hủy trước khi thư này được gửi."))
     rows = list(recipients_of(by, row))
     if rows:
         _tell_all(

@@ -14,7 +14,7 @@ from nghisu.documents.models import Dispatch, DispatchReceipt, IssuedDocument, R
 from nghisu.documents.registry import is_delivered_otherwise
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
-from nghisu.foundation.models import Outgoing
+from nghisu.foundation.outbox import stuck_in
 from nghisu.foundation.tables import Cell
 from nghisu.notices.adapters.mail import MAIL
 
@@ -69,21 +69,14 @@ def dispatch_standing(by: Actor, row: IssuedDocument) -> DispatchStanding:
         .values_list("hop", "step")
         .annotate(count=Count("recipient", distinct=True))
     }
-    out = dict(
-        Outgoing.objects.filter(
-            committee=by.committee_id, channel=MAIL, bundle=bundle_of(row.pk), state__in=["held", "dead"]
-        )
-        .order_by()
-        .values_list("state")
-        .annotate(count=Count("pk"))
-    )
+    stuck = stuck_in(by.committee_id, MAIL, bundle_of(row.pk))
     return DispatchStanding(
         counted["total"],
         counted["units"],
         {step: count for (hop, step), count in steps.items() if hop == 1},
         steps.get((2, DispatchStep.SENT), 0),
-        out.get("held", 0),
-        out.get("dead", 0),
+        stuck.held,
+        stuck.dead,
     )
 
 

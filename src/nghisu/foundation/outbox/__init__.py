@@ -1,10 +1,10 @@
 """What leaves the house, and jobs: put into the database with the act, done by a worker, never lost (TRUST 20)."""
 
 from nghisu.foundation.outbox.channels import Channel, Undeliverable, Unreachable, channel, channels
-from nghisu.foundation.outbox.commands import drop, release, retry
+from nghisu.foundation.outbox.commands import drop, drop_unsent, release, retry
 from nghisu.foundation.outbox.putting import Item, put_out, put_out_each
 from nghisu.foundation.outbox.schedule import daily, every
-from nghisu.foundation.outbox.state import OutboxState, outbox_rows, outbox_state
+from nghisu.foundation.outbox.state import OutboxState, outbox_rows, outbox_state, stuck_in
 from nghisu.foundation.outbox.worker import Worker
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "channels",
     "daily",
     "drop",
+    "drop_unsent",
     "every",
     "outbox_rows",
     "outbox_state",
@@ -25,4 +26,5 @@ __all__ = [
     "put_out_each",
     "release",
     "retry",
+    "stuck_in",
 ]

@@ -42,6 +42,13 @@ def retry(by: Actor, ids: Iterable[int], *, at_the_machine: bool = False) -> int
     return len(rows)
 
 
+def drop_unsent(committee_id: int | None, channel: str, bundle: str, why: str) -> None:
+    """Give up what of a bundle has not left yet, as part of an act that makes it pointless: that act is remembered."""
+    Outgoing.objects.filter(
+        committee=committee_id, channel=channel, bundle=bundle, state__in=[State.HELD, State.WAITING]
+    ).update(state=State.DROPPED, why=why[:500], lease=None, ended_at=clock.server_now())
+
+
 @transaction.atomic
 def drop(by: Actor, ids: Iterable[int], why: str, *, at_the_machine: bool = False) -> int:
     """Give rows up for good, with the reason. What was held is dropped by whoever may release it."""

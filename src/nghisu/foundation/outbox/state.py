@@ -40,6 +40,23 @@ def outbox_state() -> OutboxState:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """How many rows of a bundle wait for somebody to release them, and how many could not be sent."""
+
+    held: int
+    dead: int
+
+
+def stuck_in(committee_id: int | None, channel: str, bundle: str) -> Stuck:
+    """What of a bundle goes nowhere by itself, in one query."""
+    rows = Outgoing.objects.filter(
+        committee=committee_id, channel=channel, bundle=bundle, state__in=["held", "dead"]
+    )
+    counts = dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
+    return Stuck(counts.get("held", 0), counts.get("dead", 0))
+
+
 def outbox_rows(*states: str, committee_id: int | None = None) -> QuerySet[Outgoing]:
     """Rows in some states, oldest first; with `committee_id` those of a committee alone."""
     rows = Outgoing.objects.filter(state__in=states).order_by("id")

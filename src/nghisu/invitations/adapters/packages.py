@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from nghisu.conferences.adapters.whole_pack import file_name
-from nghisu.core.text import fold
+from nghisu.documents.adapters.packages import FORMAT, OLDEST, safe_name
 from nghisu.documents.enums import FileRole
 from nghisu.foundation import clock
 from nghisu.foundation.files import FileKind, file_path
@@ -24,9 +24,6 @@ from nghisu.invitations.queries.meeting import place_of
 from nghisu.invitations.queries.numbers import sign_of, signs_of
 from nghisu.invitations.queries.originals import signed_original
 from nghisu.invitations.queries.papers_for import papers_for
-
-ZIP = "application/zip"
-OLDEST = (1980, 1, 1, 0, 0, 0)
 
 
 def network_package(mailing: Mailing, unit: str, rows: Sequence[Delivery]) -> BinaryIO:
@@ -40,8 +37,7 @@ def network_package(mailing: Mailing, unit: str, rows: Sequence[Delivery]) -> Bi
     with _unfinished() as kept, ZipFile(kept, "w", ZIP_DEFLATED) as package:
         for place, one in enumerate(rows, 1):
             content = letter_file(one)
-            name = f"giay-moi-{place:03d}-{'-'.join(fold(one.invitee.name).split())[:60]}.pdf"
-            name = "".join(sign for sign in name if sign.isalnum() or sign in "-.")
+            name = safe_name(f"giay-moi-{place:03d}", one.invitee.name, ".pdf")
             package.writestr(ZipInfo(name, OLDEST), content)
             documents.append(
                 {
@@ -76,7 +72,7 @@ def network_package(mailing: Mailing, unit: str, rows: Sequence[Delivery]) -> Bi
                 }
             )
         manifest = {
-            "format": "nghisu-package-1",
+            "format": FORMAT,
             "from": mailing.committee.name,
             "to": unit,
             "number": signs_of(mailing),

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from nghisu.conferences.models import Conference
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor
-from nghisu.foundation.models import Outgoing
-from nghisu.foundation.outbox import Item, put_out_each
+from nghisu.foundation.outbox import Item, drop_unsent, put_out_each
 from nghisu.foundation.rows import insert_rows
 from nghisu.invitations.enums import Way
 from nghisu.invitations.links import digest_of_nonce
@@ -90,17 +89,8 @@ def _replaced(by: Actor, mailing: Mailing) -> Mapping[int, int]:
     rows = Delivery.objects.filter(committee=by.committee_id, mailing=mailing.replaces_id, replaced_at=None)
     before = dict(rows.values_list("invitee", "pk"))
     rows.update(replaced_at=clock.now())
-    Outgoing.objects.filter(
-        committee=by.committee_id,
-        channel=MAIL,
-        bundle=f"invitation {mailing.replaces_id}",
-        state__in=[Outgoing.State.HELD, Outgoing.State.WAITING],
-    ).update(
-        state=Outgoing.State.DROPPED,
-        why=_("Giấy mời khác thay thế trước khi thư này được gửi."),
-        lease=None,
-        ended_at=clock.server_now(),
-    )
+    why = _("Giấy mời khác thay thế trước khi thư này được gửi.")
+    drop_unsent(by.committee_id, MAIL, f"invitation {mailing.replaces_id}", why)
     return before
 
 

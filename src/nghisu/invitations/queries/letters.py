@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from nghisu.core.text import fold
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
-from nghisu.foundation.models import Outgoing
+from nghisu.foundation.outbox import stuck_in
 from nghisu.foundation.tables import Cell
 from nghisu.invitations.enums import MailingState, Step, Way, ways_said
 from nghisu.invitations.models import Delivery, Invitee, Mailing, Receipt
@@ -89,18 +89,8 @@ def standing_of(by: Actor, mailing: Mailing) -> Standing:
     invited = Invitee.objects.filter(
         committee=by.committee_id, conference=mailing.conference_id, removed_at=None
     ).count()
-    out = dict(
-        Outgoing.objects.filter(
-            committee=by.committee_id,
-            channel=MAIL,
-            bundle=f"invitation {mailing.pk}",
-            state__in=["held", "dead"],
-        )
-        .order_by()
-        .values_list("state")
-        .annotate(count=Count("pk"))
-    )
-    return Standing(total, drawn, invited - total, steps, ways, out.get("held", 0), out.get("dead", 0))
+    stuck = stuck_in(by.committee_id, MAIL, f"invitation {mailing.pk}")
+    return Standing(total, drawn, invited - total, steps, ways, stuck.held, stuck.dead)
 
 
 @dataclass(frozen=True, slots=True)

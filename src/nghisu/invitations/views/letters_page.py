@@ -82,6 +82,11 @@ def later_form(actor: Actor, one: Mailing, data: Any = None) -> IssueForm:
 
 def letters_page(request: ActingRequest, entry: Entry, status: int = 200, **more: Any) -> HttpResponse:
     actor, one = request.actor, mailing_of(request.actor, entry)
+    if one is not None and target_of(request) == DRAWING:
+        standing = standing_of(actor, one)
+        if standing.drawn == standing.total:
+            return HttpResponse(headers={"HX-Refresh": "true"})
+        return render(request, "invitations/_drawing.html", {"entry": entry, "standing": standing})
     draft = drafted_of(actor, one)
     context = frame_of(actor, entry, PART)
     context |= {
@@ -97,8 +102,6 @@ def letters_page(request: ActingRequest, entry: Entry, status: int = 200, **more
         context |= _issued(request, one)
         if target_of(request) == ROWS:
             return render(request, "invitations/_letter_rows.html", context | {"more": True})
-        if target_of(request) == DRAWING and context["standing"].drawn == context["standing"].total:
-            return HttpResponse(headers={"HX-Refresh": "true"})
         if context["standing"].new and context["may_issue"]:
             context["later_form"] = later_form(actor, one)
     if draft is not None:

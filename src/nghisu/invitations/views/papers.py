@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nghisu.core.text import fold
 from nghisu.directory.queries.paging import PAGE
+from nghisu.documents.adapters.packages import ZIP
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.foundation.files.giving import stream_response
 from nghisu.foundation.kept_files import FileGone
-from nghisu.invitations.adapters.packages import ZIP, network_package
+from nghisu.invitations.adapters.packages import network_package
 from nghisu.invitations.commands.receipts import hand_out_at_hall
 from nghisu.invitations.enums import Step, Way
 from nghisu.invitations.forms.letters import DeliveryFilterForm
