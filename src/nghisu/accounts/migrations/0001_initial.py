@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from nghisu.foundation.created_together import created_together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -188,3 +190,5 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+
+    operations = created_together(operations)

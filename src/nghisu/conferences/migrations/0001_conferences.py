@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from nghisu.foundation.created_together import created_together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -1048,3 +1050,5 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+
+    operations = created_together(operations)

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import nghisu.directory.models.columns
+from nghisu.foundation.created_together import created_together
 
 
 class Migration(migrations.Migration):
@@ -522,3 +523,5 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+
+    operations = created_together(operations)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import nghisu.directory.models.columns
+from nghisu.foundation.created_together import created_together
 
 
 class Migration(migrations.Migration):
@@ -1758,3 +1759,5 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+
+    operations = created_together(operations)

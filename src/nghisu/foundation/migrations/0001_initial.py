@@ -4,6 +4,8 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.db import migrations, models
 
+from nghisu.foundation.created_together import created_together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -168,3 +170,5 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["thing_kind", "thing_id"], name="audit_by_thing"),
         ),
     ]
+
+    operations = created_together(operations)

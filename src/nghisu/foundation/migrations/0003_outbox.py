@@ -5,6 +5,8 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+from nghisu.foundation.created_together import created_together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -96,3 +98,5 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+
+    operations = created_together(operations)

@@ -5,6 +5,8 @@ import datetime
 import django.db.models.deletion
 from django.db import migrations, models
 
+from nghisu.foundation.created_together import created_together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -371,3 +373,5 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+
+    operations = created_together(operations)

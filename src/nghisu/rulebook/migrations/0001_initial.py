@@ -5,6 +5,8 @@ import django.db.models.functions.text
 import django.db.models.lookups
 from django.db import migrations, models
 
+from nghisu.foundation.created_together import created_together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -196,3 +198,5 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+
+    operations = created_together(operations)
