@@ -93,6 +93,7 @@ def _build() -> dict[str, Any]:
     from nghisu.cli.demo.accounts import build_accounts
     from nghisu.cli.demo.build import build_directory
     from nghisu.cli.demo.conferences import prepare_two
+    from nghisu.cli.demo.dispatches import send_letter
     from nghisu.cli.demo.history import record_history
     from nghisu.cli.demo.invitations import invite
     from nghisu.cli.demo.issuers import enter_issuers
@@ -133,6 +134,8 @@ def _build() -> dict[str, Any]:
                 prepare_two(committees)
             with _step("Cơ quan ban hành văn bản"):
                 enter_issuers(committees)
+            with _step("Công văn gửi các đơn vị chuẩn bị nội dung"):
+                send_letter(committees)
             with _step("Sổ tài liệu mật"):
                 enter_secrets(committees)
             with _step("Danh sách đại biểu"):
