@@ -22,7 +22,7 @@ from nghisu.conferences.pack_facts import documents_are_ready
 from nghisu.conferences.queries.standing import asked_before
 from nghisu.core.people.roles import Role
 from nghisu.documents.commands import AllowedOut, DocumentFacts
-from nghisu.documents.models import Document
+from nghisu.documents.models import Document, DocumentVersion
 from nghisu.documents.queries import visible_documents
 from nghisu.foundation.outbox import Worker
 from nghisu.programme.commands import merge_entry
@@ -168,11 +168,19 @@ def test_handing_in_all_that_the_agenda_names_does_the_duties_and_sending_it_out
     assert [one.gate for one in asked] == ["document-appraised"] * 2
     assert len({one.missing.key for one in asked}) == 2  # each is let by with a name of its own
     assert [chip.label for chip in asked[0].chips] == ["5609 I/III/1.2/b2"]
-    send_out(specialist, entry, [scheme.pk], AllowedOut("Thường trực", "Gấp", "12-TB/TU"))
-    assert version.document.versions.order_by("-number").first().waived_by == "Thường trực"
-    assert not [
-        one for one in asked_before(specialist, conference, Stage.OPEN) if one.gate and not one.missing.judged
-    ]
+    send_out(chief, entry, [scheme.pk], AllowedOut("Gấp", "12-TB/TU"))
+    newest = version.document.versions.order_by("-number").first()
+    assert newest.waived_gates == ["appraisal-form", "appraisal-content"]
+
+    def still_asked() -> list[str]:
+        found = asked_before(specialist, conference, Stage.OPEN)
+        return [one.missing.key for one in found if one.gate and not one.missing.judged]
+
+    assert still_asked() == []
+    DocumentVersion.objects.filter(pk=newest.pk).update(pages=16)  # another gate than those passed over
+    assert still_asked() == [f"document-{scheme.pk}"]
+    DocumentVersion.objects.filter(pk=newest.pk).update(pages=1, waived_gates=["pages", "appraisal-form"])
+    assert still_asked() == [f"document-{scheme.pk}-content"]
 
 
 def test_the_whole_pack_in_one_file_is_what_its_reader_may_read(

@@ -1,5 +1,5 @@
 """A revised scheme goes to delegates in the version to which Thường trực agreed (5609 II/II/2.3/b1); another version asks
-for another opinion, or for somebody who allows it by name."""
+for another opinion, or for one who may pass it over."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from nghisu.conferences.queries.standing import may_advance
 from nghisu.core.people.roles import Role
 from nghisu.documents.commands import AllowedOut, DocumentFacts
 from nghisu.documents.refusals import GateClosed
+from nghisu.foundation.refusals import AccessRefused
 from tests.conferences.conftest import decided
 from tests.documents.packs.conftest import handed_in
 
 __all__ = ["handed_in"]
 
-ALLOWED = AllowedOut("Bí thư", "Gấp", "12-TB/TU")
+ALLOWED = AllowedOut("Gấp", "12-TB/TU")
 
 
 @pytest.fixture
@@ -96,13 +97,20 @@ def test_a_version_handed_in_while_the_question_waits_is_not_what_was_agreed_to(
         send_out(specialist, entry, [letter.pk])
 
 
-def test_somebody_allows_a_version_out_or_passes_the_gate_over_and_each_covers_no_more_than_that(
-    specialist, board, scheme, asked, handed_in
+def test_one_who_may_lets_a_version_out_or_passes_the_gate_over_and_each_covers_no_more_than_that(
+    specialist, chief, board, scheme, asked, handed_in
 ):
     entry, item, letter = scheme
-    assert send_out(specialist, entry, [letter.pk], ALLOWED) == 1
+    with pytest.raises(AccessRefused):
+        send_out(specialist, entry, [letter.pk], ALLOWED)
+    assert send_out(chief, entry, [letter.pk], ALLOWED) == 1
     version = letter.versions.get()
-    assert (version.waived_by, version.waived_why, version.waived_document) == ("Bí thư", "Gấp", "12-TB/TU")
+    assert (version.waived_by, version.waived_by_id) == (chief.name, chief.user_id)
+    assert (version.waived_gates, version.waived_why, version.waived_document) == (
+        ["opinion"],
+        "Gấp",
+        "12-TB/TU",
+    )
     assert asked(entry) == []
     decided(board, "scheme-opinion", ask_opinion(specialist, item.pk, "Đã tiếp thu").pk)
     conference = Conference.objects.get(entry=entry)
@@ -119,13 +127,13 @@ def test_somebody_allows_a_version_out_or_passes_the_gate_over_and_each_covers_n
 
 
 def test_what_went_out_for_no_item_and_is_put_under_the_scheme_later_is_asked_before_the_opening(
-    specialist, scheme, asked, handed_in
+    specialist, chief, scheme, asked, handed_in
 ):
     entry, item, letter = scheme
     annex = add_to_pack(specialist, entry, DocumentFacts("Phụ lục", "other"))
     handed_in(specialist, annex, "x")
     send_out(specialist, entry, [annex.pk])
-    send_out(specialist, entry, [letter.pk], ALLOWED)
+    send_out(chief, entry, [letter.pk], ALLOWED)
     assert asked(entry) == []
     place_document(specialist, annex, [item.pk])
     assert len(asked(entry)) == 1

@@ -37,7 +37,14 @@ SCOPES: Mapping[str, frozenset[str]] = {
         {"programme.view", "conference.view", "document.view", "document.appraise"}
     ),
     "packs.write": frozenset(
-        {"directory.view", "programme.view", "conference.view", "document.view", "pack.edit"}
+        {
+            "directory.view",
+            "programme.view",
+            "conference.view",
+            "document.view",
+            "pack.edit",
+            "gate.override",
+        }
     ),
     "consultations.read": frozenset({"consultation.view"}),
     "consultations.write": frozenset(
@@ -71,7 +78,7 @@ SCOPE_NAMES: Mapping[str, Promise] = {
     "documents.read": _("Đọc, tải tài liệu hội nghị mà người giữ mã được đọc"),
     "documents.write": _("Thêm tài liệu vào bộ của hội nghị, đưa tệp lên"),
     "documents.appraise": _("Cho ý kiến thẩm định thay người giữ mã"),
-    "packs.write": _("Giao thẩm định, phát hành tài liệu hội nghị, cho đọc đích danh"),
+    "packs.write": _("Giao thẩm định, phát hành tài liệu hội nghị, cho vượt điều kiện, cho đọc đích danh"),
     "consultations.read": _("Đọc phiếu xin ý kiến, ai đã trả lời, kết quả sau khi kết thúc"),
     "consultations.write": _("Soạn, gửi, gia hạn, kết thúc phiếu xin ý kiến"),
     "consultations.answer": _("Trả lời phiếu xin ý kiến thay người giữ mã"),

@@ -31,12 +31,12 @@ GATES = {"pages": "long-document-summary", "appraisal": "document-appraised"}
 
 @asks("open")
 def documents_are_ready(by: Actor, conference: Conference) -> Iterable[Missing]:
-    """Documents were appraised and long ones summed up, or let out by somebody, those that came with a merger too; a
-    review conference has all of its documents (5609 II/V/1.1/b6)."""
+    """Documents were appraised and long ones summed up, or let out past that very gate, those that came with a merger
+    too; a review conference has all of its documents (5609 II/V/1.1/b6)."""
     for held in packs_read_at(conference):
-        let_out = set(_newest(held).exclude(waived_by="").values_list("document", flat=True))
+        let_out = dict(_newest(held).exclude(waived_by="").values_list("document", "waived_gates"))
         for one in gates_of(by, held.pack):
-            if one.document_id not in let_out:
+            if one.mark not in let_out.get(one.document_id, ()):
                 yield Missing(
                     gate=GATES[one.gate],
                     key=f"document-{one.document_id}-{one.part}".rstrip("-"),

@@ -40,9 +40,16 @@ def test_a_document_is_put_in_drawn_found_and_sent_out(bound, client_of, special
     closed = office.post(send, {"document": document.pk, "command_id": uuid4()})
     assert closed.status_code == 409
     assert "16 trang, quá 15 trang" in closed.content.decode()
-    allowed = {"who": "Thường trực", "why": "Gấp", "by_document": "12-TB/TU"}
-    assert office.post(send, {"document": document.pk, "command_id": uuid4()} | allowed).status_code == 302
+    allowed = {"document": document.pk, "why": "Gấp", "by_document": "12-TB/TU"}
+    chief = client_of(Role.OFFICE_CHIEF)
+    field, asked_of_chief = 'name="by_document"', chief.get(pack).content.decode()
+    assert field in asked_of_chief
+    assert field not in closed.content.decode()
+    assert office.post(send, allowed | {"command_id": uuid4()}).status_code in (403, 404)
+    assert chief.post(send, allowed | {"command_id": uuid4()}).status_code == 302
     assert "Đã phát hành" in office.get(pack).content.decode()
+    of_version = office.get(reverse("documents:document", args=[document.pk])).content.decode()
+    assert "theo 12-TB/TU. Gấp Cho vượt: bản tóm tắt của tài liệu dài" in of_version
 
 
 def test_a_page_is_its_picture_with_words_to_choose_and_a_note_that_nobody_else_sees(

@@ -162,12 +162,15 @@ def test_a_long_document_goes_out_with_a_short_summary_only(
 
 
 def test_an_exception_names_who_why_and_which_document(
-    bound, officer, specialist, pack, document_of_unit, handed_in
+    bound, officer, specialist, actor_of, pack, document_of_unit, handed_in
 ):
     handed_in(officer, document_of_unit, *["trang"] * 16)
-    waived = AllowedOut("Thường trực", "Gấp", "12-TB/TU")
-    (out,) = circulate(specialist, pack, [document_of_unit.pk], waived)
-    assert (out.waived_by, out.waived_why, out.waived_document) == ("Thường trực", "Gấp", "12-TB/TU")
+    waived, chief = AllowedOut("Gấp", "12-TB/TU"), actor_of(Role.OFFICE_CHIEF)
+    with pytest.raises(AccessRefused):
+        circulate(specialist, pack, [document_of_unit.pk], waived)
+    (out,) = circulate(chief, pack, [document_of_unit.pk], waived)
+    assert (out.waived_by, out.waived_why, out.waived_document) == (chief.name, "Gấp", "12-TB/TU")
+    assert out.waived_gates == ["pages", "appraisal-form", "appraisal-content"]
 
 
 def test_a_document_of_a_unit_is_appraised_by_the_office_and_a_ban_dang_in_rounds_before_it_goes_out(

@@ -39,15 +39,14 @@ Stated = Annotated[str, Field(pattern=r"\S")]
 
 
 class Allowed(Shape):
-    """That somebody let documents out although a rule stops them: who, why, by which document."""
+    """That the one who asks passes over what stops documents (cho vượt điều kiện): why, by which document."""
 
-    who: Stated = Field(min_length=1, max_length=200)
     why: Stated = Field(min_length=1, max_length=500)
     document: Stated = Field(min_length=1, max_length=200, description="Văn bản cho phép")
 
 
 class SentOut(Shape):
-    """Which documents are to go out, and by whose leave where a rule stops one of them."""
+    """Which documents are to go out, and why where a rule stops one of them."""
 
     document_ids: Annotated[Ids, Field(min_length=1, max_length=500)]
     allowed: Allowed | None = None
@@ -85,7 +84,7 @@ class Granted(Shape):
     response={200: SentCount, **problems(409)},
     summary="Phát hành tài liệu cho đại biểu · Send documents out",
     description="Bản mới nhất của từng tài liệu. Quy định đòi thẩm định, bản tóm tắt, ý kiến Thường trực mà còn thiếu "
-    "thì 409, `citations` nêu điều khoản; người có thẩm quyền cho phép thì ghi ở `allowed`.",
+    "thì 409, `citations` nêu điều khoản; người có quyền cho vượt điều kiện ghi lý do và văn bản ở `allowed`.",
     url_name="send_documents",
 )
 @requires("pack.edit")

@@ -21,7 +21,8 @@ from nghisu.documents.models import Document, DocumentVersion
 from nghisu.documents.queries.gates import ClosedGate, newest_of
 from nghisu.foundation.actors import Actor
 
-GATE = "scheme-opinion"
+GATE, OPINION = "scheme-opinion", "opinion"
+"""The gate of the rulebook, and as a document's own."""
 Versions = Mapping[Document, DocumentVersion]
 """The newest version of each of some documents."""
 
@@ -30,7 +31,8 @@ Versions = Mapping[Document, DocumentVersion]
 class SchemeLack:
     """A matter whose scheme, as it is now, Thường trực did not agree to.
 
-    `versions` are those to which it did not and which nobody let out by name; `agreed` says that it agreed to others.
+    `versions` are those to which it did not and which nobody let out past this gate; `agreed` says that it agreed to
+    others.
     """
 
     item: AgendaItem
@@ -91,7 +93,7 @@ def scheme_lacks(actor: Actor, conference: Conference) -> list[SchemeLack]:
         lacking = {
             document: version
             for document, version in there.items()
-            if version.pk not in known and not version.waived_by
+            if version.pk not in known and OPINION not in version.waived_gates
         }
         if lacking or not (granted or there):
             lacks.append(SchemeLack(item, lacking, bool(granted)))
@@ -107,7 +109,7 @@ def schemes_held_back(actor: Actor, conference: Conference, document_ids: Iterab
     return [
         ClosedGate(
             document.pk,
-            "opinion",
+            OPINION,
             _("“%(title)s” thuộc nội dung “%(item)s”: bản này chưa có ý kiến Thường trực.")
             % {"title": document.title, "item": lack.item.title},
             asked[lack.key].citations,

@@ -97,6 +97,7 @@ def _page(request: ActingRequest, entry: Entry, status: int = 200, refused: str 
         "lacking": lacking(conference) if edits and conference is not None else [],
         "readers": readers_count(held) if edits and held is not None else 0,
         "refused": refused,
+        "may_override": bool(may(actor, "gate.override")),
     }
     return render(request, "conferences/pack.html", frame_of(actor, entry, PACK) | context, status=status)
 
@@ -200,11 +201,11 @@ def withdraw(request: ActingRequest, entry_id: int, document_id: int) -> HttpRes
 @requires("pack.edit")
 @require_http_methods(["POST"])
 def out(request: ActingRequest, entry_id: int) -> HttpResponse:
-    """Send the chosen documents out; past a gate only where somebody allowed it by a document."""
+    """Send the chosen documents out; past a gate only by one who may, with the reason and the document."""
     entry = entry_or_404(request, entry_id)
     chosen = [int(one) for one in request.POST.getlist("document") if one.isdecimal() and len(one) < 18]
-    said = [legible(request.POST.get(name, "")).strip() for name in ("who", "why", "by_document")]
-    allowed = AllowedOut(said[0][:200], said[1][:500], said[2][:200]) if all(said) else None
+    said = [legible(request.POST.get(name, "")).strip() for name in ("why", "by_document")]
+    allowed = AllowedOut(said[0][:500], said[1][:200]) if all(said) else None
 
     def run() -> dict[str, Any]:
         return {"count": send_out(request.actor, entry, chosen, allowed)}

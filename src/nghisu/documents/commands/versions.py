@@ -26,9 +26,8 @@ from nghisu.foundation.refusals import AccessRefused
 
 @dataclass(frozen=True, slots=True)
 class AllowedOut:
-    """That somebody let a document out although a gate was not passed: who, why, by which document."""
+    """That the actor lets a document out although a gate is not passed: why, by which document."""
 
-    who: str
     why: str
     document: str
 
@@ -110,7 +109,8 @@ def circulate(
     """Send the newest versions of documents out to those who attend; those that are out already stay so. `further` are
     gates of a storey above that documents do not pass.
 
-    Raises NotYetReadable, and GateClosed with the clause where a gate is not passed and nobody allowed an exception.
+    Passing gates over is for those who may (`gate.override`), as for a conference: who did, and exactly which, is kept.
+    Raises NotYetReadable, GateClosed with the clause where a gate is not passed and was not passed over, AccessRefused.
     """
     must(by, "pack.edit")
     return send_versions(by, pack, document_ids, waived, further)
@@ -124,6 +124,8 @@ def send_versions(
     further: Sequence[ClosedGate] = (),
 ) -> Sequence[DocumentVersion]:
     """The act itself, for commands of the storeys above that have asked already whether the actor may."""
+    if waived is not None:
+        must(by, "gate.override")
     Pack.objects.select_for_update().filter(committee=by.committee_id).get(pk=pack.pk)
     documents = list(
         Document.objects.filter(
@@ -144,22 +146,28 @@ def send_versions(
             " ".join(one.said for one in closed), [ground for one in closed for ground in one.citations]
         )
     now = clock.now()
-    stopped = {one.document_id for one in closed}
     for version in newest:
         version.circulated_at = now
-        if waived is not None and version.document_id in stopped:
-            version.waived_by, version.waived_why = waived.who, waived.why
-            version.waived_document = waived.document
+        stopping = [one.mark for one in closed if one.document_id == version.document_id]
+        if waived is not None and stopping:
+            version.waived_by, version.waived_by_id, version.waived_gates = by.name, by.user_id, stopping
+            version.waived_why, version.waived_document = waived.why, waived.document
         version.save()
-        remember(
-            by,
-            "document.circulated",
-            version.document,
-            after={"number": version.number, "allowed_by": version.waived_by, "reason": version.waived_why},
-        )
+        remember(by, "document.circulated", version.document, after=_said_out(version))
     if newest:
         publish(DocumentsCirculated(by=by, versions=newest))
     return newest
+
+
+def _said_out(version: DocumentVersion) -> dict[str, object]:
+    said: dict[str, object] = {"number": version.number}
+    if version.waived_by:
+        said |= {
+            "gate": version.passed_over,
+            "reason": version.waived_why,
+            "by_document": version.waived_document,
+        }
+    return said
 
 
 def locked_version(by: Actor, version_id: int) -> DocumentVersion:

@@ -6,13 +6,21 @@ from nghisu.documents.models.pack import Document
 from nghisu.foundation.models import Committee, StoredFile
 from nghisu.foundation.tenancy import ScopedManager
 
+PASSED_OVER = {
+    "pages": _("bản tóm tắt của tài liệu dài"),
+    "appraisal-form": _("thẩm định bố cục, thể thức"),
+    "appraisal-content": _("thẩm định nội dung"),
+    "opinion": _("ý kiến Thường trực về đề án"),
+}
+"""The gates of a version (`ClosedGate.mark`), in words."""
+
 
 class DocumentVersion(models.Model):
     """A version of a document (bản): the file that was handed in, the PDF of its pages, who handed it in and when.
 
     It is drawn page by page behind the page that took it. `circulated_at` is when it went out to those who attend;
     before, only the office, the unit that hands it in and those who appraise it see it. It never changes afterwards.
-    `waived_*` say who allowed it out although a gate was not passed, why, and by which document.
+    `waived_*` say who passed over gates for it, which ones (`ClosedGate.mark`), why, and by which document.
     """
 
     class State(models.TextChoices):
@@ -37,6 +45,8 @@ class DocumentVersion(models.Model):
     by_name = models.CharField(max_length=200)
     circulated_at = models.DateTimeField(null=True)
     waived_by = models.CharField(max_length=200, blank=True)
+    waived_by_id = models.BigIntegerField(null=True)
+    waived_gates = models.JSONField(default=list)
     waived_why = models.CharField(max_length=500, blank=True)
     waived_document = models.CharField(max_length=200, blank=True)
 
@@ -71,6 +81,11 @@ class DocumentVersion(models.Model):
     @property
     def is_drawn(self) -> bool:
         return self.state == self.State.DRAWN
+
+    @property
+    def passed_over(self) -> list[str]:
+        """What was passed over to let it out, in words."""
+        return [str(PASSED_OVER[mark]) for mark in self.waived_gates]
 
 
 class DocumentPage(models.Model):

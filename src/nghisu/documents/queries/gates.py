@@ -37,6 +37,11 @@ class ClosedGate:
     url: str = ""
     part: str = ""
 
+    @property
+    def mark(self) -> str:
+        """What tells it from other gates of the same document: one that was passed over opens no other."""
+        return f"{self.gate}-{self.part}".rstrip("-")
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
