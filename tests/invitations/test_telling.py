@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date, timedelta
 from email.utils import parseaddr
@@ -10,6 +11,7 @@ import pytest
 from django.core import mail
 
 from nghisu.core.people.roles import Role
+from nghisu.documents.commands import cancel_issued
 from nghisu.foundation import clock
 from nghisu.foundation.models import Outgoing
 from nghisu.foundation.outbox import release
@@ -20,14 +22,16 @@ from nghisu.invitations.commands.reminding import remind
 from nghisu.invitations.commands.replying import ReplyContent, record_answer
 from nghisu.invitations.commands.substitutes import decide_substitute
 from nghisu.invitations.enums import Step
-from nghisu.invitations.models import Delivery, Invitee, Mailing, Receipt, Reply, Substitution
+from nghisu.invitations.links import address_of_nonce
+from nghisu.invitations.models import Delivery, Invitee, Mailing, PersonalLink, Receipt, Reply, Substitution
 from nghisu.invitations.queries.letters import (
     standing_of,
 )
-from nghisu.notices.models import Notice
+from nghisu.notices.models import MailRule, Notice
 from nghisu.programme.commands import accept_move, merge_entry, undo_move
 from nghisu.programme.models import Entry, Move
 from nghisu.programme.queries.consequences import moved_to_day, not_held
+from tests.factories import make_user
 from tests.invitations.letters import approved, issue
 
 
@@ -179,19 +183,88 @@ def test_whom_no_mail_reaches_gets_a_second_entry_where_they_get_their_post_unti
     assert entries("so-giao/") == {"Bà Tay": 1}
 
 
-def test_whoever_has_not_answered_is_reminded_once_for_each_day(specialist, clerk, invited, settings):
+def test_whoever_has_not_answered_is_reminded_once_for_each_day_with_a_link_that_opens_without_an_account(
+    specialist, clerk, invited, house, drawn, settings, client
+):
     settings.NGHISU_SENDS_MAIL = True
-    choose(
-        specialist,
-        invited,
-        Choice("guest", guest_name="Ông Khách", guest_email="khach@example.vn", guest_level="province"),
-    )
+    for name, way, address in (
+        ("Ông Khách", "mail", "khach@example.vn"),
+        ("Bà Bưu", "post", "buu@example.vn"),
+        ("Ông Chờ", "post", "cho@example.vn"),
+        ("Cô Tay", "hand", ""),
+    ):
+        guest = Choice("guest", guest_name=name, guest_email=address, guest_level="province")
+        choose(specialist, invited, guest)
+        Invitee.objects.filter(name=name).update(way=way)
+    make_user("bi-thu", house.secretary)
     approved(specialist, invited)
     issue(clerk, invited)
-    one = Invitee.objects.get(name="Lê Thị Bình")
-    record_answer(clerk, one.pk, ReplyContent("in-person"), "phone", "x")
-    for _again in range(2):
-        remind(invited.committee_id, date(2026, 3, 15))
-    assert Notice.objects.filter(kind="conference.answer_awaited").count() == 1
-    assert Outgoing.objects.filter(key__startswith="invitation-reminder").count() == 1
+    assert remind(invited.committee_id, date(2026, 3, 15)) == 0  # nobody has a letter yet
+    drawn()
+    record_answer(clerk, Invitee.objects.get(name="Lê Thị Bình").pk, ReplyContent("in-person"), "phone", "x")
+    posted = Delivery.objects.filter(invitee__name__in=["Bà Bưu", "Cô Tay"]).values_list("pk", flat=True)
+    record_receipts(clerk, invited, posted, Step.SENT, 1, "Bưu điện")
+    MailRule.objects.create(committee_id=invited.committee_id, own_domains=["thanhuy.example.vn"])
+    mail.outbox.clear()
+    assert [remind(invited.committee_id, date(2026, 3, 15)) for _again in range(2)] == [3, 3]
+    (told,) = Notice.objects.filter(kind="conference.answer_awaited")
+    assert told.person_id == house.secretary.pk
+    reminders = Outgoing.objects.filter(key__startswith="invitation-reminder")
+    assert list(reminders.values_list("state", flat=True)) == ["held", "held"]
+    release(clerk, Outgoing.objects.filter(state="held").values_list("pk", flat=True))
+    drawn()
+    letters = {parseaddr(one.to[0])[1]: one for one in mail.outbox}
+    assert set(letters) == {"an@example.vn", "khach@example.vn", "buu@example.vn"}
+    for address, enclosed in (
+        ("khach@example.vn", ["giay-moi.pdf", "lich-hop.ics"]),
+        ("buu@example.vn", ["lich-hop.ics"]),
+    ):
+        (link,) = re.findall(r"/thu-moi/\S+", str(letters[address].body))
+        assert client.get(link).status_code == 200
+        assert "chưa nhận được trả lời" in letters[address].body
+        assert [one[0] for one in letters[address].attachments] == enclosed
     assert remind(invited.committee_id, date(2026, 3, 14)) == 0
+
+
+@pytest.mark.once
+def test_a_cancelled_number_sends_nothing_more_and_whoever_has_such_a_letter_is_told_with_the_way_out(
+    specialist, clerk, client_of, invited, house, drawn, settings, client
+):
+    settings.NGHISU_SENDS_MAIL = True
+    for name, way, address in (("Ông Khách", "mail", "khach@example.vn"), ("Ông Bưu", "post", "")):
+        guest = Choice("guest", guest_name=name, guest_email=address, guest_level="province")
+        choose(specialist, invited, guest)
+        Invitee.objects.filter(name=name).update(way=way)
+    make_user("bi-thu", house.secretary)
+    approved(specialist, invited)
+    mailing = issue(clerk, invited)
+    drawn()
+    (waits,) = Outgoing.objects.filter(key__startswith="invitation ", label__endswith="Lê Thị Bình")
+    Outgoing.objects.filter(pk=waits.pk).update(state="waiting", ended_at=None)  # as if it had not left yet
+    mail.outbox.clear()
+    assert mailing.original_id is not None
+    cancel_issued(clerk, mailing.original_id, "Ghi nhầm người ký")
+    drawn()
+    waits.refresh_from_db()
+    assert (waits.state, "đã hủy" in waits.why) == ("dropped", True)
+    letters = {parseaddr(one.to[0])[1]: one.body for one in mail.outbox}
+    assert set(letters) == {"an@example.vn", "khach@example.vn"}  # not who has none: hers was dropped
+    assert all("số 01-GM/VPTU đã hủy" in body and "Ghi nhầm người ký" in body for body in letters.values())
+    assert Notice.objects.get(kind="conference.letter_cancelled").person_id == house.secretary.pk
+    link = address_of_nonce(PersonalLink.objects.get(invitee__name="Ông Bưu").nonce)
+    assert "Giấy mời số 01-GM/VPTU đã hủy" in client.get("/" + link.split("/", 3)[3]).content.decode()
+
+    browser, at = client_of(Role.CLERK), f"/hoi-nghi/{invited.pk}/giay-moi/"
+    choose(specialist, invited, Choice("guest", guest_name="Ông Muộn", guest_level="province"))
+    page = browser.get(at).content.decode()
+    assert "1 người không có cả hai: hãy gọi điện." in page
+    assert "Gửi giấy mời cho họ" not in page
+    refused = browser.post(f"{at}gui-tiep/")
+    assert (refused.status_code, "Hãy soạn giấy mời thay thế" in refused.content.decode()) == (409, True)
+    assert "Ông Bưu" not in browser.get(f"{at}nhan/").content.decode()
+    assert remind(invited.committee_id, date(2026, 3, 15)) == 0
+    mailing.conference.refresh_from_db()
+    approved(specialist, invited)
+    again = issue(clerk, invited)
+    assert (again.replaces, again.number, again.deliveries.count()) == (mailing, "2", 5)
+    assert "đã hủy, không gửi thêm" not in browser.get(at).content.decode()

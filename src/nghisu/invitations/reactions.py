@@ -13,8 +13,9 @@ from nghisu.conferences.enums import Stage
 from nghisu.conferences.events import AgendaItemLeaves, ConferenceAdvanced
 from nghisu.conferences.models import Conference
 from nghisu.conferences.refusals import ItemInUse
-from nghisu.documents.events import DocumentsCirculated, DocumentSigned
+from nghisu.documents.events import DocumentsCirculated, DocumentSigned, IssueCancelled
 from nghisu.foundation.events import hears
+from nghisu.invitations.commands.cancelled import tell_cancelled
 from nghisu.invitations.commands.mailing import back_to_draft, grant, issue_again_later, mark_sent
 from nghisu.invitations.commands.moving import tell_of_move
 from nghisu.invitations.commands.originals import release_when_signed
@@ -76,6 +77,12 @@ def _signed(event: DocumentSigned) -> None:
     mailing = release_when_signed(event.by, event.document)
     if mailing is not None:
         mark_sent(event.by, mailing.conference)
+
+
+@hears(IssueCancelled)
+def _cancelled(event: IssueCancelled) -> None:
+    """Nothing leaves under a number that was cancelled, and whoever has such a letter is told."""
+    tell_cancelled(event.by, event.document)
 
 
 @hears(AgendaItemLeaves)

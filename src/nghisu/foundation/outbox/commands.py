@@ -42,11 +42,19 @@ def retry(by: Actor, ids: Iterable[int], *, at_the_machine: bool = False) -> int
     return len(rows)
 
 
-def drop_unsent(committee_id: int | None, channel: str, bundle: str, why: str) -> None:
-    """Give up what of a bundle has not left yet, as part of an act that makes it pointless: that act is remembered."""
-    Outgoing.objects.filter(
+def drop_unsent(
+    committee_id: int | None, channel: str, bundle: str, why: str, *, keys: Iterable[str] | None = None
+) -> list[str]:
+    """Give up what of a bundle has not left yet, or only what stands there under some keys, as part of an act that makes
+    it pointless: that act is remembered. Returns the keys of what was given up."""
+    rows = Outgoing.objects.filter(
         committee=committee_id, channel=channel, bundle=bundle, state__in=[State.HELD, State.WAITING]
-    ).update(state=State.DROPPED, why=why[:500], lease=None, ended_at=clock.server_now())
+    )
+    if keys is not None:
+        rows = rows.filter(key__in=list(keys))
+    given_up = list(rows.values_list("key", flat=True))
+    rows.update(state=State.DROPPED, why=why[:500], lease=None, ended_at=clock.server_now())
+    return given_up
 
 
 @transaction.atomic

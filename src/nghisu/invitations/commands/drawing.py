@@ -23,10 +23,11 @@ from nghisu.foundation.models import Outgoing
 from nghisu.foundation.outbox import Item, channel, put_out_each
 from nghisu.foundation.rows import update_rows
 from nghisu.invitations.commands.writing import LETTERS
-from nghisu.invitations.enums import Way
+from nghisu.invitations.enums import Version, Way
 from nghisu.invitations.links import address_of_nonce
 from nghisu.invitations.models import Delivery, Mailing, PersonalLink
 from nghisu.invitations.queries.numbers import READ_WITH
+from nghisu.invitations.queries.originals import cancelled_lines
 from nghisu.invitations.queries.wording import addressed_as, letter
 from nghisu.notices.adapters.mail import MAIL
 from nghisu.notices.commands.posting import needs_release
@@ -187,8 +188,13 @@ def _held_from(issue: Issue) -> int | None:
 
 
 def put_in_mail(issue: Issue, rows: Sequence[Delivery]) -> None:
-    """Put out the letters that go by mail."""
-    letters = [one for one in rows if one.way == Way.MAIL and one.invitee.email]
+    """Put out the letters that go by mail, none whose number was cancelled."""
+    cancelled = cancelled_lines(issue.mailing)
+    letters = [
+        one
+        for one in rows
+        if one.way == Way.MAIL and one.invitee.email and Version(one.version) not in cancelled
+    ]
     if not letters or not settings.NGHISU_SENDS_MAIL:
         return
     mailing, held = issue.mailing, issue.waits_for_release

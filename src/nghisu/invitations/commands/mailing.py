@@ -22,6 +22,7 @@ from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.refusals import AccessRefused
+from nghisu.invitations.commands.cancelled import must_stand
 from nghisu.invitations.commands.choosing import open_conference
 from nghisu.invitations.commands.originals import draw_original, hold_or_let_go
 from nghisu.invitations.commands.writing import write_to_all
@@ -159,9 +160,9 @@ def issue_mailing(by: Actor, entry: Entry, numbers: Numbers, *, waits: bool = Fa
     With `waits` they are drawn and go nowhere until each original is signed.
 
     Raises MailingNotThere unless Thường trực approved what the letters say now, the hour and the agenda, too (5609
-    I/III/1.3/b1), GatesNotPassed with what a rule asks and nobody passed over, LettersNotReady where nobody is invited or
-    a version has nobody who issues it, NumberTaken or NumberLeaps for a number of a paper book that is not the next one,
-    DrawingFailed.
+    I/III/1.3/b1), GatesNotPassed with what a rule asks and nobody passed over, LettersNotReady where nobody is invited, a
+    version has nobody who issues it, or a number was cancelled, NumberTaken or NumberLeaps for a number of a paper book
+    that is not the next one, DrawingFailed.
     """
     must(by, "invitation.issue")
     conference = open_conference(by, entry)  # locked before the letters, as whoever drafts them does
@@ -174,6 +175,7 @@ def issue_mailing(by: Actor, entry: Entry, numbers: Numbers, *, waits: bool = Fa
                 "Giấy mời nay nói khác bản Thường trực đã duyệt, ví dụ giờ họp hoặc nội dung. Hãy lưu và trình lại."
             )
         )
+    must_stand(mailing)
     if conference.stage == Stage.PREPARING:
         must_have_passed(by, conference, Stage.INVITED)
         step(by, conference, Stage.INVITED)
@@ -215,12 +217,14 @@ def issue_again_later(by: Actor, conference: Conference) -> None:
 @transaction.atomic
 def write_to_new(by: Actor, entry: Entry, numbers: Numbers = NO_NUMBERS) -> int:
     """Write to those who came onto the list after the letters were issued; a version that is sent for the first time is
-    given its number now. Returns how many there were. Raises as `issue_mailing` does for numbers."""
+    given its number now. Returns how many there were. Raises as `issue_mailing` does for numbers, LettersNotReady where
+    one was cancelled."""
     must(by, "invitation.issue")
     conference = open_conference(by, entry)
     mailing = locked_mailing(by, entry, in_force=True)
     if mailing.state != State.ISSUED:
         raise MailingNotThere(_where(mailing))
+    must_stand(mailing)
     count = _write(by, mailing, conference, _number(by, mailing, numbers))
     after = {"number": signs_of(mailing), "count": count}
     remember(by, "mailing.continued", mailing, after=after, label=entry.title)

@@ -17,7 +17,7 @@ from nghisu.foundation.outbox import Item, put_out_each
 from nghisu.invitations.commands.writing import LETTERS
 from nghisu.invitations.enums import MailingState, Version
 from nghisu.invitations.models import Delivery, Mailing
-from nghisu.invitations.queries.originals import unsigned_versions
+from nghisu.invitations.queries.originals import cancelled_lines, unsigned_versions
 from nghisu.invitations.queries.wording import letter_to_all
 
 
@@ -44,8 +44,9 @@ def hold_or_let_go(by: Actor, mailing: Mailing) -> None:
 @transaction.atomic
 def release_when_signed(by: Actor, document: IssuedDocument) -> Mailing | None:
     """A signature came to a document: where it is an original that letters wait for, and none is unsigned any more, they
-    go, once, in the transaction that keeps the signature. They stay where other letters replaced them, the conference is
-    off, or it stands otherwise than they say: then letters that replace them are drafted. Returns whose letters went."""
+    go, once, in the transaction that keeps the signature. They stay where a number was cancelled, other letters replaced
+    them, the conference is off, or it stands otherwise than they say: then letters that replace them are drafted. Returns
+    whose letters went."""
     mailing = (
         Mailing.objects.select_for_update(of=("self",))
         .filter(
@@ -58,7 +59,7 @@ def release_when_signed(by: Actor, document: IssuedDocument) -> Mailing | None:
         .order_by()
         .first()
     )
-    if mailing is None or unsigned_versions(mailing):
+    if mailing is None or unsigned_versions(mailing) or cancelled_lines(mailing):
         return None
     replaced = Mailing.objects.filter(replaces=mailing, issued_at__isnull=False).exists()
     entry = mailing.conference.entry

@@ -15,7 +15,7 @@ from nghisu.foundation.audit import remember
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.enums import Step, Way
 from nghisu.invitations.models import Delivery, Receipt
-from nghisu.invitations.queries.originals import let_go
+from nghisu.invitations.queries.originals import let_go, may_leave
 from nghisu.invitations.refusals import LettersNotReady
 from nghisu.programme.models import Entry
 
@@ -88,10 +88,10 @@ def record_receipts(
 @transaction.atomic
 def hand_out_at_hall(by: Actor, entry: Entry, delivery_ids: Iterable[int], how: str = "") -> int:
     """The clerk writes down that letters and documents were handed out at the hall, whoever else received them before;
-    written down twice, it stands once. Letters that wait for a signature are handed to nobody. Returns for how many that
-    is new."""
+    written down twice, it stands once. Letters that wait for a signature, or whose number was cancelled, are handed to
+    nobody. Returns for how many that is new."""
     must(by, "invitation.deliver")
-    rows = let_go(
+    rows = may_leave(
         Delivery.objects.filter(
             committee=by.committee_id,
             mailing__conference__entry=entry,

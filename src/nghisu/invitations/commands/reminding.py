@@ -10,15 +10,19 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from nghisu.foundation import clock
 from nghisu.foundation.actors import Actor, system_actor
 from nghisu.foundation.outbox import Item, put_out_each
-from nghisu.invitations.enums import MailingState, Way
-from nghisu.invitations.models import Delivery, Mailing, Reply
-from nghisu.invitations.queries.originals import let_go
+from nghisu.invitations.enums import MailingState
+from nghisu.invitations.models import Delivery, Mailing, Receipt, Reply
+from nghisu.invitations.queries.originals import may_leave
+from nghisu.invitations.queries.reached import reached_by
 from nghisu.notices.adapters.mail import MAIL
 from nghisu.notices.commands import Said, tell
+from nghisu.notices.commands.posting import needs_release
+from nghisu.notices.queries.measures import mail_rule
 from nghisu.programme.models import Entry
 
 BEFORE = (3, 1)
@@ -45,17 +49,19 @@ def remind(committee_id: int, day: date) -> int:
 
 
 def _remind(by: Actor, mailing: Mailing, days: int) -> int:
+    """Remind those who have their letter and said nothing: with an account in its notices, without one by mail, with the
+    personal link. Who has neither account nor address stands among the replies that are missing."""
     answered = Reply.objects.filter(invitee=OuterRef("invitee"), is_current=True)
-    silent = list(
-        let_go(
-            Delivery.objects.filter(
-                committee=by.committee_id, mailing=mailing, replaced_at=None, invitee__removed_at=None
-            )
+    silent = may_leave(
+        Delivery.objects.filter(
+            committee=by.committee_id,
+            mailing=mailing,
+            replaced_at=None,
+            drawn_at__isnull=False,
+            invitee__removed_at=None,
         )
-        .exclude(Exists(answered))
-        .select_related("invitee")
-        .order_by("pk")
-    )
+    ).exclude(Exists(answered))
+    found = reached_by(silent.select_related("invitee").order_by("pk"))
     entry = mailing.conference.entry
     opening = clock.local(entry.opening)
 
@@ -66,28 +72,33 @@ def _remind(by: Actor, mailing: Mailing, days: int) -> int:
             % {"hour": f"{opening:%H:%M}", "day": f"{opening:%d/%m/%Y}"},
         )
 
-    people = [one.invitee.person_id for one in silent if one.invitee.person_id is not None]
     tell(
         by,
-        people,
+        found.people,
         "conference.answer_awaited",
         said,
         url=reverse("invitations:own_list"),
         thing=entry,
         key=f"answer-awaited:{mailing.pk}:{days}",
     )
-    guests = [
-        one for one in silent if one.invitee.person_id is None and one.way == Way.MAIL and one.invitee.email
-    ]
-    _write(by, mailing, guests, days)
-    return len(people) + len(guests)
+    left = set(
+        Receipt.objects.filter(committee=by.committee_id, delivery__mailing=mailing)
+        .values_list("delivery", flat=True)
+        .distinct()
+    )
+    written_to = [one for one in found.by_mail if one.pk in left]  # no link comes before its letter
+    _write(by, mailing, written_to, days)
+    return len(found.people) + len(written_to)
 
 
 def _write(by: Actor, mailing: Mailing, rows: Sequence[Delivery], days: int) -> None:
-    """Guests who are not in the directory get the letter with their link once more."""
+    """Who has no account gets the personal link once more, completed when the letter leaves."""
     if not rows or not settings.NGHISU_SENDS_MAIL:
         return
     title = mailing.conference.entry.title
+    with override("vi"):
+        subject = _("Xin trả lời giấy mời: %(title)s") % {"title": title}
+    held = needs_release(mail_rule(by.tenant), [one.invitee.email for one in rows])
     put_out_each(
         by,
         MAIL,
@@ -96,15 +107,16 @@ def _write(by: Actor, mailing: Mailing, rows: Sequence[Delivery], days: int) -> 
                 payload={
                     "to": one.invitee.email,
                     "name": one.invitee.name[:100],
-                    "subject": f"Xin trả lời giấy mời: {title}"[:200],
+                    "subject": subject[:200],
                     "text": "",
                     "language": "vi",
-                    "completed_by": "invitation",
+                    "completed_by": "invitation-reminder",
                     "delivery": one.pk,
                 },
                 key=f"invitation-reminder {one.pk} {days}",
-                label=f"Xin trả lời giấy mời: {title} → {one.invitee.name}"[:300],
+                label=f"{subject} → {one.invitee.name}"[:300],
                 bundle=f"invitation-reminder {mailing.pk} {days}",
+                held=held,
             )
             for one in rows
         ],

@@ -138,6 +138,12 @@ class Delivery(models.Model):
         begin = self.mailing.held_from
         return begin is not None and self.batch >= begin
 
+    @property
+    def line(self) -> IssuedDocument | None:
+        """The line of the outgoing register that gave it its number."""
+        is_board = self.version == Version.BOARD
+        return self.mailing.original_of_board if is_board else self.mailing.original
+
 
 class Receipt(models.Model):
     """One step that a letter came (xác nhận): when, who says so. Rows are only added; each step of a hop is one row.

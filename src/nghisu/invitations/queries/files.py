@@ -14,7 +14,11 @@ def letter_that_counts(one: Invitee) -> Delivery | None:
     """The letter of somebody that no other replaced; while that waits for the signature on its original, the one before
     it, if there was one."""
     rows = Delivery.objects.filter(committee=one.committee_id, invitee=one).select_related(
-        "mailing__committee", "mailing__issuer", "mailing__issuer_of_board"
+        "mailing__committee",
+        "mailing__issuer",
+        "mailing__issuer_of_board",
+        "mailing__original",
+        "mailing__original_of_board",
     )
     row = rows.filter(replaced_at=None).first()
     while row is not None and row.is_held:

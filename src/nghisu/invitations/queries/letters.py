@@ -16,7 +16,7 @@ from nghisu.foundation.tables import Cell
 from nghisu.invitations.enums import MailingState, Step, Way, ways_said
 from nghisu.invitations.models import Delivery, Invitee, Mailing, Receipt
 from nghisu.invitations.queries.numbers import READ_WITH, in_force
-from nghisu.invitations.queries.originals import let_go
+from nghisu.invitations.queries.originals import may_leave
 from nghisu.notices.adapters.mail import MAIL
 from nghisu.programme.models import Entry
 
@@ -157,7 +157,7 @@ def lines_of(by: Actor, rows: Sequence[Delivery]) -> list[Line]:
 def units_over_the_network(by: Actor, mailing: Mailing) -> list[tuple[int, str, int, int]]:
     """The units that receive over the Party network: number, name, letters, of them confirmed by the unit."""
     rows = (
-        let_go(deliveries_of(by, mailing).filter(way=Way.NETWORK, unit__isnull=False))
+        may_leave(deliveries_of(by, mailing).filter(way=Way.NETWORK, unit__isnull=False))
         .select_related(None)
         .order_by()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
@@ -20,15 +21,35 @@ FREE = Q(mailing__held_from=None) | Q(batch__lt=F("mailing__held_from"))
 """Which letters wait for no signature."""
 
 
+CANCELLED = Q(version=Version.OFFICE, mailing__original__state=IssuedDocument.State.CANCELLED) | Q(
+    version=Version.BOARD, mailing__original_of_board__state=IssuedDocument.State.CANCELLED
+)
+"""Which letters bear a number that was cancelled."""
+
+
 def let_go(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
-    """Of some letters those that wait for no signature, and may leave by whatever way."""
+    """Of some letters those that wait for no signature: whoever they are for was written to, or may be."""
     return rows.filter(FREE)
+
+
+def may_leave(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    """Of some letters those that may leave by whatever way: they wait for no signature, and their number stands."""
+    return let_go(rows).exclude(CANCELLED)
 
 
 def lines_of_register(mailing: Mailing) -> dict[Version, int]:
     """The line of the outgoing register of each version that was given a number."""
     lines = {Version.OFFICE: mailing.original_id, Version.BOARD: mailing.original_of_board_id}
     return {version: pk for version, pk in lines.items() if pk is not None}
+
+
+def cancelled_lines(mailing: Mailing) -> dict[Version, IssuedDocument]:
+    """The versions whose number was cancelled in the register, with its line."""
+    lines = lines_of_register(mailing)
+    rows = IssuedDocument.objects.filter(
+        committee=mailing.committee_id, pk__in=lines.values(), state=IssuedDocument.State.CANCELLED
+    ).in_bulk()
+    return {version: rows[pk] for version, pk in lines.items() if pk in rows}
 
 
 def unsigned_versions(mailing: Mailing) -> list[Version]:
@@ -53,6 +74,10 @@ class Original:
     line: IssuedDocument
     file: DocumentFile | None
     signature: DocumentFile | None
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.line.state == IssuedDocument.State.CANCELLED
 
     @property
     def is_signed(self) -> bool:
@@ -102,7 +127,20 @@ def held_of(mailing: Mailing, originals: list[Original]) -> Held | None:
     rows = Delivery.objects.filter(
         mailing=mailing, batch__gte=mailing.held_from, replaced_at=None, invitee__removed_at=None
     )
-    return Held(rows.count(), [one for one in originals if not one.is_signed])
+    return Held(rows.count(), [one for one in originals if not one.is_signed and not one.is_cancelled])
+
+
+def written_under(mailing: Mailing, versions: Iterable[Version]) -> QuerySet[Delivery]:
+    """The letters of some versions that count and were let go, with whom they are for."""
+    rows = Delivery.objects.filter(
+        committee=mailing.committee_id,
+        mailing=mailing,
+        version__in=list(versions),
+        replaced_at=None,
+        drawn_at__isnull=False,
+        invitee__removed_at=None,
+    )
+    return let_go(rows).select_related("invitee").order_by("pk")
 
 
 def awaiting_signature(by: Actor, most: int) -> list[Entry]:
@@ -117,6 +155,8 @@ def awaiting_signature(by: Actor, most: int) -> list[Entry]:
         replaced_by__issued_at=None,
         conference__entry__state=Entry.State.PLANNED,
     )
+    for line in ("original", "original_of_board"):
+        rows = rows.exclude(**{f"{line}__state": IssuedDocument.State.CANCELLED})
     found = list(rows.select_related("conference__entry").order_by("conference__entry__opening")[:most])
     lines = {one: lines_of_register(one).values() for one in found}
     signed = signatures_of(by.tenant, [pk for pks in lines.values() for pk in pks]) if found else {}

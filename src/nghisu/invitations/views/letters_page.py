@@ -32,8 +32,9 @@ from nghisu.invitations.queries.letters import (
     wanted_deliveries,
 )
 from nghisu.invitations.queries.numbers import replaced_sign, signs_of
-from nghisu.invitations.queries.originals import held_of, originals_of
+from nghisu.invitations.queries.originals import held_of, originals_of, written_under
 from nghisu.invitations.queries.people import numbers_of
+from nghisu.invitations.queries.reached import reached_by
 from nghisu.invitations.queries.signing import KIND, signing_of, signing_told, versions_to_number
 from nghisu.invitations.queries.together import awaits_documents, together_by
 from nghisu.invitations.queries.untold import move_since, untold
@@ -139,9 +140,16 @@ def waiting_told() -> dict[str, str]:
 def signatures_told(actor: Actor, one: Mailing) -> dict[str, Any]:
     """The original of each version with its signature, and what waits for those that are missing."""
     originals = originals_of(one)
+    cancelled = [original for original in originals if original.is_cancelled]
     citations = signing_of(one.conference.entry, one.committee, Version.BOARD).citations
     return {
         "originals": originals,
+        "cancelled": cancelled,
+        "untold_of_cancelled": len(
+            reached_by(written_under(one, [original.version for original in cancelled])).beyond
+        )
+        if cancelled
+        else 0,
         "waiting": held_of(one, originals),
         "waiting_rule": waiting_told(),
         "signing_chips": chips_of(citations),

@@ -33,7 +33,7 @@ from nghisu.invitations.queries.letters import (
     goes_by,
     wanted_deliveries,
 )
-from nghisu.invitations.queries.originals import let_go
+from nghisu.invitations.queries.originals import may_leave
 from nghisu.invitations.queries.shares import RECEIVED_BY, shares_of
 from nghisu.invitations.queries.untold import move_since, untold
 from nghisu.invitations.views.letters import ORDER
@@ -53,7 +53,7 @@ def labels(request: ActingRequest, entry_id: int) -> HttpResponse:
     """Address labels for letters by post, on A4: three beside each other, eight below."""
     entry = entry_or_404(request, entry_id)
     mailing = mailing_or_404(request, entry)
-    rows = let_go(deliveries_of(request.actor, mailing)).filter(goes_by(Way.POST)).order_by(*ORDER)
+    rows = may_leave(deliveries_of(request.actor, mailing)).filter(goes_by(Way.POST)).order_by(*ORDER)
     context = _with_second_entries(request, entry, mailing)
     if context["move"] is not None:
         again = untold(request.actor, mailing, context["move"])
@@ -68,7 +68,7 @@ def hand_book(request: ActingRequest, entry_id: int) -> HttpResponse:
     """The book in which those who receive by hand sign."""
     entry = entry_or_404(request, entry_id)
     mailing = mailing_or_404(request, entry)
-    rows = let_go(deliveries_of(request.actor, mailing)).filter(goes_by(Way.HAND, Way.NONE))
+    rows = may_leave(deliveries_of(request.actor, mailing)).filter(goes_by(Way.HAND, Way.NONE))
     context = _with_second_entries(request, entry, mailing)
     if context["move"] is not None:
         again = untold(request.actor, mailing, context["move"])
@@ -105,7 +105,7 @@ def hall_list(request: ActingRequest, entry_id: int) -> HttpResponse:
     form = DeliveryFilterForm(request.GET, with_step=False)
     wanted = form.wanted()
     page = shares_of(
-        let_go(wanted_deliveries(actor, mailing, wanted)),
+        may_leave(wanted_deliveries(actor, mailing, wanted)),
         without=came_to(Step.CONFIRMED),
         after=request.GET.get("after", ""),
         size=None if request.GET.get("in") == "du" else PAGE,
@@ -123,7 +123,7 @@ def hall_list(request: ActingRequest, entry_id: int) -> HttpResponse:
     context |= {
         "form": form,
         "filtered": wanted.asks,
-        "issued": page.total or let_go(deliveries_of(actor, mailing)).exists(),
+        "issued": page.total or may_leave(deliveries_of(actor, mailing)).exists(),
         "in_full": f"?{urlencode(asked | {'in': 'du'})}" if next_url or "after" in request.GET else "",
         "asked": urlencode(asked | {"chua": Step.CONFIRMED.value}),
         "committee": request.committee,
@@ -164,7 +164,7 @@ def package(request: ActingRequest, entry_id: int, organisation_id: int) -> Http
     entry = entry_or_404(request, entry_id)
     mailing = mailing_or_404(request, entry)
     rows = list(
-        let_go(deliveries_of(request.actor, mailing))
+        may_leave(deliveries_of(request.actor, mailing))
         .filter(way=Way.NETWORK, unit=organisation_id, drawn_at__isnull=False)
         .order_by(*ORDER)
     )

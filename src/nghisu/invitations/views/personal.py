@@ -225,6 +225,7 @@ def _context(own: OwnInvitation, form: ReplyForm) -> dict[str, Any]:
         "has_letter": row is not None and row.drawn_at is not None,
         "has_delivery": row is not None,
         "original": signed_original(row) if row is not None else None,
+        "line": row.line if row is not None else None,
         "sign": sign_of(row.mailing, row.version) if row is not None else "",
         "confirmed": Step.CONFIRMED in done,
         "read": Step.READ in done,
