@@ -12,14 +12,18 @@ from nghisu.approvals.enums import Outcome
 from nghisu.approvals.models import Approval
 from nghisu.approvals.refusals import StaleApproval
 from nghisu.conferences.commands import (
+    ItemContent,
     ProposalContent,
+    add_item,
     advance,
     draft_proposal,
+    override_gate,
     submit_proposal,
     turn_back,
     withdraw_proposal,
 )
-from nghisu.conferences.enums import Stage
+from nghisu.conferences.enums import Purpose, Stage
+from nghisu.conferences.gathering import gather
 from nghisu.conferences.models import AgendaItem, Conference, Proposal
 from nghisu.conferences.queries.standing import may_advance
 from nghisu.conferences.refusals import (
@@ -32,7 +36,7 @@ from nghisu.core.people.roles import Role
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.notices.models import Notice
 from nghisu.programme.commands import accept_move
-from nghisu.programme.models import Move
+from nghisu.programme.models import Entry, Move
 from nghisu.programme.queries.consequences import moved_to_day, not_held
 from tests.conferences.conftest import STATED, WRITTEN, decided
 
@@ -131,6 +135,55 @@ def test_what_changed_without_a_word_is_found_when_it_is_decided(specialist, chi
     AgendaItem.objects.filter(conference=proposal.conference_id).update(title="Việc khác")
     with pytest.raises(StaleApproval):
         decided(chief, KIND, proposal.pk)
+
+
+def test_what_was_approved_is_what_is_invited_to_and_a_deviation_is_approved_anew_or_passed_over(
+    client_of, specialist, chief, board, complete
+):
+    entry = complete(scale="internal")
+    proposal = submit_proposal(specialist, entry.pk)
+    decided(chief, KIND, proposal.pk)
+    decided(board, KIND, proposal.pk)
+    conference = advance(specialist, proposal.conference_id, Stage.PREPARING).conference
+    conference.entry.refresh_from_db()
+
+    def deviating() -> dict[str, str]:
+        conference.entry.refresh_from_db()
+        asked = may_advance(specialist, conference, Stage.INVITED)
+        return {
+            one.missing.key.split("-")[1]: one.gate
+            for one in asked
+            if one.missing.key.startswith("approved-")
+        }
+
+    item = AgendaItem.objects.get(conference=conference)
+    AgendaItem.objects.filter(pk=item.pk).update(minutes=5, presenter_text="Sở Xây dựng (cũ)")
+    assert deviating() == {}  # who presents and how long is settled without approving anew
+    Entry.objects.filter(pk=entry.pk).update(scale="province", delegates=2000)
+    add_item(specialist, entry.pk, ItemContent(title="Phân bổ 500 tỷ đồng", purpose=Purpose.VOTE))
+    assert deviating() == {
+        "scale": "scale-stated",
+        "number": "scale-stated",
+        "content": "proposal-content",
+    }
+    with pytest.raises(GatesNotPassed, match=r"đã duyệt “60”, nay là “2000”.*226 p10"):
+        advance(specialist, conference.pk, Stage.INVITED)
+    for one in may_advance(specialist, conference, Stage.INVITED):
+        if one.missing.key.startswith("approved-number"):
+            override_gate(
+                board, conference.pk, Stage.INVITED, one.gate, one.missing.key, "Mở rộng", "CV 9-CV/TU"
+            )
+    assert "number" not in deviating()
+    Entry.objects.filter(pk=entry.pk).update(delegates=3000)  # changed once more, it is asked once more
+    assert "number" in deviating()
+    page = client_of(Role.OFFICE_SPECIALIST).get(reverse("conferences:proposal", args=[entry.pk]))
+    said = " ".join(page.content.decode().split())
+    assert "3 điều nay khác tờ trình đã duyệt" in said
+    assert "<dd>60<div" in said
+    assert "Nay: 3000" in said
+    assert gather(specialist, conference, "to-trinh").content.formalities.draft == "Dự thảo"
+    turn_back(specialist, conference.pk, "Đổi quy mô")
+    assert Proposal.objects.get().state == Proposal.State.DRAFT
 
 
 def test_who_wrote_it_takes_it_back_and_a_cancelled_conference_is_put_forward_by_nobody(specialist, complete):

@@ -43,11 +43,12 @@ WRITTEN: Mapping[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something that the proposal states, as people read it; `missing` where it is not stated yet."""
+    """Something that the proposal states, as people read it; `now` what stands today where another was approved."""
 
     key: str
     name: str
     value: str
+    now: str | None = None
 
     @property
     def lines(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid5
 
@@ -19,7 +20,9 @@ from nghisu.conferences.enums import Stage
 from nghisu.conferences.forms.proposals import ProposalForm, typed_of_proposal
 from nghisu.conferences.models import Conference, Proposal
 from nghisu.conferences.queries import agenda_of, conference_of
+from nghisu.conferences.queries.deviations import CONTENT, approved_text_of, deviations_of
 from nghisu.conferences.queries.proposals import (
+    Fact,
     agenda_lines,
     bloc_facts,
     entry_facts,
@@ -84,12 +87,18 @@ def _said(
     request: ActingRequest, entry: Entry, conference: Conference | None, row: Proposal | None
 ) -> dict[str, Any]:
     agenda = agenda_of(request.actor, conference)
+    content = Fact(CONTENT, "", "\n".join(agenda_lines(agenda.items)))
+    facts = [*entry_facts(entry), content]
+    approved = approved_text_of(row)
+    if conference is not None and approved:
+        now = {one.key: one.now for one in deviations_of(request.actor, conference)}
+        facts = [replace(one, value=approved.get(one.key, ""), now=now.get(one.key)) for one in facts]
     return {
         "conference": conference,
         "proposal": row,
-        "facts": entry_facts(entry),
-        "agenda": agenda,
-        "agenda_lines": agenda_lines(agenda.items),
+        "facts": facts[:-1],
+        "content": facts[-1],
+        "differs": sum(one.now is not None for one in facts),
         "blocs": bloc_facts(row),
         "total": total_of(row.blocs) if row is not None else 0,
         "written": written_facts(row),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nghisu.conferences.gathering import Wanted, gathers
 from nghisu.conferences.models import Conference
+from nghisu.conferences.queries.deviations import deviations_of
 from nghisu.conferences.queries.papers.meeting import (
     contents_of,
     due_of,
@@ -28,8 +31,11 @@ def proposal(by: Actor, conference: Conference, wanted: Wanted) -> Proposal:
     written = proposal_of(by, conference)
     said = {name: lines_of(getattr(written, name)) if written is not None else [] for name in WRITTEN}
     blocs = [f"{one.name.lower()}: {one.value}" for one in bloc_facts(written) if one.value]
+    formalities = writer.to("Như trên")
+    if deviations_of(by, conference):  # what says something else than was approved is a draft again
+        formalities = replace(formalities, draft="Dự thảo")
     return Proposal(
-        formalities=writer.to("Như trên"),
+        formalities=formalities,
         meeting=meeting_of(by, entry),
         proposer=entry.preparing.name if entry.preparing else writer.office,
         to=(writer.superior,) if writer.superior else (),
