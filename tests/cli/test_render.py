@@ -21,11 +21,10 @@ from nghisu.conferences.commands import (
 from nghisu.conferences.commands.in_time import close_due
 from nghisu.conferences.enums import Purpose
 from nghisu.conferences.gathering import known_codes
-from nghisu.core.people.roles import Role
 from nghisu.foundation import clock
 from nghisu.invitations.commands.choosing import Choice, choose
 from nghisu.invitations.models import Invitee
-from tests.conferences.test_consultations import CLOSES, content
+from tests.conferences.test_consultations import CLOSES, content, seated_too
 from tests.invitations.conftest import House, entry, house, invited, specialist
 from tests.programme.conftest import add, bound
 
@@ -64,8 +63,9 @@ def test_a_letter_is_drawn_to_the_first_invited_or_to_the_one_named(code, tmp_pa
 def test_the_report_on_a_consultation_of_no_conference_is_drawn_once_it_is_closed(
     bound, specialist, tmp_path
 ):
-    bound.user(Role.DELEGATE)
-    row = send_consultation(specialist, draft_consultation(specialist, content(bound)).pk)
+    seated_too(bound)
+    stated = content(bound, body_id=bound.standing_committee.pk)
+    row = send_consultation(specialist, draft_consultation(specialist, stated).pk)
     asked = ("--type", "bao-cao-tong-hop", "--consultation", row.pk, "--to", tmp_path / "báo cáo.pdf")
     done = run(*asked)
     assert (done.exit_code, done.stderr) == (2, "Báo cáo tổng hợp có sau khi kết thúc lấy ý kiến.\n")

@@ -42,11 +42,12 @@ from nghisu.conferences.refusals import (
     ConsultationNotReady,
 )
 from nghisu.core.people.roles import Role
+from nghisu.directory.models import Person
 from nghisu.foundation import clock
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.notices.models import Notice
 from tests.conftest import signed_in
-from tests.factories import make_appointment, make_person, make_position
+from tests.factories import make_appointment, make_position
 from tests.racing import MARKS, at_once
 
 CLOSES = datetime(2026, 3, 13, 17, 0, tzinfo=clock.VIETNAM)
@@ -62,8 +63,18 @@ def content(ground, **different: object) -> ConsultationContent:
             QuestionContent("Chọn vật liệu", "Đá hộc\nBê tông"),
         ),
         "special_case": "Lũ về sớm",
+        "earlier_steps": "TB 7-TB/TU ngày 02/3/2026",
     }
     return ConsultationContent(**plain | different)  # type: ignore[arg-type]  # the fields by name
+
+
+def seated_too(ground) -> Person:
+    """The delegate, who has a seat in Ban Thường vụ too."""
+    person: Person = ground.user(Role.DELEGATE).person
+    make_appointment(
+        person, make_position(ground.committee, "Ủy viên Ban Thường vụ", body=ground.standing_committee)
+    )
+    return person
 
 
 @pytest.fixture
@@ -74,8 +85,8 @@ def members(bound):
 
 
 @pytest.fixture
-def sent(bound, specialist, members) -> Consultation:
-    return send_consultation(specialist, draft_consultation(specialist, content(bound)).pk)
+def sent(bound, specialist, chief, members) -> Consultation:
+    return send_consultation(chief, draft_consultation(specialist, content(bound)).pk)
 
 
 def numbers(row: Consultation) -> list[int]:
@@ -180,7 +191,8 @@ def test_it_is_closed_early_only_when_all_have_answered_and_may_be_given_more_ti
 def test_it_rests_on_the_rule_that_allows_it_and_says_what_is_missing(bound, specialist, actor_of):
     member = bound.user(Role.STANDING_BOARD_MEMBER)
     assert member.person_id
-    wider = draft_consultation(specialist, content(bound, special_case="", questions=()))
+    stated = content(bound, special_case="", questions=(), body_id=bound.standing_committee.pk)
+    wider = draft_consultation(specialist, stated)
     with pytest.raises(ConsultationNotReady) as refused:
         send_consultation(specialist, wider.pk)
     assert "5609 II/I/1" in refused.value.reason
@@ -236,11 +248,11 @@ def test_a_matter_passed_in_writing_goes_on_to_the_executive_committee(bound, sp
         title="Ban Chấp hành", kind="ban-chap-hanh", opening=datetime(2026, 4, 7, 8, 0, tzinfo=clock.VIETNAM)
     )
     item = add_item(specialist, executive.pk, ItemContent(title="Kè sông Hậu", purpose=Purpose.VOTE))
-    seat = make_position(bound.committee, "Ủy viên Ban Thường vụ", body=bound.standing_committee)
-    make_appointment(make_person("Trần Thị Kè"), seat)
+    seated_too(bound)
     stated = content(bound, item_id=item.pk, body_id=bound.standing_committee.pk)
     row = draft_consultation(specialist, stated)
     send_consultation(specialist, row.pk)
+    answered(actor_of(Role.DELEGATE), row)
     with clock.standing(CLOSES):
         close_due(specialist.tenant)
         record_consultation_passed(specialist, row.pk, CLOSES.date(), "TB 9-TB/TU")
@@ -282,11 +294,13 @@ def test_the_pages_answer_once_keep_what_was_typed_and_leave_as_an_inert_file(
         assert late.status_code in (302, 409)
 
 
-def test_who_oversees_and_is_asked_finds_the_way_to_answer_as_long_as_it_waits(bound, specialist, members):
+def test_who_oversees_and_is_asked_finds_the_way_to_answer_as_long_as_it_waits(
+    bound, specialist, chief, members
+):
     member = bound.user(Role.STANDING_BOARD_MEMBER)
     seat = make_position(bound.committee, "Ủy viên Ban Chấp hành", body=bound.executive_committee)
     make_appointment(member.person, seat)
-    row = send_consultation(specialist, draft_consultation(specialist, content(bound)).pk)
+    row = send_consultation(chief, draft_consultation(specialist, content(bound)).pk)
     client, mine = signed_in(member), reverse("conferences:consultation_answer", args=[row.pk])
     pages = [reverse("conferences:consultations"), reverse("conferences:consultation", args=[row.pk])]
     for page in pages:
@@ -345,9 +359,11 @@ class TestAtOnce:
 
     pytestmark = MARKS
 
-    def test_an_answer_is_in_the_tally_or_refused_never_taken_and_left_out(self, bound, specialist, members):
+    def test_an_answer_is_in_the_tally_or_refused_never_taken_and_left_out(
+        self, bound, specialist, chief, members
+    ):
         for _round in range(5):
-            row = send_consultation(specialist, draft_consultation(specialist, content(bound)).pk)
+            row = send_consultation(chief, draft_consultation(specialist, content(bound)).pk)
             meeting = Barrier(2, timeout=20)
 
             def act(number: int, row: Consultation = row, meeting: Barrier = meeting) -> None:

@@ -39,7 +39,7 @@ HOW = (OPINION, "Không đồng ý")
 
 
 @pytest.fixture
-def drawn(bound, specialist, members, client_of, standing_clock):
+def drawn(bound, specialist, chief, members, client_of, standing_clock):
     """A draft to which the office put a document by its form; its pages are drawn."""
     row = draft_consultation(specialist, content(bound))
     page = reverse("conferences:consultation_document", args=[row.pk])
@@ -47,17 +47,17 @@ def drawn(bound, specialist, members, client_of, standing_clock):
     typed = {"title": "Phương án kè sông", "kind": "report", "file": file}
     assert client_of(Role.OFFICE_SPECIALIST).post(page, typed).status_code == 302
     with pytest.raises(NotYetReadable):  # asked about what nobody can read yet, nobody is asked
-        send_consultation(specialist, row.pk)
+        send_consultation(chief, row.pk)
     Worker(frozenset({"pages"})).drain()
     return row
 
 
-def test_its_documents_go_out_with_it_to_those_it_asks_and_to_nobody_before(client_of, specialist, drawn):
+def test_its_documents_go_out_with_it_to_those_it_asks_and_to_nobody_before(client_of, chief, drawn):
     document = Document.objects.get()
     read = reverse("documents:read", args=[document.pk])
     asked = client_of(Role.DELEGATE)
     assert asked.get(read).status_code == 404
-    send_consultation(specialist, drawn.pk)
+    send_consultation(chief, drawn.pk)
     assert asked.get(read, follow=True).status_code == 200
     answering = asked.get(reverse("conferences:consultation_answer", args=[drawn.pk])).content.decode()
     assert f'href="{read}"' in answering

@@ -20,7 +20,7 @@ from nghisu.invitations.models import Invitee
 from nghisu.notices.events import PING, public_events
 from nghisu.programme.commands import add_entry
 from nghisu.web.api.told import EVENT_FIELDS, hooks_of_schema
-from tests.conferences.test_consultations import CLOSES, content
+from tests.conferences.test_consultations import CLOSES, content, seated_too
 from tests.foundation.files.making import a_pdf
 from tests.notices.listening import (
     administrator,
@@ -48,8 +48,9 @@ def test_a_document_handed_in_a_consultation_closed_an_answer_given_arrive_signe
     document = add_to_pack(office, entry, DocumentFacts("Báo cáo không nói ra ngoài", "report"))
     with arriving(SimpleUploadedFile("bao-cao.pdf", a_pdf("Một"))) as arrived:
         hand_in(office, document.pk, arrived)
-    ground.user(Role.DELEGATE)
-    asked = send_consultation(office, draft_consultation(office, content(ground, entry_id=entry.pk)).pk)
+    seated_too(ground)
+    stated_of_it = content(ground, body_id=ground.standing_committee.pk, entry_id=entry.pk)
+    asked = send_consultation(office, draft_consultation(office, stated_of_it).pk)
     choose(office, entry, Choice("guest", standing="guest", guest_name="Khách không nói ra ngoài"))
     one = Invitee.objects.get()
     for _again in range(2):

@@ -178,6 +178,29 @@ class ConsultationNotReady(Refused):
         self.citations = [cited(ground) for ground in grounds]
 
 
+class NobodyAgreed(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Có câu không ai đồng ý nên không ghi là đã thông qua được, kể cả khi được cho vượt. Hãy để trống ngày."
+            )
+        )
+
+
+class NoMajority(Refused):
+    """Too few agree for the matter to have passed; nobody who may passed it over with a reason."""
+
+    def __init__(self, said: str, grounds: Sequence[Citation], clauses: str) -> None:
+        super().__init__(
+            _(
+                "Chưa đủ số người đồng ý để ghi là đã thông qua: %(what)s (%(clauses)s). Chánh Văn phòng hoặc Thường "
+                "trực cho vượt được, kèm lý do."
+            )
+            % {"what": said, "clauses": clauses}
+        )
+        self.citations = [cited(ground) for ground in grounds]
+
+
 class AnswerIncomplete(Refused):
     """A question is not answered, or another opinion is chosen and not written; `position` says which."""
 

@@ -59,6 +59,7 @@ def a_consultation(ground: Ground, by: Actor, entry: Entry) -> Consultation:
             closes_at=OPENING,
             questions=(QuestionContent(f"Đồng ý phương án đắp đê {ground.mark}?"),),
             special_case=f"Mùa lũ đến sớm {ground.mark}",
+            earlier_steps=f"Thông báo {ground.mark}",
             entry_id=entry.pk,
         ),
     )

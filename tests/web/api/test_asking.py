@@ -11,6 +11,7 @@ from django_scopes import scope
 from nghisu.conferences.models import AskedPerson, Consultation
 from nghisu.core.people.roles import Role
 from nghisu.foundation.outbox import Worker
+from tests.conferences.test_consultations import seated_too
 from tests.foundation.files.making import a_pdf
 
 CLOSES = "2026-03-13T17:00:00+07:00"
@@ -19,7 +20,7 @@ CLOSES = "2026-03-13T17:00:00+07:00"
 def stated(bound, **different: object) -> dict[str, Any]:
     plain = {
         "title": "Xin ý kiến về phương án kè sông",
-        "body_id": bound.executive_committee.pk,
+        "body_id": bound.standing_committee.pk,
         "closes_at": CLOSES,
         "questions": [{"text": "Đồng ý không?"}, {"text": "Vật liệu", "options": ["Đá hộc", "Bê tông"]}],
         "special_case": "Lũ về sớm",
@@ -74,7 +75,7 @@ def test_each_fault_is_told_by_its_field_and_what_is_another_committees_is_not_t
 
 
 def test_it_is_not_sent_without_its_ground_and_the_clause_is_told(office, bound):
-    bound.user(Role.DELEGATE)
+    seated_too(bound)
     row = office.post("/consultations", stated(bound, special_case="")).json()
     refused = office.post(f"/consultations/{row['id']}/send")
     assert (refused.status_code, refused.json()["code"]) == (409, "consultation-not-ready")
@@ -84,7 +85,7 @@ def test_it_is_not_sent_without_its_ground_and_the_clause_is_told(office, bound)
 
 
 def test_its_documents_go_out_with_it_by_two_scopes_and_it_is_given_more_time(caller_of, bound):
-    bound.user(Role.DELEGATE)
+    seated_too(bound)
     alone = caller_of(Role.OFFICE_SPECIALIST, "consultations.write")
     both = caller_of(Role.OFFICE_SPECIALIST, "consultations.write", "documents.write")
     row = alone.post("/consultations", stated(bound))

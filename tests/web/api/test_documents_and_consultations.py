@@ -14,7 +14,7 @@ from nghisu.core.people.roles import Role
 from nghisu.documents.commands import DocumentFacts, hand_in
 from nghisu.foundation.files import arriving
 from nghisu.foundation.outbox import Worker
-from tests.conferences.test_consultations import content
+from tests.conferences.test_consultations import content, seated_too
 from tests.foundation.files.making import a_pdf
 
 
@@ -50,7 +50,8 @@ def test_a_consultation_is_sent_answered_and_closed_and_tells_how_only_then(
 ):
     member = caller_of(Role.DELEGATE, "consultations.answer")
     with scope(committee=bound.committee):
-        row = draft_consultation(specialist, content(bound))
+        row = draft_consultation(specialist, content(bound, body_id=bound.standing_committee.pk))
+        seated_too(bound)
     here, key = f"/consultations/{row.pk}", uuid4()
     assert office.post(f"{here}/send", {}, key).json() == office.post(f"{here}/send", {}, key).json()
     again = office.post(f"{here}/send", {})

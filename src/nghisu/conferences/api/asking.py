@@ -87,6 +87,11 @@ class ConsultationStated(Shape):
     content: str = Field("", max_length=10_000, description="Nội dung tóm tắt")
     documents: list[Line] = Field([], max_length=40, description="Tài liệu gửi kèm, chỉ ghi tên")
     special_case: str = Field("", max_length=2000, description="Vì sao không họp")
+    earlier_steps: str = Field(
+        "",
+        max_length=300,
+        description="Văn bản cho thấy việc đã qua các bước trước, nếu phiếu không từ nội dung đã qua",
+    )
     delegated_id: Id | None = Field(None, description="Việc đã được ủy quyền, trong sổ")
     entry_id: Id | None = Field(None, description="Của hội nghị nào")
     item_id: Id | None = Field(None, description="Về nội dung nào của hội nghị ấy")
@@ -103,6 +108,7 @@ class ConsultationChanges(Shape):
     content: str | None = Field(None, max_length=10_000)
     documents: list[Line] | None = Field(None, max_length=40)
     special_case: str | None = Field(None, max_length=2000)
+    earlier_steps: str | None = Field(None, max_length=300)
     delegated_id: Id | None = None
 
 

@@ -107,6 +107,7 @@ class ConsultationWhole(ConsultationShape):
     body_id: int
     content: str = Field(description="Nội dung tóm tắt")
     special_case: str = Field(description="Vì sao không họp")
+    earlier_steps: str = Field(description="Văn bản cho thấy việc đã qua các bước trước")
     delegated_id: int | None = Field(description="Việc đã được ủy quyền, trong sổ")
     documents: list[str] = Field(description="Tài liệu gửi kèm")
     document_ids: list[int] = Field(description="Những tài liệu đọc được")
@@ -225,6 +226,7 @@ def whole_consultation(by: Actor, row: Consultation) -> dict[str, Any]:
         "body_id": row.body_id,
         "content": row.content,
         "special_case": row.special_case,
+        "earlier_steps": row.earlier_steps,
         "delegated_id": row.delegated_id,
         "documents": titles_of_documents(row),
         "document_ids": [line.document.pk for line in documents_of_consultation(by, row)],

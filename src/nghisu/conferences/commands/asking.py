@@ -16,10 +16,9 @@ from nghisu.conferences.models import (
     Consultation,
 )
 from nghisu.conferences.queries.consultations import (
-    members_to_ask,
-    missing_before_sending,
     sheets_of,
 )
+from nghisu.conferences.queries.ready_to_ask import members_to_ask, missing_before_sending
 from nghisu.conferences.refusals import (
     ConsultationNotOpen,
     ConsultationNotReady,
@@ -65,7 +64,12 @@ def send_consultation(by: Actor, consultation_id: int) -> Consultation:
     send_documents(by, row, [seat.person_id for seat in members])
     row.state, row.sent_at, row.sent_by_name = State.SENT, clock.now(), by.name
     row.save(update_fields=["state", "sent_at", "sent_by_name"])
-    remember(by, "consultation.sent", row, after={"asked": len(members), "closes_at": row.closes_at})
+    remember(
+        by,
+        "consultation.sent",
+        row,
+        after={"asked": len(members), "closes_at": row.closes_at, "earlier_steps": row.earlier_steps},
+    )
     tell_asked(by, row, [seat.person_id for seat in members], "consultation.asked", f"consultation-{row.pk}")
     return row
 

@@ -17,8 +17,11 @@ from nghisu.conferences.queries.consultations import (
     sheets_of,
     tallies_of,
 )
+from nghisu.conferences.queries.passing import passing_of
 from nghisu.conferences.refusals import (
     ConsultationNotOpen,
+    NobodyAgreed,
+    NoMajority,
     NotYetHeld,
     ShownByNoDocument,
 )
@@ -82,11 +85,14 @@ def write_synthesis(by: Actor, consultation_id: int, text: str) -> Consultation:
 
 @transaction.atomic
 def record_consultation_passed(
-    by: Actor, consultation_id: int, on: date | None, document: str = ""
+    by: Actor, consultation_id: int, on: date | None, document: str = "", despite: str = ""
 ) -> Consultation:
     """Record that the body passed the matter in writing, on which day and by which document; None takes it back.
 
-    Raises ConsultationNotOpen before it is closed, NotYetHeld for a day before that, ShownByNoDocument.
+    To each question so many must have agreed as the rules ask (5609 I/III/2.2/b4); one who may pass gates over records it
+    without that majority, saying why in `despite`, never where nobody agreed.
+    Raises ConsultationNotOpen before it is closed, NotYetHeld for a day before that, ShownByNoDocument, NobodyAgreed,
+    NoMajority, AccessRefused.
     """
     must(by, "consultation.manage")
     row = locked_consultation(by, consultation_id)
@@ -96,9 +102,37 @@ def record_consultation_passed(
         raise NotYetHeld
     if on is not None and not document.strip():
         raise ShownByNoDocument
-    before = {"passed_on": row.passed_on, "passed_document": row.passed_document}
+    names = ("passed_on", "passed_document", "passed_despite", "passed_by_name")
+    before = {name: getattr(row, name) for name in names}
+    allowed = on is not None and must_have_passed_by_majority(by, row, despite)
     row.passed_on, row.passed_document = on, nfc(document).strip()[:200] if on else ""
-    row.save(update_fields=["passed_on", "passed_document"])
-    after = {"passed_on": row.passed_on, "passed_document": row.passed_document}
-    remember(by, "consultation.passed", row, before=before, after=after)
+    row.passed_despite = nfc(despite).strip()[:500] if allowed else ""
+    row.passed_by_name = by.name if on else ""
+    row.save(update_fields=names)
+    remember(
+        by, "consultation.passed", row, before=before, after={name: getattr(row, name) for name in names}
+    )
     return row
+
+
+def must_have_passed_by_majority(by: Actor, row: Consultation, despite: str) -> bool:
+    """Whether it passes only by the word of one who may pass gates over.
+
+    Raises NobodyAgreed, NoMajority, AccessRefused.
+    """
+    passing = passing_of(by, row)
+    if passing.nobody_agreed:
+        raise NobodyAgreed
+    if passing.passes:
+        return False
+    if not despite.strip():
+        short = [
+            _("câu %(number)s có %(count)s trên %(base)s")
+            % {"number": line.position, "count": line.count, "base": line.base}
+            for line in passing.lines
+            if not line.is_enough
+        ]
+        clauses = ", ".join(chip.label for chip in passing.chips)
+        raise NoMajority("; ".join(short), passing.citations, clauses)
+    must(by, "gate.override")
+    return True

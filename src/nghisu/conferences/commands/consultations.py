@@ -54,6 +54,7 @@ class ConsultationContent:
     content: str = ""
     documents: str = ""
     special_case: str = ""
+    earlier_steps: str = ""
     delegated_id: int | None = None
     entry_id: int | None = None
     item_id: int | None = None
@@ -109,6 +110,7 @@ def _write(by: Actor, row: Consultation, content: ConsultationContent) -> None:
     row.title, row.content = nfc(content.title), nfc(content.content)
     row.search_text = fold(f"{row.title} {row.body.name} {row.entry.title if row.entry else ''}")[:900]
     row.documents, row.special_case = nfc(content.documents), nfc(content.special_case)
+    row.earlier_steps = nfc(content.earlier_steps)[:300]
     row.closes_at = content.closes_at
     row.save()
     Question.objects.bulk_create(
@@ -139,5 +141,6 @@ def _said(row: Consultation, content: ConsultationContent) -> dict[str, Any]:
         "questions": [one.text for one in content.questions],
         "documents": row.documents,
         "special_case": row.special_case,
+        "earlier_steps": row.earlier_steps,
         "matter": row.delegated.matter if row.delegated is not None else "",
     }

@@ -63,6 +63,13 @@ class ConsultationForm(ClosingForm):
         label=gettext_lazy("Việc xin ý kiến"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
     body = forms.TypedChoiceField(label=gettext_lazy("Lấy ý kiến thành viên của"), coerce=int)
+    item = forms.TypedChoiceField(
+        label=gettext_lazy("Về nội dung nào của hội nghị"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=gettext_lazy("Kết quả được tính cho nội dung này khi trình tiếp lên trên."),
+    )
     special_case = forms.CharField(
         label=gettext_lazy("Vì sao không họp"),
         required=False,
@@ -77,6 +84,15 @@ class ConsultationForm(ClosingForm):
         empty_value=None,
         widget=forms.Select(attrs={"data-combobox": True}),
         help_text=gettext_lazy("Chọn trong sổ việc được ủy quyền."),
+    )
+    earlier_steps = forms.CharField(
+        label=gettext_lazy("Các bước đã qua"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy(
+            "Chỉ ghi khi phiếu không lập từ nội dung hội nghị đã qua các bước ấy: văn bản nào cho thấy Ban Thường vụ đã "
+            "thông qua, Thường trực đã có ý kiến về đề án đã sửa."
+        ),
     )
     content = forms.CharField(
         label=gettext_lazy("Nội dung tóm tắt"),
@@ -100,9 +116,14 @@ class ConsultationForm(ClosingForm):
         matters: Iterable[tuple[int, str]],
         data: Any = None,
         initial: Mapping[str, Any] | None = None,
+        items: Sequence[tuple[int, str]] = (),
     ) -> None:
         super().__init__(data, initial)
         self._choose("body", bodies)
+        if items:
+            self._choose("item", [("", _("Chưa chọn")), *items])
+        else:
+            del self.fields["item"]
         self._choose("delegated", [("", _("Chưa chọn")), *matters])
         source = data if data is not None else self.initial
         known = sum(1 for place in range(1, MOST_QUESTIONS + 1) if str(source.get(f"question_{place}", "")))
@@ -122,7 +143,18 @@ class ConsultationForm(ClosingForm):
                 help_text=_("Mỗi phương án một dòng. Để trống là: đồng ý, không đồng ý, ý kiến khác."),
             )
         self.order_fields(
-            ["title", "body", "special_case", "delegated", "content", "documents", "day", "hour"]
+            [
+                "title",
+                "item",
+                "body",
+                "special_case",
+                "delegated",
+                "earlier_steps",
+                "content",
+                "documents",
+                "day",
+                "hour",
+            ]
         )
 
     def _choose(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
@@ -156,23 +188,31 @@ class ConsultationForm(ClosingForm):
             content=legible(typed["content"]).replace("\r\n", "\n").strip(),
             documents=legible(typed["documents"]).replace("\r\n", "\n").strip(),
             special_case=legible(typed["special_case"]).strip(),
+            earlier_steps=" ".join(legible(typed["earlier_steps"]).split()),
             delegated_id=typed["delegated"],
             entry_id=entry_id,
-            item_id=item_id,
+            item_id=typed["item"] if "item" in self.fields else item_id,
         )
 
 
 def consultation_form(
-    actor: Actor, row: Consultation | None, data: Any = None, initial: Mapping[str, Any] | None = None
+    actor: Actor,
+    row: Consultation | None,
+    data: Any = None,
+    initial: Mapping[str, Any] | None = None,
+    items: Sequence[tuple[int, str]] = (),
 ) -> ConsultationForm:
-    """The form with the bodies there are today, that of a row too, and the delegated matters in force."""
+    """The form with the bodies there are today, that of a row too, and the delegated matters in force.
+
+    `items` are those of an agenda of which people may be asked.
+    """
     today = clock.today()
     bodies = body_choices(actor, today)
     if row is not None and row.body_id not in dict(bodies):
         bodies.append((row.body_id, row.body.name))
     matters = delegated_matters(actor).filter(in_force_on(today))
     listed = [(one.pk, f"{one.matter} ({one.document})") for one in matters]
-    return ConsultationForm(bodies, listed, data, initial)
+    return ConsultationForm(bodies, listed, data, initial, items)
 
 
 def typed_of_consultation(row: Consultation) -> dict[str, Any]:
@@ -181,7 +221,9 @@ def typed_of_consultation(row: Consultation) -> dict[str, Any]:
     typed: dict[str, Any] = {
         "title": row.title,
         "body": row.body_id,
+        "item": row.item_id,
         "special_case": row.special_case,
+        "earlier_steps": row.earlier_steps,
         "delegated": row.delegated_id,
         "content": row.content,
         "documents": row.documents,

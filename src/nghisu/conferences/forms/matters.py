@@ -43,6 +43,25 @@ class PassedForm(forms.Form):
         return typed
 
 
+class PassedInWritingForm(PassedForm):
+    """The same of what was asked in writing. Where no majority agreed, one who may pass gates over says why it passed."""
+
+    despite = forms.CharField(
+        label=gettext_lazy("Vì sao vẫn ghi là đã thông qua"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Chưa đủ số người đồng ý: lý do này được lưu cùng tên đồng chí."),
+    )
+
+    def __init__(
+        self, takes_reason: bool, data: Any = None, initial: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial)
+        if not takes_reason:
+            del self.fields["despite"]
+
+
 class OpinionForm(forms.Form):
     """How a scheme was revised after Ban Thường vụ."""
 

@@ -13,8 +13,10 @@ class Consultation(models.Model):
     """A written consultation (lấy ý kiến bằng văn bản): questions put to the members of a body until an instant.
 
     `entry` is the conference whose place it takes or for which it asks, `item` the agenda item whose matter it is. Why no
-    sitting is needed stands in `special_case`, and in `delegated` the matter that was delegated. Questions and those who
-    are asked are frozen when it is sent; after it is closed no answer is taken: triggers of the database see to both.
+    sitting is needed stands in `special_case`, and in `delegated` the matter that was delegated; `earlier_steps` is the
+    document that shows that the matter took the way that the rules ask, where the house does not know it. Questions and
+    those who are asked are frozen when it is sent; after it is closed no answer is taken, and what nobody agreed to never
+    passes: triggers of the database see to it. `passed_despite` says why it passed without the majority of the rules.
     """
 
     class State(models.TextChoices):
@@ -32,6 +34,7 @@ class Consultation(models.Model):
     documents = models.TextField(blank=True)
     special_case = models.TextField(blank=True)
     delegated = models.ForeignKey(DelegatedMatter, on_delete=models.PROTECT, null=True, related_name="+")
+    earlier_steps = models.CharField(max_length=300, blank=True)
     closes_at = models.DateTimeField()
     state = models.CharField(max_length=6, choices=State.choices, default=State.DRAFT)
     made_at = models.DateTimeField()
@@ -43,6 +46,8 @@ class Consultation(models.Model):
     synthesis = models.TextField(blank=True)
     passed_on = models.DateField(null=True)
     passed_document = models.CharField(max_length=200, blank=True)
+    passed_despite = models.CharField(max_length=500, blank=True)
+    passed_by_name = models.CharField(max_length=200, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
     objects = ScopedManager()

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
@@ -9,19 +9,13 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
 from nghisu.conferences.models import Answer, AskedPerson, Consultation, Question
-from nghisu.core.law import bilingual
-from nghisu.core.law.citation import Citation
-from nghisu.core.law.rules import GateRule
 from nghisu.core.text import fold
-from nghisu.directory.models import Appointment
-from nghisu.directory.queries import PAGE, Page, bodies_of
+from nghisu.directory.queries import PAGE, Page
 from nghisu.directory.queries.paging import page_of
 from nghisu.foundation import clock
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.programme.models import Entry
-from nghisu.rulebook.queries import rulebook_of
-from nghisu.rulebook.queries.chips import Chip, chips_of
 
 AGREE, DISAGREE, OTHER = "agree", "disagree", "other"
 ALIKE = 70
@@ -265,66 +259,3 @@ def grouped_opinions(opinions: Sequence[Said]) -> list[list[Said]]:
         else:
             groups.append([one])
     return sorted(groups, key=len, reverse=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """On which gate a written consultation of a body rests: its clauses, what it is worth, the reason of our reading."""
-
-    gate: str
-    name: str
-    chips: Sequence[Chip]
-    citations: Sequence[Citation]
-    is_interpreted: bool
-    reason: str
-
-
-def reading_of(actor: Actor, body_code: str) -> Reading | None:
-    """The rule by which a body may be asked in writing today; None where its rulebook has none."""
-    rulebook = rulebook_of(actor, clock.today())
-    gates: Mapping[str, GateRule] = {
-        one.id: one
-        for kind in rulebook.kinds.values()
-        if kind.body == body_code
-        for one in rulebook.gates_for(kind.code, clock.today())
-        if one.id.startswith("written-consultation")
-    }
-    gate = next(iter(gates.values()), None)
-    if gate is None:
-        return None
-    return Reading(
-        gate.id,
-        bilingual(gate.name, gate.name_en, _),
-        chips_of(gate.citations),
-        gate.citations,
-        gate.basis.value != "stated",
-        bilingual(gate.reason, gate.reason_en, _),
-    )
-
-
-def members_to_ask(by: Actor, row: Consultation) -> Sequence[Appointment]:
-    """Who is a member of the body today, in the order of precedence."""
-    return next((one.members for one in bodies_of(by, clock.today()) if one.body.pk == row.body_id), ())
-
-
-def missing_before_sending(
-    by: Actor, row: Consultation, members: int
-) -> Iterable[tuple[str, Sequence[Citation]]]:
-    """What a draft lacks before it is sent to so many members, each with the places that ask for it."""
-    if not row.questions.exists():
-        yield _("Chưa có câu hỏi nào."), ()
-    if row.closes_at <= clock.now():
-        yield _("Hạn trả lời phải sau lúc gửi."), ()
-    if not members:
-        yield _("Tập thể được lấy ý kiến hôm nay chưa có thành viên nào trong danh bạ."), ()
-    reading = reading_of(by, row.body.code)
-    if reading is None:
-        return
-    clauses = ", ".join(chip.label for chip in reading.chips)
-    if not row.special_case.strip():
-        said = _("Chưa ghi vì sao đây là trường hợp đặc biệt, không họp được (%(clauses)s).")
-        yield said % {"clauses": clauses}, reading.citations
-    # Beyond Thường trực the written way is our reading of the clause, which does not tie it to a delegation.
-    if row.delegated is None and not reading.is_interpreted:
-        said = _("Chưa chọn việc đã được ủy quyền trong sổ (%(clauses)s).")
-        yield said % {"clauses": clauses}, reading.citations

@@ -19,15 +19,13 @@ from nghisu.conferences.queries.consultations import (
     consultation_page,
     consultations_of_entry,
     is_revealed,
-    members_to_ask,
-    missing_before_sending,
-    reading_of,
     shown_sheets,
     tallies_of,
     waiting_for,
 )
 from nghisu.conferences.queries.consulted import documents_of_consultation
 from nghisu.conferences.queries.papers import form_of_consultation
+from nghisu.conferences.queries.ready_to_ask import members_to_ask, missing_before_sending, reading_of
 from nghisu.core.papers.composing.opinion import compose_opinion_form
 from nghisu.documents.adapters.drawing import DrawingFailed, draw_pdf
 from nghisu.foundation import clock

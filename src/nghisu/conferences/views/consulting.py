@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
@@ -30,17 +31,22 @@ from nghisu.conferences.forms.consultations import (
     consultation_form,
     typed_of_consultation,
 )
-from nghisu.conferences.forms.matters import PassedForm
+from nghisu.conferences.forms.matters import PassedInWritingForm
 from nghisu.conferences.models import AgendaItem, Consultation
+from nghisu.conferences.queries import conference_of
+from nghisu.conferences.queries.consultations import is_revealed
+from nghisu.conferences.queries.matters import decided_items
+from nghisu.conferences.queries.passing import passing_of
 from nghisu.conferences.refusals import ConsultationChangedMeanwhile
 from nghisu.conferences.views.consultations import consultation_or_404
-from nghisu.foundation.access import ActingRequest, requires
+from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.foundation.refusals import AccessRefused, CommandReused, Refused
 from nghisu.programme.models import Entry
 from nghisu.programme.queries import visible_entries
 
 Run = Callable[[], dict[str, Any]]
+Items = list[tuple[int, str]]
 MORE = "them-cau-hoi"
 """The button that asks for room for another question; nothing is saved by it."""
 
@@ -52,12 +58,19 @@ def add(request: ActingRequest) -> HttpResponse:
     entry, item = _entry_asked(request), _item_asked(request)
     initial: dict[str, Any] = {}
     if item is not None:
-        initial = {"title": item.title, "documents": item.documents, "question_1": item.title}
+        entry = entry or visible_entries(request.actor).filter(pk=item.conference.entry_id).first()
+        initial = {
+            "title": item.title,
+            "documents": item.documents,
+            "question_1": item.title,
+            "item": item.pk,
+        }
     elif entry is not None:
         initial = {"title": entry.title, "special_case": entry.state_reason, "question_1": entry.title}
+    items = _items(request, entry, item)
     if MORE in request.POST:
-        return _form_page(request, _with_more(request, None), None, entry, status=200)
-    form = _form(request, None, initial)
+        return _form_page(request, _with_more(request, None, items), None, entry, status=200)
+    form = _form(request, None, initial, items)
 
     def run() -> dict[str, Any]:
         content = form.asked(entry.pk if entry else None, item.pk if item else None)
@@ -78,9 +91,10 @@ def change(request: ActingRequest, consultation_id: int) -> HttpResponse:
     if row.state != Consultation.State.DRAFT:
         messages.error(request, _("Phiếu đã gửi nên câu hỏi và nội dung được giữ nguyên."))
         return HttpResponseRedirect(_here(row.pk))
+    items = _items(request, row.entry, row.item)
     if MORE in request.POST:
-        return _form_page(request, _with_more(request, row), row, row.entry, status=200)
-    form = _form(request, row, typed_of_consultation(row))
+        return _form_page(request, _with_more(request, row, items), row, row.entry, status=200)
+    form = _form(request, row, typed_of_consultation(row), items)
     seen = request.POST.get("revision", "")
     revision = int(seen) if seen.isdecimal() and len(seen) < 10 else -1
 
@@ -164,21 +178,31 @@ def synthesis(request: ActingRequest, consultation_id: int) -> HttpResponse:
 @requires("consultation.manage")
 @require_http_methods(["GET", "HEAD", "POST"])
 def passed(request: ActingRequest, consultation_id: int) -> HttpResponse:
-    """Record that the body passed the matter in writing."""
+    """Record that the body passed the matter in writing; how many agreed stands above."""
     row = consultation_or_404(request, consultation_id)
+    if not is_revealed(row):
+        messages.error(request, _("Ghi kết quả sau khi kết thúc lấy ý kiến."))
+        return HttpResponseRedirect(_here(row.pk))
+    passing = passing_of(request.actor, row)
+    may_override = bool(may(request.actor, "gate.override"))
+    takes_reason = may_override and not (passing.passes or passing.nobody_agreed)
     initial = {
         "on": f"{row.passed_on:%d/%m/%Y}" if row.passed_on else "",
         "document": row.passed_document,
+        "despite": row.passed_despite,
     }
-    form = PassedForm(request.POST if request.method == "POST" else None, initial)
+    form = PassedInWritingForm(takes_reason, request.POST if request.method == "POST" else None, initial)
 
     def run() -> dict[str, Any]:
         typed = form.cleaned_data
-        done = record_consultation_passed(request.actor, row.pk, typed["on"], typed["document"])
+        done = record_consultation_passed(
+            request.actor, row.pk, typed["on"], typed["document"], typed.get("despite", "")
+        )
         return {"consultation": done.pk}
 
     words = (_("Kết quả lấy ý kiến"), _("Ghi kết quả"), _("Đã ghi kết quả."))
-    return _asked_page(request, row, form, "conferences.consultation_passed", run, words)
+    shown = {"passing": passing, "may_override": may_override}
+    return _asked_page(request, row, form, "conferences.consultation_passed", run, words, shown)
 
 
 def _here(consultation_id: int) -> str:
@@ -192,12 +216,13 @@ def _asked_page(
     name: str,
     run: Run,
     words: tuple[str, str, str],
+    shown: Mapping[str, Any] = MappingProxyType({}),
 ) -> HttpResponse:
     """A page with one form about a consultation; done, back to the consultation."""
     if _done(request, form, name, {"consultation": row.pk}, run) is not None:
         messages.success(request, words[2])
         return HttpResponseRedirect(_here(row.pk))
-    context = {"row": row, "form": form, "heading": words[0], "submit": words[1]}
+    context = {"row": row, "form": form, "heading": words[0], "submit": words[1], **shown}
     status = 422 if request.method == "POST" else 200
     return render(request, "conferences/consultation_ask.html", context, status=status)
 
@@ -217,14 +242,25 @@ def _done(
         return None
 
 
-def _form(request: ActingRequest, row: Consultation | None, initial: dict[str, Any]) -> ConsultationForm:
+def _form(
+    request: ActingRequest, row: Consultation | None, initial: dict[str, Any], items: Items
+) -> ConsultationForm:
     data = request.POST if request.method == "POST" else None
-    return consultation_form(request.actor, row, data, initial)
+    return consultation_form(request.actor, row, data, initial, items)
 
 
-def _with_more(request: ActingRequest, row: Consultation | None) -> ConsultationForm:
+def _items(request: ActingRequest, entry: Entry | None, named: AgendaItem | None) -> Items:
+    """The matters of a conference's agenda of which people may be asked, and the one that is named already."""
+    conference = conference_of(request.actor, entry.pk) if entry is not None else None
+    found = decided_items(request.actor, conference) if conference is not None else []
+    if named is not None and named.pk not in {one.pk for one in found}:
+        found.append(named)
+    return [(one.pk, one.title) for one in found]
+
+
+def _with_more(request: ActingRequest, row: Consultation | None, items: Items) -> ConsultationForm:
     """The form as it was typed, unweighed, with the cursor in the empty question at its end."""
-    form = consultation_form(request.actor, row, None, request.POST.dict())
+    form = consultation_form(request.actor, row, None, request.POST.dict(), items)
     form.fields[f"question_{form.count}"].widget.attrs["autofocus"] = True
     return form
 

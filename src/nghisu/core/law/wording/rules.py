@@ -24,6 +24,7 @@ _ORDER = N_("%(first)s phải trước %(second)s")
 _LIMITS = {
     "at-most": N_("%(name)s: nhiều nhất %(value)s %(unit)s"),
     "at-least": N_("%(name)s: ít nhất %(value)s %(unit)s"),
+    "more-than": N_("%(name)s: quá %(value)s %(unit)s"),
     "fewer-by": N_("%(name)s: giảm ít nhất %(value)s %(unit)s"),
 }
 _UNITS = {
