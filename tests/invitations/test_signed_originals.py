@@ -106,9 +106,9 @@ def scanned(by, *lines):
             publish(DocumentSigned(by=by, document=line, file=keep_beside(by, made, issued=line)))
 
 
-def with_file(browser, line, owner):
+def with_file(browser, line, owner, **typed):
     file = SimpleUploadedFile("a.p12", as_file(*owner))
-    return sign(browser, line, way="certificate", file=file, passphrase=PASSPHRASE)
+    return sign(browser, line, way="certificate", file=file, passphrase=PASSPHRASE, **typed)
 
 
 def bytes_of(line):
@@ -261,3 +261,34 @@ def test_what_letters_no_longer_say_does_not_go_and_a_cancelled_number_is_signed
     assert "Ghi nhầm người ký" in page
     assert f'href="/van-ban/di/{board}/ky/"' not in page
     assert scan(browser, board) == 404
+
+
+def test_a_certificate_in_another_name_sends_nothing_until_somebody_says_by_name_why_it_is_right(
+    clerk, waiting, root, drawn, browser, at
+):
+    office, board = waiting.original_id, waiting.original_of_board_id
+    scanned(clerk, board)
+    stranger = certificate("Phạm Văn Phòngg", by=root)
+    assert with_file(browser, office, stranger) == 422
+    assert elsewhere(browser, office, signed_by(bytes_of(office), *stranger)) == 422
+    drawn()
+    assert (written_to(), DocumentFile.objects.filter(issued=office, role="signed").exists()) == ([], False)
+    own = DocumentFile.objects.get(issued=office, role="pdf")
+    DocumentFile.objects.create(  # as one that was taken in before anybody was asked
+        committee=own.committee,
+        issued=own.issued,
+        role=FileRole.SIGNED,
+        file=own.file,
+        sha256=own.sha256,
+        signed_by="Người Lạ",
+        is_trusted=True,
+    )
+    assert unsigned_versions(waiting) == [Version.OFFICE]
+    assert "Chưa ai xác nhận chứng thư này là đúng" in browser.get(at).content.decode()
+    assert "chưa tính là đã ký" in browser.get(f"/van-ban/di/{office}/").content.decode()
+    organisation = certificate("Văn phòng Thành ủy", by=root)
+    assert with_file(browser, office, organisation, why_another="Chứng thư của cơ quan") == 302
+    drawn()
+    assert written_to() == BY_MAIL
+    for page in (at, f"/van-ban/di/{office}/"):
+        assert "xác nhận: Chứng thư của cơ quan" in browser.get(page).content.decode()

@@ -201,6 +201,20 @@ class NobodySigns(Refused):
         super().__init__(_("Chưa ghi tên người ký. Hãy rút dự thảo về, ghi người ký rồi trình lại."))
 
 
+class AnotherSigner(Refused):
+    """A certificate names somebody else than the document does as who signs it, and nobody said why that is right."""
+
+    def __init__(self, who: str, signer: str) -> None:
+        super().__init__(
+            _(
+                "Chứng thư mang tên “%(who)s”, văn bản ghi người ký là “%(signer)s”. Nếu nhầm tệp hoặc nhầm chứng thư, "
+                "hãy ký lại. Nếu đúng, ví dụ chứng thư của cơ quan, hãy ghi lý do ở đây rồi gửi lại: tên đồng chí được "
+                "lưu cùng lý do."
+            )
+            % {"who": who, "signer": signer}
+        )
+
+
 class NothingToSign(Refused):
     """The document has no file that this house drew, so nothing can be held against it."""
 

@@ -29,7 +29,8 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file that the house made of a document itself; `judged`: the signatures that came to it."""
+    """A file that the house made of a document itself; `judged`: the signatures that came to it; `confirmed`: somebody
+    confirmed that a certificate is right which does not name who signs."""
 
     role: FileRole
     name: str
@@ -37,6 +38,7 @@ class Made:
     content: bytes
     note: str = ""
     judged: Sequence[Judged] = ()
+    confirmed: bool = False
 
 
 def keep_beside(
@@ -60,6 +62,7 @@ def keep_beside(
         signed_by=", ".join(one.who for one in judged)[:300],
         signed_at=judged[-1].at if judged else None,
         is_trusted=all(one.intact and one.trusted for one in judged) if judged else None,
+        another_name_confirmed_at=clock.now() if isinstance(file, Made) and file.confirmed else None,
     )
 
 

@@ -6,7 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from nghisu.core.issuing import is_named
+from nghisu.core.text import legible, nfc
 from nghisu.documents.adapters.signing import (
     Judged,
     SealDrawn,
@@ -21,7 +24,7 @@ from nghisu.documents.enums import FileRole
 from nghisu.documents.events import DocumentSigned
 from nghisu.documents.models import DocumentFile, IssuedDocument
 from nghisu.documents.queries.roots import trusted_anchors
-from nghisu.documents.refusals import NothingToSign
+from nghisu.documents.refusals import AnotherSigner, NothingToSign
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
@@ -63,17 +66,32 @@ def signed_elsewhere(by: Actor, issued_id: int, signed: bytes) -> Signed:
 
 
 @transaction.atomic
-def add_signature(by: Actor, issued_id: int, signed: Signed) -> DocumentFile:
-    """Keep a signed file beside the issued one."""
+def add_signature(by: Actor, issued_id: int, signed: Signed, why_another: str = "") -> DocumentFile:
+    """Keep a signed file beside the issued one. Where no certificate names who signs the document, the actor confirms by
+    `why_another` that it is right. Raises AnotherSigner where nobody says so."""
     must(by, "signature.add")
     row = _row(by, issued_id)
     stem = _own_file(row).file.name.removesuffix(".pdf")
-    said = [one.said for one in signed.judged]
+    said, names = [one.said for one in signed.judged], [one.who for one in signed.judged]
+    after: dict[str, object] = {"signatures": said}
+    why = " ".join(legible(nfc(why_another)).split())
+    is_another = not is_named(row.signer_name, names)
+    if is_another:
+        if not why:
+            raise AnotherSigner(", ".join(names), row.signer_name)
+        confirmed = _("Chứng thư mang tên khác, %(name)s xác nhận: %(why)s") % {"name": by.name, "why": why}
+        said, after = [confirmed, *said], after | {"why": why}
     made = Made(
-        FileRole.SIGNED, f"{stem}-da-ky.pdf", FileKind.PDF, signed.pdf, ". ".join(said), signed.judged
+        FileRole.SIGNED,
+        f"{stem}-da-ky.pdf",
+        FileKind.PDF,
+        signed.pdf,
+        ". ".join(said),
+        signed.judged,
+        confirmed=is_another,
     )
     kept = keep_beside(by, made, issued=row)
-    remember(by, "document.signed", row, after={"sha256": kept.sha256, "signatures": said})
+    remember(by, "document.signed", row, after=after | {"sha256": kept.sha256})
     publish(DocumentSigned(by=by, document=row, file=kept))
     return kept
 

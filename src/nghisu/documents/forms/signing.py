@@ -21,6 +21,12 @@ class SecretOfWay(forms.CharField):
     need = gettext_lazy("tùy cách ký")
 
 
+class WhyOfWay(forms.CharField):
+    """A reason that some certificates need."""
+
+    need = gettext_lazy("tùy chứng thư")
+
+
 class SignForm(forms.Form):
     """How a signature comes to an issued document: signed elsewhere, with a certificate, with the server's token, or
     scanned."""
@@ -40,6 +46,16 @@ class SignForm(forms.Form):
         strip=False,
         help_text=gettext_lazy("Chỉ cần khi ký ngay tại đây; không lưu lại."),
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+    why_another = WhyOfWay(
+        label=gettext_lazy("Vì sao chứng thư mang tên khác"),
+        required=False,
+        max_length=160,
+        help_text=gettext_lazy(
+            "Chỉ ghi khi chứng thư không mang tên người ký ghi trên văn bản, ví dụ chứng thư của cơ quan. Tên đồng chí "
+            "được lưu cùng lý do."
+        ),
     )
 
     def __init__(

@@ -1,5 +1,6 @@
 from django.db import models
 
+from nghisu.core.issuing import is_named
 from nghisu.documents.enums import FileRole
 from nghisu.documents.models.incoming import IncomingDocument
 from nghisu.documents.models.issued import IssuedDocument
@@ -12,7 +13,9 @@ class DocumentFile(models.Model):
 
     `level` is that of its document, held by a trigger; the table takes `normal` alone, so that no file of a secret
     document can be kept whoever writes. Of a signed PDF the row says who signed, when by the signer's clock, and whether
-    every signature was intact and trusted when it came; `note` says it in words.
+    every signature was intact and trusted when it came; `note` says it in words. Where no certificate names who signs
+    the document, such as that of an organisation, whoever took the file in confirmed that it is right, and the note says
+    who and why; a file that came before that was asked was confirmed by nobody.
     """
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
@@ -26,6 +29,7 @@ class DocumentFile(models.Model):
     signed_by = models.CharField(max_length=300, blank=True)
     signed_at = models.DateTimeField(null=True)
     is_trusted = models.BooleanField(null=True)
+    another_name_confirmed_at = models.DateTimeField(null=True)
 
     objects = ScopedManager()
 
@@ -42,3 +46,10 @@ class DocumentFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.sha256[:12]}"
+
+    @property
+    def names_another(self) -> bool:
+        """Whether a signature came to an issued document by certificates that do not name who signs it."""
+        if self.issued is None or self.role != FileRole.SIGNED:
+            return False
+        return not is_named(self.issued.signer_name, self.signed_by.split(", "))

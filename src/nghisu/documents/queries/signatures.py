@@ -10,8 +10,12 @@ from nghisu.documents.models import DocumentFile
 
 def counts_as_signed(one: DocumentFile) -> bool:
     """Whether a file shows that its document is signed: signatures on the very bytes that were issued, all intact and
-    trusted, or a scan of the signed paper, for which whoever took it in answers by name."""
-    return one.role == FileRole.SCAN or (one.role == FileRole.SIGNED and one.is_trusted is True)
+    trusted, one of them by the certificate of who signs, or one that somebody confirmed by name; or a scan of the signed
+    paper, for which whoever took it in answers by name."""
+    if one.role == FileRole.SCAN:
+        return True
+    is_right = not one.names_another or one.another_name_confirmed_at is not None
+    return one.role == FileRole.SIGNED and one.is_trusted is True and is_right
 
 
 def signatures_of(committee_id: int, issued_ids: Iterable[int]) -> dict[int, DocumentFile]:

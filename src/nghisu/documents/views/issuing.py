@@ -73,7 +73,7 @@ def issued_one(request: ActingRequest, issued_id: int) -> HttpResponse:
     context = {
         "row": row,
         "kind": _(DOCUMENT_KINDS.get(row.kind, row.kind)),
-        "files": row.files.select_related("file"),
+        "files": row.files.select_related("file", "issued"),
         "may_issue": bool(may(request.actor, "document.issue")),
         "may_sign": bool(may(request.actor, "signature.add")),
         **dispatched(request, row),

@@ -36,7 +36,7 @@ from nghisu.documents.forms.signing import MOST_CERTIFICATE, CertificateForm, Ch
 from nghisu.documents.models import DocumentFile
 from nghisu.documents.queries.certificates import own_certificates, state_of
 from nghisu.documents.queries.roots import trusted_anchors
-from nghisu.documents.refusals import CertificateKept
+from nghisu.documents.refusals import AnotherSigner, CertificateKept
 from nghisu.documents.views.issuing import issued_or_404
 from nghisu.documents.views.tabs import tabs_of
 from nghisu.foundation.access import ActingRequest, requires
@@ -60,6 +60,8 @@ def sign(request: ActingRequest, issued_id: int) -> HttpResponse:
             raise
         except (CertificateUnread, TokenRefused) as refusal:
             form.add_error("passphrase", refusal.reason)
+        except AnotherSigner as refusal:
+            form.add_error("why_another", refusal.reason)
         except Refused as refusal:
             form.add_error("file", refusal.reason)
         else:
@@ -72,7 +74,8 @@ def sign(request: ActingRequest, issued_id: int) -> HttpResponse:
 def _add(request: ActingRequest, issued_id: int, form: SignForm) -> None:
     actor, way, upload = request.actor, form.cleaned_data["way"], form.cleaned_data["file"]
     secret = form.cleaned_data["passphrase"]
-    payload: dict[str, Any] = {"issued": issued_id, "way": way}
+    why = form.cleaned_data["why_another"]
+    payload: dict[str, Any] = {"issued": issued_id, "way": way, "why": why}
 
     def kept_once(act: Callable[[], DocumentFile]) -> None:
         def run() -> dict[str, Any]:
@@ -87,7 +90,7 @@ def _add(request: ActingRequest, issued_id: int, form: SignForm) -> None:
             signed = signed_with_file(actor, issued_id, upload.read(MOST_CERTIFICATE), secret)
         else:
             signed = signed_with_kept(actor, issued_id, int(way.removeprefix("kept-")), secret)
-        kept_once(lambda: add_signature(actor, issued_id, signed))
+        kept_once(lambda: add_signature(actor, issued_id, signed, why))
         return
     with arriving(upload) as arrived:
         payload["sha256"] = arrived.sha256
@@ -97,7 +100,7 @@ def _add(request: ActingRequest, issued_id: int, form: SignForm) -> None:
             raise FileRefused("kind")
         else:
             came = signed_elsewhere(actor, issued_id, arrived.path.read_bytes())
-            kept_once(lambda: add_signature(actor, issued_id, came))
+            kept_once(lambda: add_signature(actor, issued_id, came, why))
 
 
 @requires("certificate.own")

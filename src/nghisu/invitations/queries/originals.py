@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
 
-from nghisu.core.text import fold
 from nghisu.documents.enums import FileRole
 from nghisu.documents.models import DocumentFile, IssuedDocument
 from nghisu.documents.queries.signatures import counts_as_signed, signatures_of
@@ -89,10 +88,9 @@ class Original:
 
     @property
     def by_another(self) -> bool:
-        """Whether the certificate names somebody else than the letter does, which a person looks at: it may be that of an
-        organisation."""
-        one = self.signature
-        return bool(one and one.signed_by and fold(self.line.signer_name) not in fold(one.signed_by))
+        """Whether the certificate names somebody else than the letter does: it may be that of an organisation, which
+        counts once a person confirmed it by name."""
+        return self.signature is not None and self.signature.names_another
 
 
 def originals_of(mailing: Mailing) -> list[Original]:
