@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from uuid import uuid4
 from zipfile import ZipFile
 
@@ -21,7 +22,7 @@ from nghisu.conferences.models import Conference, ItemDocument
 from nghisu.conferences.pack_facts import documents_are_ready
 from nghisu.conferences.queries.standing import asked_before
 from nghisu.core.people.roles import Role
-from nghisu.documents.commands import AllowedOut, DocumentFacts
+from nghisu.documents.commands import AllowedOut, DocumentFacts, change_document, grant
 from nghisu.documents.models import Document, DocumentVersion
 from nghisu.documents.queries import visible_documents
 from nghisu.foundation.outbox import Worker
@@ -29,6 +30,8 @@ from nghisu.programme.commands import merge_entry
 from tests.documents.packs.appraised import appraised
 from tests.documents.packs.conftest import handed_in
 from tests.foundation.files.making import a_pdf
+from tests.web.api.conftest import Caller
+from tests.web.api.tokens import make_token_for
 
 __all__ = ["handed_in"]
 
@@ -250,6 +253,52 @@ def test_a_restricted_document_is_opened_to_whom_the_page_names_and_taken_back(
         assert office.post(page, {"command_id": uuid4(), "thoi": wrong}).status_code == 404
     assert office.post(page, {"command_id": uuid4(), "thoi": one.pk}).status_code == 303
     assert not reads()
+
+
+def test_a_restricted_document_is_for_its_unit_who_prepares_it_and_those_named_and_told_to_nobody_else(
+    client_of, actor_of, specialist, bound, pair, handed_in
+):
+    entry, items = pair
+    facts = DocumentFacts("Đề án hiếm", "scheme", bound.department.pk, restricted=True)
+    document = add_to_pack(specialist, entry, facts, items)
+    handed_in(specialist, document, "Lời riêng")
+    alone = [
+        *(reverse(f"documents:{name}", args=[document.pk, 1, 1]) for name in ("page", "picture")),
+        reverse("documents:pack_file", args=[document.pk, 1]),
+        reverse("documents:document", args=[document.pk]),
+    ]
+    among = [
+        *(reverse(f"conferences:{name}", args=[entry.pk]) for name in ("agenda", "stages")),
+        *(
+            address + "?q=loi"
+            for address in (
+                reverse("documents:papers"),
+                alone[0],
+                reverse("conferences:pack", args=[entry.pk]),
+            )
+        ),
+    ]
+
+    def reads(role: Role) -> bool:
+        reader, program = client_of(role), Caller(make_token_for(bound, role, ("documents.read",)))
+        codes = {reader.get(address).status_code for address in alone}
+        codes.add(program.get(f"/documents/{document.pk}").status_code)
+        told = "".join(reader.get(address).content.decode() for address in among)
+        assert {"Đề án hiếm" in told, "Lời riêng" in told} == {codes == {200}}
+        assert codes in ({200}, {404})
+        return codes == {200}
+
+    board, clerk = Role.STANDING_BOARD_MEMBER, Role.CLERK
+    assert all(reads(role) for role in (Role.OFFICE_SPECIALIST, Role.OFFICE_CHIEF, Role.CONTENT_HEAD))
+    assert not any(reads(role) for role in (board, clerk, Role.ARCHIVIST))
+    said = {one.said for one in documents_are_ready(specialist, Conference.objects.get(entry=entry))}
+    assert any("Tài liệu hạn chế thứ 1 của bộ" in one for one in said)
+    assert not any("hiếm" in one for one in said)
+    grant(specialist, document.pack, person_ids=[actor_of(board).person_id], document=document)
+    assert reads(board)  # named, and sees it while it is prepared, as the others of the pack
+    assert not reads(clerk)
+    change_document(specialist, document.pk, replace(facts, restricted=False))
+    assert reads(clerk)  # control
 
 
 def test_what_was_not_appraised_is_asked_of_the_conference_that_took_its_pack_in(

@@ -26,7 +26,7 @@ from nghisu.conferences.queries.packs import count_of_pack, is_all_out, papers_o
 from nghisu.conferences.refusals import ItemInUse
 from nghisu.core.people.roles import Role
 from nghisu.documents.commands import DocumentFacts, confirm_read, open_page
-from nghisu.documents.models import DocumentGrant
+from nghisu.documents.models import Document, DocumentGrant
 from nghisu.documents.pack_places import pack_places
 from nghisu.documents.queries import visible_documents
 from nghisu.documents.queries.freshness import unread_before
@@ -328,7 +328,7 @@ def test_how_far_each_document_came_to_each_and_who_says_to_have_read_it_in_two_
     reader = Actor(specialist.committee_id, "", user.pk, house.officer.pk, frozenset({Grant(Role.DELEGATE)}))
 
     def stand() -> dict[str, list[str]]:
-        columns = columns_of(conference)
+        columns = columns_of(clerk, conference)
         people = list(invitees_of(clerk, conference).select_related("organisation"))
         return {row.one.name: list(row.states) for row in rows_of(clerk, conference, columns, people)}
 
@@ -344,7 +344,7 @@ def test_how_far_each_document_came_to_each_and_who_says_to_have_read_it_in_two_
         confirm_read(reader, port)
     assert AuditRecord.objects.filter(verb="document.read_confirmed").count() == 1
     assert stand()[officer] == ["", "read", ""]
-    assert [(one.opened, one.read) for one in columns_of(conference)] == [(0, 0), (1, 1), (0, 0)]
+    assert [(one.opened, one.read) for one in columns_of(clerk, conference)] == [(0, 0), (1, 1), (0, 0)]
     second = handed_in(specialist, made["Cảng"], "bản hai")
     with pytest.raises(AccessRefused):
         confirm_read(reader, second)
@@ -364,6 +364,8 @@ def test_how_far_each_document_came_to_each_and_who_says_to_have_read_it_in_two_
     assert rows[0][-3:] == ("C1 Chung", "1.1 Cảng", "2.1 Ngân sách")
     assert {row[1]: row[-3:] for row in rows[1:]}[director] == ("đọc", "đọc", "đọc")
     assert client_of(Role.CONTENT_OFFICER).get(page).status_code == 404
+    Document.objects.filter(pk=made["Cảng"].pk).update(restricted=True)
+    assert [len(columns_of(one, conference)) for one in (clerk, specialist)] == [2, 3]
     with CaptureQueriesContext(connection) as three:
         desk.get(page)
     Invitee.objects.exclude(person=house.director).update(removed_at=clock.now())

@@ -111,7 +111,7 @@ def schemes_held_back(actor: Actor, conference: Conference, document_ids: Iterab
             document.pk,
             OPINION,
             _("“%(title)s” thuộc nội dung “%(item)s”: bản này chưa có ý kiến Thường trực.")
-            % {"title": document.title, "item": lack.item.title},
+            % {"title": document.said_title, "item": lack.item.title},
             asked[lack.key].citations,
             lack.url,
         )
@@ -126,7 +126,12 @@ def versions_to_show(actor: Actor, item: AgendaItem) -> list[dict[str, object]]:
     """The newest versions of an item's documents as an opinion keeps them: which, named so that people know them."""
     newest = _newest_by_item(actor, origins_of(actor, [item]))[item.pk]
     return [
-        {"document": document.pk, "version": version.pk, "title": document.title, "number": version.number}
+        {
+            "document": document.pk,
+            "version": version.pk,
+            "title": document.said_title,
+            "number": version.number,
+        }
         for document, version in newest.items()
     ]
 
@@ -141,7 +146,7 @@ def newer_than_agreed(actor: Actor, item: AgendaItem) -> Sequence[str]:
 
 def named(document: Document, version: DocumentVersion) -> str:
     """A version by name."""
-    return said_of_version(document.title, version.number)
+    return said_of_version(document.said_title, version.number)
 
 
 def said_of_version(title: object, number: object) -> str:

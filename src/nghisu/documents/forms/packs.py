@@ -97,7 +97,12 @@ class DocumentForm(forms.Form):
         label=gettext_lazy("Là bản tóm tắt của"), required=False, coerce=int, empty_value=None
     )
     restricted = forms.BooleanField(
-        label=gettext_lazy("Chỉ những người được nêu tên mới đọc"), required=False
+        label=gettext_lazy("Chỉ những người được nêu tên mới đọc"),
+        required=False,
+        help_text=gettext_lazy(
+            "Ngoài họ chỉ còn đơn vị đưa lên, người được giao thẩm định và chuyên viên, lãnh đạo văn phòng soạn "
+            "bộ tài liệu."
+        ),
     )
     file = files_field(required=False)
 

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nghisu.directory.models import Body, Organisation, Person
@@ -35,7 +36,8 @@ class Document(models.Model):
     """A document of a pack (tài liệu): what it is called, whose it is, what it asks of those who read it.
 
     `position` is its number in the pack, without a gap among those that stand in it. `restricted` is read by those
-    alone to whom it was granted by name. `summary_of` is the long document that this one sums up.
+    alone to whom it was granted by name, by its unit, by those who appraise it and those who prepare the pack.
+    `summary_of` is the long document that this one sums up.
     """
 
     class Kind(models.TextChoices):
@@ -85,6 +87,13 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def said_title(self) -> str:
+        """What it is called where others than its readers see it: a restricted one is not told."""
+        if not self.restricted:
+            return self.title
+        return gettext("Tài liệu hạn chế thứ %(position)s của bộ") % {"position": self.position or "…"}
 
     @property
     def is_own(self) -> bool:

@@ -119,7 +119,7 @@ def unappraised(documents: Sequence[Document], newest: dict[int, DocumentVersion
         told = outcomes.get(version.pk, ()) if version is not None else ()
         words = _unappraised({outcome for _part, outcome in told})
         if words:
-            said[document.pk] = words % {"title": document.title}
+            said[document.pk] = words % {"title": document.said_title}
     return said
 
 
@@ -144,7 +144,7 @@ def _pages(
     if any(count is not None and (not most or count <= most) for count in summaries):
         return []
     words = {
-        "title": document.title,
+        "title": document.said_title,
         "pages": pages,
         "most": int(long.value),
         "short": most,
@@ -183,7 +183,7 @@ def _appraised(one: Judged, rulebook: Rulebook) -> list[ClosedGate]:
         if gate is None or standing == Appraisal.Outcome.ACCEPTED:
             continue
         what = str(Appraisal.Part(part.part).label).lower()
-        said = words[standing] % {"title": one.document.title, "by": by_words(part.by), "what": what}
+        said = words[standing] % {"title": one.document.said_title, "by": by_words(part.by), "what": what}
         closed.append(ClosedGate(one.document.pk, "appraisal", said, gate.citations, part=part.part))
     return closed
 

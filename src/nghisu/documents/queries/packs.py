@@ -23,7 +23,7 @@ from nghisu.documents.models import (
 )
 from nghisu.documents.pack_places import pack_numbers
 from nghisu.documents.queries.freshness import unread_versions
-from nghisu.documents.queries.visible import OVERSEERS, own_units
+from nghisu.documents.queries.visible import drafts_seen, own_units
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 
@@ -96,21 +96,18 @@ def document_lines(
     """Documents the actor may see, in the order given, each with the version that is the actor's to read; `numbers` are
     those in their packs where they are known already."""
     documents = list(rows.select_related("owner", "summary_of"))
-    drafts = actor.holds(*OVERSEERS)
+    drafts = drafts_seen(actor, documents)
     units = own_units(actor)
     versions: dict[int, list[DocumentVersion]] = {}
     for version in (
         DocumentVersion.objects.filter(document__in=rows).select_related("pdf").order_by("-number")
     ):
         versions.setdefault(version.document_id, []).append(version)
-    asked: set[int] = set()
     said: dict[int, list[tuple[str, str]]] = {}
-    for document_id, version_id, appraiser, part, outcome in Appraisal.objects.filter(
-        version__document__in=rows
-    ).values_list("version__document", "version", "appraiser", "part", "outcome"):
+    for version_id, part, outcome in Appraisal.objects.filter(version__document__in=rows).values_list(
+        "version", "part", "outcome"
+    ):
         said.setdefault(version_id, []).append((part, outcome))
-        if appraiser == actor.person_id:
-            asked.add(document_id)
     unread = set(unread_versions(actor).filter(document__in=rows).values_list("document", flat=True))
     known = set(
         Reading.objects.filter(user=actor.user_id, document__in=unread).values_list("document", flat=True)
@@ -124,7 +121,7 @@ def document_lines(
     lines = []
     for document in documents:
         own = document.owner_id in units
-        sees = drafts or own or document.pk in asked
+        sees = document.pk in drafts
         seen = [one for one in versions.get(document.pk, []) if sees or one.circulated_at is not None]
         readable = next((one for one in seen if one.is_drawn), None)
         newest = seen[0] if seen else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nghisu.core.people.roles import Role
@@ -10,14 +12,10 @@ from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.reading_once import read_once
 
-OVERSEERS = (
-    Role.OFFICE_SPECIALIST,
-    Role.OFFICE_CHIEF,
-    Role.STANDING_BOARD_MEMBER,
-    Role.CLERK,
-    Role.ARCHIVIST,
-)
-"""Who sees all documents of the committee, drafts, too."""
+PREPARERS = (Role.OFFICE_SPECIALIST, Role.OFFICE_CHIEF)
+"""Who prepares the packs: to appraise, to open by name and to send out they see every document, a restricted one, too."""
+OVERSEERS = (*PREPARERS, Role.STANDING_BOARD_MEMBER, Role.CLERK, Role.ARCHIVIST)
+"""Who sees all documents of the committee that are not restricted, drafts, too; a restricted one once named for it."""
 OF_THE_UNIT = (Role.CONTENT_OFFICER, Role.CONTENT_HEAD)
 
 
@@ -31,14 +29,13 @@ def own_units(actor: Actor) -> set[int]:
 
 
 def visible_documents(actor: Actor) -> QuerySet[Document]:
-    """The documents of packs an actor may see: the office all; a unit its own; an appraiser those assigned; those who
-    attend what went out and was granted to them, a restricted one by name only. Nobody's own files are among them."""
+    """The documents of packs an actor may see: who prepares them all; Thường trực, clerks and archivists what is not
+    restricted; a unit its own; an appraiser those assigned; those who attend what went out and was granted to them, a
+    restricted one by name only. Nobody's own files are among them."""
     rows = Document.objects.filter(committee=actor.committee_id, withdrawn_at=None, pack__keeper=None)
     if not may(actor, "document.view"):
         return rows.none()
-    if actor.holds(*OVERSEERS):
-        return rows
-    return rows.filter(_drafts_of(actor) | _granted_to(actor))
+    return rows if actor.holds(*PREPARERS) else rows.filter(_drafts_of(actor) | _granted_to(actor))
 
 
 def granted_documents(actor: Actor) -> QuerySet[Document]:
@@ -70,9 +67,15 @@ def visible_versions(actor: Actor, document: Document) -> QuerySet[DocumentVersi
 
 def sees_drafts(actor: Actor, document: Document) -> bool:
     """Whether the actor sees versions of the document that did not go out."""
-    if actor.holds(*OVERSEERS):
-        return True
-    return Document.objects.filter(_drafts_of(actor), committee=actor.committee_id, pk=document.pk).exists()
+    return bool(drafts_seen(actor, [document]))
+
+
+def drafts_seen(actor: Actor, documents: Collection[Document]) -> set[int]:
+    """The documents, among some that the actor may see, of which versions that did not go out are seen, too."""
+    if actor.holds(*PREPARERS) or (actor.holds(*OVERSEERS) and not any(one.restricted for one in documents)):
+        return {one.pk for one in documents}
+    rows = Document.objects.filter(_drafts_of(actor), committee=actor.committee_id)
+    return set(rows.filter(pk__in=[one.pk for one in documents]).order_by().values_list("pk", flat=True))
 
 
 def document_of(actor: Actor, document_id: int) -> Document | None:
@@ -89,6 +92,8 @@ def readable_of(actor: Actor, document_id: int) -> Document | None:
 
 def _drafts_of(actor: Actor) -> Q:
     seen = Q(owner__in=own_units(actor))
+    if actor.holds(*OVERSEERS):
+        seen |= Q(restricted=False) | _named_for(actor)
     if actor.person_id is not None and actor.holds(Role.APPRAISER):
         asked = Appraisal.objects.filter(version__document=OuterRef("pk"), appraiser=actor.person_id)
         seen |= Q(Exists(asked))
@@ -113,6 +118,12 @@ def _granted_to(actor: Actor) -> Q:
         return Q(pk__in=[])
     mine = _grants_of(actor).filter(pack=OuterRef("pack"))
     out = DocumentVersion.objects.filter(document=OuterRef("pk")).exclude(circulated_at=None)
-    named = mine.filter(document=OuterRef("pk"), source=DocumentGrant.Source.NAME)
     attended = mine.filter(Q(document=None) | Q(document=OuterRef("pk")))
-    return Q(Exists(out)) & (Q(Exists(named)) | Q(restricted=False) & Q(Exists(attended)))
+    return Q(Exists(out)) & (_named_for(actor) | Q(restricted=False) & Q(Exists(attended)))
+
+
+def _named_for(actor: Actor) -> Q:
+    if actor.person_id is None:
+        return Q(pk__in=[])
+    named = _grants_of(actor).filter(document=OuterRef("pk"), source=DocumentGrant.Source.NAME)
+    return Q(Exists(named))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from nghisu.conferences.models import Conference
 from nghisu.conferences.queries.packs import PaperOut, documents_by_item, papers_out
+from nghisu.documents.queries import visible_documents
 from nghisu.documents.queries.receipts import counts_of_readings, named_readers, readings_by
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.tables import Cell
@@ -64,9 +65,13 @@ class PaperRow:
         return sum(1 for state in self.states if state == "read")
 
 
-def columns_of(conference: Conference) -> list[PaperColumn]:
-    """The documents that went out, in the order of the contents."""
+def columns_of(by: Actor, conference: Conference) -> list[PaperColumn]:
+    """The documents that went out, in the order of the contents; a restricted one for those alone who may see it."""
     papers = papers_out(conference, (), restricted=True)
+    restricted = [one.document.pk for one in papers if one.document.restricted]
+    if restricted:
+        seen = set(visible_documents(by).filter(pk__in=restricted).values_list("pk", flat=True))
+        papers = [one for one in papers if not one.document.restricted or one.document.pk in seen]
     people = Invitee.objects.filter(
         committee=conference.committee_id, conference=conference, removed_at=None, person__isnull=False
     )

@@ -31,7 +31,7 @@ def papers_received(request: ActingRequest, entry_id: int) -> HttpResponse:
     actor, entry = request.actor, entry_or_404(request, entry_id)
     conference = _conference_or_404(request, entry_id)
     words = request.GET.get("q", "")[:200]
-    columns = columns_of(conference)
+    columns = columns_of(request.actor, conference)
     page = page_of_invitees(
         invitees_of(actor, conference, InviteeFilter(text=words)),
         "thu-tu",
@@ -56,7 +56,7 @@ def papers_received_file(request: ActingRequest, entry_id: int) -> HttpResponse:
     """The same of everybody, as a sheet."""
     entry_or_404(request, entry_id)
     conference = _conference_or_404(request, entry_id)
-    columns = columns_of(conference)
+    columns = columns_of(request.actor, conference)
     people = invitees_of(request.actor, conference).select_related("organisation")
     head, body = table_of(columns, rows_of(request.actor, conference, columns, list(people)))
     return attachment(xlsx_table(_("Tài liệu đến đâu"), head, body), _("Tài liệu đến đâu.xlsx"), XLSX)
