@@ -2,8 +2,7 @@
 
 `ASKED` are asked before a stage; what is missing there is refused by `conferences.commands.advance` (and by
 `submit_proposal`), with its clause, or passed over by `override_gate`. `BY` are kept by another act of this step, whose
-test is named beside it. `LATER` belong to what comes with its own step: the
-opening and the sitting, the records, the sites.
+test is named beside it. `LATER` belong to what comes with its own step, the sites, or to no conference at all.
 """
 
 from __future__ import annotations
@@ -76,6 +75,42 @@ ASKED = {
     "options-checked": "open",
     "document-needed": "open",
     "document-states": "open",
+    "roll-call-report": "open",
+    "logistics": "open",
+    "logistics-elsewhere": "open",
+    "logistics-executive": "open",
+    "logistics-review": "open",
+    "participants-prepared": "open",
+    "online-technical": "open",
+    "online-branches": "open",
+    "online-nearest": "open",
+    "online-seating": "open",
+    "online-sites": "open",
+    "on-time": "closed",
+    "not-read-out": "closed",
+    "sent-not-read": "closed",
+    "speech-short": "closed",
+    "presented-in-person": "closed",
+    "synthesis-read": "closed",
+    "giao-ban-opening": "closed",
+    "roll-call-each-sitting": "closed",
+    "quick-synthesis": "closed",
+    "review-welcome": "closed",
+    "vote-majority": "closed",
+    "conclusion-papers": "concluded",
+    "conclusion-states": "concluded",
+    "one-lead": "concluded",
+    "six-clear": "concluded",
+    "conclusion-otherwise": "concluded",
+    "members-consulted": "concluded",
+    "review-final-documents": "concluded",
+    "minutes-book": "archived",
+    "minutes-content": "archived",
+    "minutes-content-others": "archived",
+    "minutes-signed": "archived",
+    "discussion-noted": "archived",
+    "recording": "archived",
+    "dossier-content": "archived",
 }
 """A gate to the stage before which it is asked first."""
 AGAIN = {
@@ -129,6 +164,11 @@ BY = {
     "own-bloc": (TO_PARTICIPANTS, f"{LAW}/test_participants.py", "another_bloc_is_warned_of"),
     "internal-only": (TO_PARTICIPANTS, f"{LAW}/test_participants.py", "central_guests_are_outsiders"),
     "specialists-limited": (TO_PARTICIPANTS, f"{LAW}/test_participants.py", "specialists_are_named"),
+    "secret-recalled": (
+        "nghisu.conferences.commands.advance",
+        f"{CONFERENCES}/test_secret_copies.py",
+        "an_open_copy_keeps_the_dossier_open",
+    ),
     "document-appraised": (TO_SEND, "tests/documents/packs/test_versions.py", "in_rounds_before_it_goes_out"),
     "long-document-summary": (TO_SEND, "tests/documents/packs/test_versions.py", "short_summary_only"),
     "review-documents-ready": (
@@ -150,52 +190,7 @@ BY = {
 """A gate to the act that keeps it and the test that shows it."""
 
 LATER = {
-    "opening": (
-        "participants-prepared",
-        "logistics",
-        "logistics-elsewhere",
-        "logistics-executive",
-        "logistics-review",
-    ),
-    "sitting": (
-        "sent-not-read",
-        "not-read-out",
-        "synthesis-read",
-        "giao-ban-opening",
-        "speech-short",
-        "presented-in-person",
-        "vote-majority",
-        "quick-synthesis",
-        "roll-call-report",
-        "roll-call-each-sitting",
-        "review-welcome",
-        "on-time",
-    ),
-    "records": (
-        "secret-recalled",
-        "minutes-content",
-        "minutes-content-others",
-        "discussion-noted",
-        "minutes-signed",
-        "minutes-book",
-        "recording",
-        "conclusion-papers",
-        "conclusion-otherwise",
-        "conclusion-states",
-        "one-lead",
-        "six-clear",
-        "members-consulted",
-        "review-final-documents",
-        "dossier-content",
-    ),
-    "sites": (
-        "online-default",
-        "online-branches",
-        "online-nearest",
-        "online-technical",
-        "online-sites",
-        "online-seating",
-    ),
+    "sites": ("online-default",),
     "reading": (
         # What only a person can judge of a year, a level, a practice, at no stage of one conference: read, and not asked.
         "broadcast-not-repeated",
@@ -251,7 +246,14 @@ def test_what_is_asked_before_a_stage_is_exactly_what_the_table_says(bound, spec
     kinds = ("thuong-truc", "ban-thuong-vu", "ban-chap-hanh", "giao-ban", "so-tong-ket", "quan-triet")
     for kind in kinds:
         for matters in ((), ("Đề án kè sông Hậu", "Đề án xây cầu mới")):
-            entry = add(title=f"{kind} {len(matters)}", kind=kind, opening=IN_APRIL, scale="")
+            entry = add(
+                title=f"{kind} {len(matters)}",
+                kind=kind,
+                opening=IN_APRIL,
+                scale="",
+                form="hybrid" if matters else "in-person",
+                room_text="Hội trường xã" if matters else "",
+            )
             conference = conference_of_entry(specialist, entry)
             for title in matters:
                 add_item(specialist, entry.pk, matter(title))
@@ -270,7 +272,7 @@ def test_what_is_asked_before_a_stage_is_exactly_what_the_table_says(bound, spec
                     DocumentVersion.objects.create(
                         committee_id=specialist.tenant, document=document, number=1, at=clock.now()
                     )
-            for stage in ("approved", "invited", "open"):
+            for stage in ("approved", "invited", "open", "closed", "concluded", "archived"):
                 for facts in facts_of(stage):
                     for one in facts(specialist, conference):
                         for gate in filter(None, (one.gate, *one.also)):

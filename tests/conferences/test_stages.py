@@ -6,10 +6,19 @@ from itertools import pairwise
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
-from nghisu.conferences.commands import advance, conference_of_entry, confirm_gate, override_gate, turn_back
+from nghisu.conferences.commands import (
+    ItemContent,
+    add_item,
+    advance,
+    conference_of_entry,
+    confirm_gate,
+    override_gate,
+    turn_back,
+)
 from nghisu.conferences.commands.stages import step
-from nghisu.conferences.enums import Stage
+from nghisu.conferences.enums import Purpose, Stage
 from nghisu.conferences.models import Conference, Override, Transition
 from nghisu.conferences.queries.standing import may_advance, stepper_of
 from nghisu.conferences.refusals import (
@@ -28,6 +37,7 @@ from nghisu.foundation.refusals import AccessRefused
 from nghisu.programme.commands import accept_move, remove_entry
 from nghisu.programme.models import Entry, Move
 from nghisu.programme.queries.consequences import not_held
+from nghisu.rulebook.models import Deadline
 from tests.racing import MARKS, at_once
 
 WAYS = {"proposed": ["proposed"], "returned": ["proposed", "returned"]} | {
@@ -41,6 +51,15 @@ def brought_to(by, entry: Entry, stage: str) -> Conference:
     for _before, after in pairwise(WAYS[stage]):
         step(by, conference, Stage(after))
     return conference
+
+
+def given_all(by, conference: Conference, stage: Stage) -> None:
+    """Record the duties of a conference as done, confirm what a person judges before a stage."""
+    rows = Deadline.objects.filter(subject=conference.entry.subject_id, done_at=None)
+    rows.update(done_at=clock.now(), done_by_name=by.name, not_applicable=False)
+    for one in may_advance(by, conference, stage):
+        if one.may_be_confirmed:
+            confirm_gate(by, conference.pk, stage, one.gate, one.missing.key)
 
 
 def tried(act) -> bool:
@@ -202,6 +221,54 @@ def test_the_head_of_the_page_shows_the_stage_and_an_entry_nobody_began_has_none
     assert "Chưa có nội dung nào trong chương trình làm việc" in page
     assert "5609 I/I/2" in page
     assert "dieu-kien=content-prepared" in page
+
+
+def test_who_holds_it_opens_closes_and_concludes_it_by_buttons_and_the_office_files_it(
+    client_of, actor_of, specialist, chief, add
+):
+    entry = add(opening=clock.now(), room_text="Hội trường lớn")
+    add_item(specialist, entry.pk, ItemContent(title="Tình hình quý I", purpose=Purpose.REPORT))
+    conference = brought_to(specialist, entry, "invited")
+    page, go = (reverse(f"conferences:{name}", args=[entry.pk]) for name in ("stages", "advance"))
+    chair, secretary = actor_of(Role.CHAIR), actor_of(Role.SECRETARY)
+    desk, office = client_of(Role.CHAIR), client_of(Role.OFFICE_SPECIALIST)
+    steps = (
+        (Stage.OPEN, "Ghi đã khai mạc", {"5609 I/III/2.1/b1", "5609 I/III/1.3/b3"}),
+        (Stage.CLOSED, "Ghi đã bế mạc", {"5609 I/III/2.2/b2", "226 p13", "5609 I/III/2.3/b2"}),
+        (Stage.CONCLUDED, "Ghi đã kết luận", {"5609 I/III/3.2", "226 p17"}),
+        (Stage.ARCHIVED, "Ghi đã lưu hồ sơ", {"5609 I/III/3.1", "5609 I/III/3.3"}),
+    )
+    owed = {
+        Stage.OPEN: {"duty-roll-call"},
+        Stage.CONCLUDED: {"duty-conclusion-notice"},
+        Stage.ARCHIVED: {"duty-minutes", "duty-dossier"},
+    }
+    for stage, button, clauses in steps:
+        by, client = (specialist, office) if stage == Stage.ARCHIVED else (chair, desk)
+        duties = Deadline.objects.filter(subject=entry.subject_id)
+        duties.update(done_at=None, done_by_name="")
+        assert button not in client.get(page).content.decode()
+        chips = {chip.label for one in may_advance(by, conference, stage) for chip in one.chips}
+        assert clauses <= chips
+        with pytest.raises(GatesNotPassed):
+            advance(by, conference.pk, stage)
+        open_still = {one.missing.key for one in may_advance(by, conference, stage) if not one.missing.judged}
+        assert {key for key in open_still if key.startswith("duty-")} == owed.get(stage, set())
+        given_all(by, conference, stage)
+        assert button in client.get(page).content.decode()
+        assert client.post(go, {"giai-doan": stage.value}).status_code == 302
+        conference.refresh_from_db()
+        assert conference.stage == stage
+        if stage == Stage.OPEN:
+            assert may_advance(secretary, conference, Stage.CLOSED)
+    opened = Transition.objects.get(conference=conference, to_stage=Stage.OPEN)
+    assert opened.by_name == chair.name
+    other = brought_to(specialist, add(title="Khác"), "approved")
+    with pytest.raises(AccessRefused):
+        advance(chair, other.pk, Stage.PREPARING)  # who holds a conference does not prepare it
+    assert (
+        "Lùi giai đoạn" not in desk.get(reverse("conferences:stages", args=[other.entry_id])).content.decode()
+    )
 
 
 def test_an_entry_that_was_prepared_is_not_removed_and_one_that_was_not_is(specialist, add):

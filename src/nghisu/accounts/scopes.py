@@ -17,7 +17,14 @@ SCOPES: Mapping[str, frozenset[str]] = {
     "deadlines.write": frozenset({"programme.view", "conference.view", "deadline.complete"}),
     "findings.read": frozenset({"programme.view", "conference.view", "findings.view"}),
     "conferences.write": frozenset(
-        {"programme.view", "conference.view", "stage.view", "agenda.edit", "conference.advance"}
+        {
+            "programme.view",
+            "conference.view",
+            "stage.view",
+            "agenda.edit",
+            "conference.advance",
+            "conference.hold",
+        }
     ),
     "invitees.read": frozenset({"programme.view", "conference.view", "invitee.view"}),
     "invitees.write": frozenset(

@@ -16,6 +16,8 @@ class ConferencesConfig(AppConfig):
         import_module("nghisu.conferences.approved_facts")
         import_module("nghisu.conferences.judged_facts")  # gates before the opening, with what the pack holds
         import_module("nghisu.conferences.issued_facts")
+        import_module("nghisu.conferences.sitting_facts")
+        import_module("nghisu.conferences.record_facts")
         import_module("nghisu.conferences.queries.suggested")  # it says where suggestions are dealt with
         import_module("nghisu.conferences.queries.papers")  # it registers what it gathers
         import_module("nghisu.conferences.queries.papers.drafted")  # and who sees its drafts

@@ -15,6 +15,14 @@ SEEN_BY_ALL = frozenset({Stage.INVITED, Stage.OPEN, Stage.CLOSED, Stage.CONCLUDE
 HELD = frozenset({Stage.OPEN, Stage.CLOSED, Stage.CONCLUDED, Stage.ARCHIVED})
 """From the opening on, what was prepared stays as it was."""
 
+IN_THE_HALL = frozenset({Stage.OPEN, Stage.CLOSED, Stage.CONCLUDED})
+"""Stages that those who hold a conference enter as well as the office that prepares it."""
+
+
+def right_to_enter(stage: str) -> str:
+    """The action of the access matrix by which a stage is entered, and what it asks is confirmed."""
+    return "conference.hold" if stage in IN_THE_HALL else "conference.advance"
+
 
 def sees_agenda(actor: Actor, conference: Conference | None) -> bool:
     """Whether an actor who sees the conference sees its agenda: those who prepare do always, those who will only

@@ -181,7 +181,7 @@ def conference(request: ActingRequest, entry_id: int) -> HttpResponse:
     summary="Chuyển sang giai đoạn sau · Take on to the next stage",
     url_name="advance_conference",
 )
-@requires("conference.advance")
+@requires("conference.hold")
 def go_on(request: ActingRequest, entry_id: int, command_key: CommandKey, sent: Advanced) -> HttpResponse:
     def run() -> dict[str, Any]:
         found = _begun(request.actor, entry_id)

@@ -6,6 +6,7 @@ from nghisu.conferences.commands.ground import locked_conference
 from nghisu.conferences.enums import Stage
 from nghisu.conferences.events import ConferenceAdvanced
 from nghisu.conferences.models import Conference, Confirmation, Override, Transition
+from nghisu.conferences.policy import right_to_enter
 from nghisu.conferences.queries.proposals import approved_by_programme
 from nghisu.conferences.queries.standing import Asked, asked_before, may_advance
 from nghisu.conferences.refusals import (
@@ -40,7 +41,7 @@ def advance(by: Actor, conference_id: int, to: Stage, reason: str = "", document
     it by hand. Raises StageNotNext, ConferenceNotHeld, NotApprovedYet, GatesNotPassed with what is missing and its
     clauses, AccessRefused.
     """
-    must(by, "conference.advance")
+    must(by, right_to_enter(to))
     conference = locked_conference(by, conference_id)
     must_be_held(conference)
     if onward(conference.stage) != to or conference.stage == Stage.RETURNED:
@@ -167,7 +168,7 @@ def confirm_gate(by: Actor, conference_id: int, stage: Stage, gate: str, key: st
     It holds for what was judged: another version of a document is judged anew. Raises GateNotMissing, also where the
     programme knows by itself that something is missing; AccessRefused.
     """
-    must(by, "conference.advance")
+    must(by, right_to_enter(stage))
     conference = locked_conference(by, conference_id)
     must_be_held(conference)
     asked = _asked(by, conference, stage, gate, key)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nghisu.conferences.commands import advance, confirm_gate, override_gate, turn_back
@@ -16,6 +19,7 @@ from nghisu.conferences.commands.stages import BACK
 from nghisu.conferences.enums import Stage
 from nghisu.conferences.forms.stages import BackForm, OverrideForm
 from nghisu.conferences.models import Conference
+from nghisu.conferences.policy import right_to_enter
 from nghisu.conferences.queries import conference_of
 from nghisu.conferences.queries.proposals import (
     approved_by_programme,
@@ -37,8 +41,13 @@ from nghisu.foundation.refusals import AccessRefused, CommandReused, Refused
 from nghisu.programme.queries.framed import frame_of
 from nghisu.programme.views.conference import entry_or_404
 
-BY_BUTTON = frozenset({Stage.APPROVED, Stage.PREPARING, Stage.INVITED})
-"""Stages that a person enters by a button here; the others are entered by what is done in the sitting."""
+BUTTONS: Mapping[str, Promise] = {
+    Stage.OPEN: gettext_lazy("Ghi đã khai mạc"),
+    Stage.CLOSED: gettext_lazy("Ghi đã bế mạc"),
+    Stage.CONCLUDED: gettext_lazy("Ghi đã kết luận"),
+    Stage.ARCHIVED: gettext_lazy("Ghi đã lưu hồ sơ"),
+}
+"""What the button says that enters a stage; of another, which stage it is."""
 
 
 def conference_or_404(request: ActingRequest, entry_id: int) -> Conference:
@@ -63,7 +72,10 @@ def stages(request: ActingRequest, entry_id: int) -> HttpResponse:
             "stage": Stage(conference.stage),
             "following": following,
             "act": _act(request, conference, following),
-            "may_confirm": bool(may(actor, "conference.advance")) and entry.is_held,
+            "button": BUTTONS.get(following.stage, "") if following is not None else "",
+            "may_confirm": following is not None
+            and bool(may(actor, right_to_enter(following.stage)))
+            and entry.is_held,
             "may_override": bool(may(actor, "gate.override")) and entry.is_held,
             "may_turn_back": bool(may(actor, "conference.advance"))
             and entry.is_held
@@ -86,12 +98,10 @@ def _act(request: ActingRequest, conference: Conference, following: NextStage | 
         if approved_by_programme(request.actor, conference) and may(request.actor, "conference.advance"):
             return "advance"
         return "proposal"
-    if following.stage in BY_BUTTON and may(request.actor, "conference.advance"):
-        return "advance"
-    return ""
+    return "advance" if may(request.actor, right_to_enter(following.stage)) else ""
 
 
-@requires("conference.advance")
+@requires("conference.hold")
 @require_POST
 def go_on(request: ActingRequest, entry_id: int) -> HttpResponse:
     """Take the conference on to the stage that the page offered."""
@@ -101,7 +111,7 @@ def go_on(request: ActingRequest, entry_id: int) -> HttpResponse:
     except ValueError:
         raise Http404 from None
     here = reverse("conferences:stages", args=[entry_id])
-    if to not in BY_BUTTON or (to == Stage.APPROVED and not approved_by_programme(request.actor, conference)):
+    if to == Stage.APPROVED and not approved_by_programme(request.actor, conference):
         messages.error(request, _("Giai đoạn này không chuyển bằng tay. Hãy xem còn thiếu điều gì."))
         return HttpResponseRedirect(here)
 
@@ -153,7 +163,7 @@ def go_back(request: ActingRequest, entry_id: int) -> HttpResponse:
     return HttpResponseRedirect(here)
 
 
-@requires("conference.advance")
+@requires("conference.hold")
 @require_POST
 def confirm(request: ActingRequest, entry_id: int) -> HttpResponse:
     """State by name what the page puts to a person to judge."""
