@@ -10,7 +10,9 @@ from openpyxl import load_workbook
 
 from nghisu.core.people.roles import Role
 from nghisu.documents.commands import Handing, cancel_issued, hand_on, register_incoming, register_issued
+from nghisu.documents.commands.incoming import IncomingContent
 from nghisu.documents.models import IncomingDocument, IssuedDocument
+from nghisu.foundation.models.audit import AuditRecord
 from tests.documents.conftest import received, stated
 
 pytestmark = pytest.mark.once
@@ -119,3 +121,32 @@ def test_a_list_asks_as_much_for_three_as_for_one(clerk, party, browser, django_
             register_incoming(clerk, received())
         with django_assert_num_queries(len(one)):
             browser.get(address)
+
+
+@pytest.mark.once
+def test_what_a_secret_line_is_about_is_read_by_those_who_may_read_the_secret_register(
+    clerk, party, client_of
+):
+    row = register_issued(clerk, stated(party, level="secret", title="Về chuyện kín", recipients="Nơi kín"))
+    came = register_incoming(clerk, IncomingContent("Sở Muối", "Thư kín", level="secret"))
+    cancel_issued(clerk, row.pk, "cớ kín")
+    addresses = (
+        "/van-ban/di/",
+        f"/van-ban/di/{row.pk}/",
+        "/van-ban/di/so/2026/",
+        "/van-ban/di/so.csv",
+        "/van-ban/di/?q=chuyen+kin",
+        "/van-ban/den/",
+        f"/van-ban/den/{came.pk}/",
+        "/van-ban/den/so/2026/",
+        "/van-ban/den/so.csv",
+    )
+    few, many = client_of(Role.CLERK), client_of(Role.OFFICE_SPECIALIST)
+    for address in addresses:
+        there, withheld = few.get(address), many.get(address)
+        assert withheld.status_code == 200
+        assert "kín" in there.content.decode(), address
+        assert "kín" not in withheld.content.decode(), address
+    assert row.sign in many.get("/van-ban/di/").content.decode()
+    assert row.sign not in many.get("/van-ban/di/?q=chuyen+kin").content.decode()
+    assert not [one for one in AuditRecord.objects.values() if "kín" in str(one)]

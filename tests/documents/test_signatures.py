@@ -14,6 +14,7 @@ from cryptography.x509.oid import NameOID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import signers
 
 from nghisu.core.papers.kinds import compose
 from nghisu.core.people.roles import Role
@@ -29,6 +30,7 @@ from nghisu.documents.adapters.signing import (
 )
 from nghisu.documents.commands import Made, register_issued
 from nghisu.documents.enums import FileRole
+from nghisu.documents.models import IssuedDocument
 from nghisu.foundation import clock
 from nghisu.foundation.files import FileKind
 from tests.documents.conftest import stated
@@ -151,6 +153,20 @@ def test_anything_but_a_signature_is_refused(issued, root, anchors, attack):
         judge_added(issued, came, anchors)
 
 
+def test_words_put_over_a_signed_page_are_seen_by_whoever_checks_it(issued, root, anchors):
+    once = signed_by(issued, *certificate("Trần Văn Thử", by=root))
+    second = signers.SimpleSigner.load_pkcs12_data(
+        as_file(*certificate("Lê Thị Mẫu", by=root)), [], PASSPHRASE.encode()
+    )
+    twice = signers.sign_pdf(
+        IncrementalPdfFileWriter(BytesIO(once)), signers.PdfSignatureMetadata("Second"), second
+    ).getvalue()
+    (judged,) = judge_all(changed(once), anchors)
+    assert (judged.intact, judged.trusted) == (False, False)
+    assert "sửa sau khi ký" in judged.said
+    assert [(one.intact, one.trusted) for one in judge_all(twice, anchors)] == [(True, True)] * 2
+
+
 def test_a_wrong_passphrase_and_what_is_no_certificate_are_refused(issued, root):
     file = as_file(*certificate("A", by=root))
     for content, passphrase in ((file, "sai"), (b"khong phai", PASSPHRASE)):
@@ -183,3 +199,55 @@ def test_a_signed_file_stands_beside_the_issued_one(client_of, party, clerk, roo
     page = browser.post("/van-ban/kiem-tra-chu-ky/", {"file": SimpleUploadedFile("ky.pdf", signed)})
     assert "Trần Văn Thử" in page.content.decode()
     assert "Còn nguyên từ khi ký" in page.content.decode()
+
+
+@pytest.mark.once
+@pytest.mark.django_db
+def test_a_document_drawn_up_elsewhere_is_signed_here_too(client_of, party, root, anchors):
+    browser = client_of(Role.CLERK)
+    plain = draw_pdf(compose(a_notice()))
+    owner = certificate("Trần Văn Thử", by=root)
+    said = {
+        "issuer": party.pk,
+        "kind": "TB",
+        "title": "Về hè",
+        "signer_name": "Trần Văn Thử",
+        "level": "normal",
+    }
+    came = {
+        "plain.pdf": plain,
+        "signed.pdf": signed_by(plain, *owner),
+        "changed.pdf": changed(signed_by(plain, *owner)),
+    }
+    for name, content in came.items():
+        answer = browser.post("/van-ban/di/cap-so/", said | {"file": SimpleUploadedFile(name, content)})
+        assert answer.status_code == 302
+    first, second, third = (row.files.get() for row in IssuedDocument.objects.order_by("number"))
+    assert (first.role, first.signed_by) == ("pdf", "")
+    assert (second.role, second.signed_by) == ("signed", "Trần Văn Thử")
+    assert "đã bị sửa" in third.note
+    assert third.is_trusted is False
+    by_file = {"way": "certificate", "passphrase": PASSPHRASE}
+    for row, status in ((first.issued, 302), (second.issued, 422)):
+        file = SimpleUploadedFile("a.p12", as_file(*owner))
+        answer = browser.post(f"/van-ban/di/{row.pk}/ky/", by_file | {"file": file})
+        assert answer.status_code == status
+    assert "chưa có bản PDF gốc" in browser.get(f"/van-ban/di/{second.issued.pk}/ky/").content.decode()
+    signed = first.issued.files.get(role="signed")
+    (judged,) = judge_all(
+        signed.file and b"".join(browser.get(f"/van-ban/tep/{signed.pk}/").streaming_content), anchors
+    )
+    assert (judged.who, judged.intact, judged.trusted) == ("Trần Văn Thử", True, True)
+
+
+@pytest.mark.once
+@pytest.mark.django_db
+def test_what_comes_in_signed_says_in_the_register_who_signed_and_whether_it_stands(client_of, root, issued):
+    browser = client_of(Role.CLERK)
+    signed = signed_by(issued, *certificate("Trần Văn Thử", by=root))
+    for content, words in ((signed, "Trần Văn Thử ký lúc"), (changed(signed), "đã bị sửa sau khi ký")):
+        said = {"sender": "Ban Nội chính", "title": "Báo cáo", "level": "normal"}
+        page = browser.post(
+            "/van-ban/den/ghi-so/", said | {"file": SimpleUploadedFile("den.pdf", content)}, follow=True
+        )
+        assert words in page.content.decode()

@@ -8,6 +8,7 @@ from datetime import date
 from nghisu.core.form.document import Align
 from nghisu.core.form.rules import Side
 from nghisu.core.papers.kept import Kept
+from nghisu.core.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,16 @@ class Paper:
     addressees: Addressees | None = None
     blocks: tuple[Block, ...] = ()
     code: str = ""
+
+    @property
+    def goes_to(self) -> tuple[str, ...]:
+        """Everyone it goes to by name, as a register of what left says it: those that it is addressed to stand in the
+        place of "Như trên"."""
+        above = self.addressees.names if self.addressees is not None else ()
+        below = [
+            one for one in self.formalities.recipients if not (above and fold(one).startswith("nhu tren"))
+        ]
+        return (*above, *below)
 
     @property
     def title(self) -> str:

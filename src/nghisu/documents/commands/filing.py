@@ -20,11 +20,15 @@ from nghisu.foundation.models import StoredFile
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A file that was looked at and is to be kept beside a document, and what it is of the document."""
+    """A file that was looked at and is to be kept beside a document, what it is of the document, and the signatures that
+    it came with."""
 
     role: FileRole
     arrived: Arrived
     note: str = ""
+    judged: Sequence[Judged] = ()
+    prepared: bytes | None = None
+    """What the house made of it before it is kept, where it is not kept as it came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,8 @@ def keep_beside(
     incoming: IncomingDocument | None = None,
 ) -> DocumentFile:
     """Keep a file beside a document, in the transaction of the act."""
-    stored = keep_arrived(by, file.arrived) if isinstance(file, Handed) else _keep_own(by, file)
-    judged = file.judged if isinstance(file, Made) else ()
+    stored = _keep(by, file)
+    judged = file.judged
     return DocumentFile.objects.create(
         committee_id=by.tenant,
         issued=issued,
@@ -74,6 +78,15 @@ def keep_drawn(by: Actor, row: IssuedDocument, paper: Paper, signer: str) -> Doc
     drawn = with_place_to_sign(draw_pdf(paper), signer, across)
     name = f"{row.sign.replace('/', '-')}{FileKind.PDF.ending}"
     return keep_beside(by, Made(FileRole.PDF, name, FileKind.PDF, drawn), issued=row)
+
+
+def _keep(by: Actor, file: Handed | Made) -> StoredFile:
+    if isinstance(file, Made):
+        return _keep_own(by, file)
+    if file.prepared is None:
+        return keep_arrived(by, file.arrived)
+    arrived = file.arrived
+    return _keep_own(by, Made(file.role, arrived.name, arrived.kind, file.prepared))
 
 
 def _keep_own(by: Actor, made: Made) -> StoredFile:

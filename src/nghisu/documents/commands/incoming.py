@@ -85,7 +85,9 @@ def register_incoming(
     for handed in files:
         keep_beside(by, handed, incoming=row)
     after = {"number": number, "sender": row.sender, "their_number": row.their_number, "secrecy": row.level}
-    remember(by, "incoming.registered", row, after=after | ({"title": title} if title else {}))
+    remember(
+        by, "incoming.registered", row, after=after | ({"title": title} if row.level == Level.NORMAL else {})
+    )
     return row
 
 

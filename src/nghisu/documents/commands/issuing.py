@@ -96,7 +96,9 @@ def enter_issued(by: Actor, content: IssuedContent, files: Iterable[Handed | Mad
     for handed in files:
         keep_beside(by, handed, issued=row)
     after = {"sign": sign, "issued_on": today, "secrecy": row.level, "signer": row.signer_name}
-    remember(by, "document.issued", row, after=after | ({"title": title} if title else {}))
+    remember(
+        by, "document.issued", row, after=after | ({"title": title} if row.level == Level.NORMAL else {})
+    )
     return row
 
 
@@ -122,7 +124,8 @@ def cancel_issued(by: Actor, issued_id: int, why: str) -> IssuedDocument:
     row.state = IssuedDocument.State.CANCELLED
     row.cancelled_at, row.cancelled_by_name, row.cancelled_why = clock.now(), by.name, _line(why)[:500]
     row.save(update_fields=["state", "cancelled_at", "cancelled_by_name", "cancelled_why"])
-    remember(by, "document.cancelled", row, after={"why": row.cancelled_why})
+    said = {"why": row.cancelled_why} if row.level == Level.NORMAL else {"secrecy": row.level}
+    remember(by, "document.cancelled", row, after=said)
     publish(IssueCancelled(by=by, document=row))
     return row
 

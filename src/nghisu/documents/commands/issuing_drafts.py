@@ -49,7 +49,7 @@ def issue(by: Actor, draft_id: int, *, copies: int | None = None) -> IssuedDocum
             signer_name=head.signer.name,
             signer_position=head.signer.position,
             authority=", ".join(f"{one.letters} {one.of}" for one in head.signer.authorities),
-            recipients="\n".join(head.recipients),
+            recipients="\n".join(KINDS[draft.kind].compose(content).goes_to),
             copies=copies,
             about=(draft.about_kind, draft.about_id or 0) if draft.about_kind else None,
         ),

@@ -59,9 +59,16 @@ class SignForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, files: Any = None, *, kept: list[tuple[int, str]], token: bool
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        kept: list[tuple[int, str]],
+        token: bool,
+        has_original: bool,
     ) -> None:
         super().__init__(data, files, label_suffix="")
+        on_paper = ("scan", _("Đã ký trên giấy: đưa lên bản chụp"))
         ways: list[tuple[str, Any]] = [
             ("signed", _("Đã ký bằng thiết bị của đồng chí: đưa lên tệp PDF đã ký")),
             *(
@@ -70,11 +77,12 @@ class SignForm(forms.Form):
             ),
             ("certificate", _("Ký ngay bằng tệp chứng thư số (.p12, .pfx)")),
             *([("token", _("Ký ngay bằng thiết bị ký của máy chủ"))] if token else []),
-            ("scan", _("Đã ký trên giấy: đưa lên bản chụp")),
+            on_paper,
         ]
         field = self.fields["way"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = ways
+            field.choices = ways if has_original else [on_paper]
+            field.initial = field.choices[0][0]
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}

@@ -4,11 +4,12 @@ from nghisu.directory.models import Organisation
 from nghisu.documents.enums import Level
 from nghisu.documents.models.issued import IssuedDocument
 from nghisu.documents.models.series import Series
+from nghisu.documents.models.withheld import Withheld
 from nghisu.foundation.models import Committee
 from nghisu.foundation.tenancy import ScopedManager
 
 
-class IncomingDocument(models.Model):
+class IncomingDocument(Withheld, models.Model):
     """A document that came in: a line of the incoming register (sổ văn bản đến), with its received number.
 
     Number, sender and what it says stay as they were entered; whom it was handed to, by when and with what it was
@@ -54,3 +55,13 @@ class IncomingDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number:02} ({self.series.period})"
+
+    @property
+    def said_title(self) -> str:
+        """The title, as far as whoever asks may read it."""
+        return self.unless_secret(self.title)
+
+    @property
+    def said_note(self) -> str:
+        """The note, as far as whoever asks may read it."""
+        return self.unless_secret(self.note)

@@ -3,11 +3,12 @@ from django.utils.translation import gettext_lazy as _
 
 from nghisu.documents.enums import Level
 from nghisu.documents.models.series import Issuer, Series
+from nghisu.documents.models.withheld import Withheld
 from nghisu.foundation.models import Committee
 from nghisu.foundation.tenancy import ScopedManager
 
 
-class IssuedDocument(models.Model):
+class IssuedDocument(Withheld, models.Model):
     """A document with its number: a line of the outgoing register (sổ văn bản đi).
 
     The database refuses to change or delete it but for one thing: it can be cancelled, once, with a reason, and keeps
@@ -72,3 +73,18 @@ class IssuedDocument(models.Model):
 
     def __str__(self) -> str:
         return self.sign
+
+    @property
+    def said_title(self) -> str:
+        """The title, as far as whoever asks may read it."""
+        return self.unless_secret(self.title)
+
+    @property
+    def said_recipients(self) -> str:
+        """The recipients, as far as whoever asks may read them."""
+        return self.unless_secret(self.recipients)
+
+    @property
+    def said_why(self) -> str:
+        """Why it was cancelled, as far as whoever asks may read it."""
+        return self.unless_secret(self.cancelled_why)

@@ -62,19 +62,21 @@ def dispatch_standing(by: Actor, row: IssuedDocument) -> DispatchStanding:
     """Three queries, whatever the number of recipients."""
     rows = recipients_of(by, row).order_by()
     counted = rows.aggregate(total=Count("pk"), units=Count("pk", filter=Q(unit__isnull=False)))
-    steps: dict[tuple[int, str], int] = {
-        (hop, step): count
-        for hop, step, count in DispatchReceipt.objects.filter(recipient__issued=row)
-        .order_by()
-        .values_list("hop", "step")
-        .annotate(count=Count("recipient", distinct=True))
-    }
+    receipts = DispatchReceipt.objects.filter(recipient__issued=row).order_by()
+    steps = receipts.aggregate(
+        forwarded=Count("recipient", filter=Q(hop=2, step=DispatchStep.SENT), distinct=True),
+        **{
+            step.value: Count("recipient", filter=Q(hop=1, step__in=_come_to(step)), distinct=True)
+            for step in DispatchStep
+        },
+    )
+    forwarded = steps.pop(FORWARDED)
     stuck = stuck_in(by.committee_id, MAIL, bundle_of(row.pk))
     return DispatchStanding(
         counted["total"],
         counted["units"],
-        {step: count for (hop, step), count in steps.items() if hop == 1},
-        steps.get((2, DispatchStep.SENT), 0),
+        steps,
+        forwarded,
         stuck.held,
         stuck.dead,
     )
@@ -108,8 +110,16 @@ def wanted_recipients(by: Actor, row: IssuedDocument, wanted: RecipientFilter) -
 
 
 def came_to(step: str, hop: int = 1) -> Exists:
-    """Whether a document came to a step with a recipient."""
-    return Exists(DispatchReceipt.objects.filter(recipient=OuterRef("pk"), hop=hop, step=step))
+    """Whether a document came to a step with a recipient: what arrived had left, whoever wrote down only that."""
+    steps = _come_to(DispatchStep(step)) if hop == 1 else [step]
+    return Exists(DispatchReceipt.objects.filter(recipient=OuterRef("pk"), hop=hop, step__in=steps))
+
+
+def _come_to(step: DispatchStep) -> list[str]:
+    """The steps that say that a document came so far. Confirming says nothing of opening: it is done by telephone."""
+    implied = step in (DispatchStep.SENT, DispatchStep.DELIVERED)
+    steps = [one.value for one in DispatchStep]
+    return steps[steps.index(step.value) :] if implied else [step.value]
 
 
 @dataclass(slots=True)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, Value
 
 from nghisu.core.text import fold
 from nghisu.directory.queries.paging import EVERYTHING, Page, page_of
+from nghisu.documents.enums import Level
 from nghisu.documents.models import IncomingDocument, IssuedDocument
+from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
 
 PAGE = 50
@@ -60,14 +62,20 @@ class IncomingWanted:
 
 
 def issued_of(by: Actor) -> QuerySet[IssuedDocument]:
-    """The outgoing register of the actor's committee."""
-    return IssuedDocument.objects.filter(committee=by.committee_id).select_related("issuer", "series")
+    """The outgoing register of the actor's committee; what a secret line is about is said to few."""
+    rows = IssuedDocument.objects.filter(committee=by.committee_id).select_related("issuer", "series")
+    return rows.annotate(reads_secrets=_reads_secrets(by))
 
 
 def incoming_of(by: Actor) -> QuerySet[IncomingDocument]:
-    """The incoming register of the actor's committee."""
+    """The incoming register of the actor's committee; what a secret line is about is said to few."""
     rows = IncomingDocument.objects.filter(committee=by.committee_id)
+    rows = rows.annotate(reads_secrets=_reads_secrets(by))
     return rows.select_related("series", "handed_unit", "answer")
+
+
+def _reads_secrets(by: Actor) -> Value:
+    return Value(bool(may(by, "secret.view")))
 
 
 def issued_list(by: Actor, wanted: IssuedWanted, after: str = "", size: int = PAGE) -> Page[IssuedDocument]:
@@ -79,7 +87,7 @@ def issued_list(by: Actor, wanted: IssuedWanted, after: str = "", size: int = PA
 
 def issued_matching(by: Actor, wanted: IssuedWanted) -> QuerySet[IssuedDocument]:
     """The lines of the outgoing register that are asked for."""
-    rows = _matching(issued_of(by), wanted.text)
+    rows = _matching(by, issued_of(by), wanted.text)
     if wanted.year:
         rows = rows.filter(issued_on__year=wanted.year)
     if wanted.kind:
@@ -95,7 +103,7 @@ def incoming_list(
     by: Actor, wanted: IncomingWanted, on: date, after: str = "", size: int = PAGE
 ) -> Page[IncomingDocument]:
     """A part of the incoming register, as asked."""
-    rows = _matching(incoming_of(by), wanted.text)
+    rows = _matching(by, incoming_of(by), wanted.text)
     if wanted.year:
         rows = rows.filter(received_on__year=wanted.year)
     if wanted.level:
@@ -137,8 +145,11 @@ def ordering_of(sort: str, sorts: dict[str, list[str]]) -> list[str]:
     return [f"-{column}" for column in sorts[name]] if sort.startswith("-") else sorts[name]
 
 
-def _matching(rows: QuerySet[M], text: str) -> QuerySet[M]:
+def _matching(by: Actor, rows: QuerySet[M], text: str) -> QuerySet[M]:
+    """The lines in which all words stand. Whoever may not read a secret line does not find it by its words either."""
     words: Iterable[str] = fold(text).split()
+    if words and not may(by, "secret.view"):
+        rows = rows.filter(level=Level.NORMAL)
     for word in words:
         rows = rows.filter(search_text__contains=word)
     return rows

@@ -83,7 +83,7 @@ def hand(request: ActingRequest, incoming_id: int) -> HttpResponse:
     """To whom the document is handed, by when it is answered, with what it was."""
     row = incoming_or_404(request, incoming_id)
     answers = [
-        (one.pk, f"{one.sign}, {one.title}")
+        (one.pk, ", ".join(filter(None, (one.sign, one.said_title))))
         for one in issued_of(request.actor).filter(state=IssuedDocument.State.ISSUED)[:LATEST]
     ]
     if row.answer is not None and all(pk != row.answer_id for pk, _name in answers):

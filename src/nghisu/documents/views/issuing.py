@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nghisu.documents.commands import cancel_issued, register_issued
-from nghisu.documents.enums import FileRole
 from nghisu.documents.forms.registers import CancelForm, IssuedForm
 from nghisu.documents.models import DocumentFile, IssuedDocument
 from nghisu.documents.queries import issuer_choices
+from nghisu.documents.queries.issuers import issuers_of
 from nghisu.documents.queries.registers import issued_of
 from nghisu.documents.refusals import AlreadyCancelled, NoTermRuns
-from nghisu.documents.views.arrivals import handed_over, payload_with
+from nghisu.documents.views.arrivals import payload_with, to_be_issued
 from nghisu.documents.views.dispatched import ROWS, dispatched
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
@@ -45,7 +45,9 @@ def issue(request: ActingRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         content = form.content()
         try:
-            with handed_over(form, FileRole.ATTACHED) as files:
+            with to_be_issued(
+                form, issuers_of(request.actor).filter(pk=content.issuer_id).first(), content.signer_name
+            ) as files:
 
                 def run() -> dict[str, Any]:
                     return {"issued": register_issued(request.actor, content, files).pk}

@@ -166,15 +166,15 @@ def _issued_cells(row: IssuedDocument) -> list[Cell]:
         row.sign,
         row.issued_on,
         _(DOCUMENT_KINDS.get(row.kind, row.kind)),
-        row.title,
+        row.said_title,
         row.get_level_display(),
         row.signer_name,
         row.signer_position,
         row.issuer.name,
-        row.recipients,
+        row.said_recipients,
         row.copies,
         row.get_state_display(),
-        row.cancelled_why,
+        row.said_why,
     ]
 
 
@@ -185,14 +185,14 @@ def _incoming_cells(row: IncomingDocument) -> list[Cell]:
         row.sender,
         row.their_number,
         row.their_date,
-        row.title,
+        row.said_title,
         row.get_level_display(),
         row.handed_unit.name if row.handed_unit else "",
         row.handed_to,
         row.answer_by,
         row.answered_on,
         row.answer.sign if row.answer else "",
-        row.note,
+        row.said_note,
     ]
 
 

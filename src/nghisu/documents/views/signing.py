@@ -52,7 +52,10 @@ def sign(request: ActingRequest, issued_id: int) -> HttpResponse:
     row = issued_or_404(request, issued_id)
     posted = request.POST if request.method == "POST" else None
     kept = [(one.pk, one.who) for one in own_certificates(request.actor) if state_of(one) != "over"]
-    form = SignForm(posted, request.FILES or None, kept=kept, token=has_token())
+    original = row.files.filter(role=FileRole.PDF).first()
+    form = SignForm(
+        posted, request.FILES or None, kept=kept, token=has_token(), has_original=original is not None
+    )
     if request.method == "POST" and form.is_valid():
         try:
             _add(request, issued_id, form)
@@ -67,7 +70,7 @@ def sign(request: ActingRequest, issued_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã thêm. Bản ban hành vẫn giữ nguyên, bản này đứng bên cạnh."))
             return HttpResponseRedirect(reverse("documents:issued_one", args=[issued_id]))
-    context = {"form": form, "row": row, "pdf": row.files.filter(role=FileRole.PDF).first()}
+    context = {"form": form, "row": row, "pdf": original}
     return render(request, "documents/sign.html", context, status=422 if form.errors else 200)
 
 

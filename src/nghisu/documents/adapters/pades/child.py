@@ -1,7 +1,8 @@
 """The process that reads signatures and makes them, and may be lost (TRUST 8, 9).
 
 Arguments: the seconds, the bytes of memory and the bytes of a file it may take. Standard input: a line of JSON,
-`{"do": "judge" | "added" | "who" | "root" | "seal" | "file" | "token", "sizes": […], …}`, then so many bytes of each
+`{"do": "judge" | "added" | "who" | "root" | "seal" | "place" | "file" |
+"token", "sizes": […], …}`, then so many bytes of each
 thing it names in `sizes`: PDFs, certificates, pictures. Standard output: a line of JSON (`{"wrong": reason}` or the
 answer), then the signed PDF, the certificate or the picture, if there is one. Nothing is written to disk, but by the
 module of a token where one signs.
@@ -33,6 +34,15 @@ def answer_to(order: dict[str, Any], parts: list[bytes]) -> tuple[dict[str, Any]
             from nghisu.documents.adapters.pades.making import sign_with_file
 
             return {}, sign_with_file(parts[0], parts[1], order["passphrase"], seen_by(order, parts[2]))
+        case "place":
+            from nghisu.documents.adapters.pades.making import with_place_to_sign
+
+            try:
+                return {}, with_place_to_sign(parts[0], order["signer"], order["millimetres"])
+            except (MemoryError, RecursionError):
+                raise
+            except Exception:  # noqa: BLE001  a file made to break the reader breaks it in any way it likes
+                raise Wrong("unread") from None
         case "token":
             from nghisu.documents.adapters.pades.making import sign_with_token
 

@@ -16,6 +16,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, SuspiciousModification
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
 from nghisu.documents.adapters.pades.wrong import Wrong
@@ -89,7 +90,7 @@ def _judge(signature: Any, anchors: Sequence[x509.Certificate], moment: datetime
     at: datetime | None = None
     try:
         status = validate_pdf_signature(signature, context)
-        intact, trusted = bool(status.intact and status.valid), bool(status.trusted)
+        intact, trusted = bool(status.intact and status.valid) and _stands(status), bool(status.trusted)
         whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
         at = status.signer_reported_dt
     except (SignatureValidationError, PdfError, ValueError):
@@ -105,6 +106,15 @@ def _judge(signature: Any, anchors: Sequence[x509.Certificate], moment: datetime
         "why": why,
         "day": day,
     }
+
+
+def _stands(status: PdfSignatureStatus) -> bool:
+    """Whether what was written after a signature, if anything, is only other signatures and what belongs to them.
+
+    The bytes under a signature stay as they are when a later part of the file puts other words on the page.
+    """
+    level = status.modification_level
+    return bool(status.docmdp_ok) and level is not None and level <= ModificationLevel.FORM_FILLING
 
 
 def _why(

@@ -3,9 +3,11 @@
 from nghisu.documents.adapters.pades.making import with_place_to_sign
 from nghisu.documents.adapters.pades.roots import RootCertificate
 from nghisu.documents.adapters.signing.asking import (
+    SIGNED_PDF,
     Judged,
     SealDrawn,
     WhoSigns,
+    given_place_to_sign,
     has_token,
     judge_added,
     judge_all,
@@ -25,6 +27,7 @@ from nghisu.documents.adapters.signing.refusals import (
 )
 
 __all__ = [
+    "SIGNED_PDF",
     "CertificateUnread",
     "Judged",
     "RootCertificate",
@@ -34,6 +37,7 @@ __all__ = [
     "SignedWrong",
     "TokenRefused",
     "WhoSigns",
+    "given_place_to_sign",
     "has_token",
     "judge_added",
     "judge_all",

@@ -30,6 +30,8 @@ from nghisu.foundation.files.asking import child_environment
 
 ANCHORS = "chung-thu-goc"
 """The folder in the data folder by which root certificates come with an installation."""
+SIGNED_PDF = b"/ByteRange"
+"""What stands in every PDF that is signed; asked first, for reading signatures takes a process of its own."""
 LONGEST_WAIT = 45
 """Seconds that a question may take, after which its process is ended."""
 MAX_SECONDS = 30
@@ -133,6 +135,14 @@ def who_signs(certificate: bytes, passphrase: str) -> WhoSigns:
         raise CertificateUnread
     since, until = datetime.fromisoformat(answer["since"]), datetime.fromisoformat(answer["until"])
     return WhoSigns(answer["who"], answer["issuer"], since, until)
+
+
+def given_place_to_sign(pdf: bytes, signer: str, seal: SealDrawn | None) -> bytes:
+    """A PDF from elsewhere with an empty field for a signature above the name of its signer, or as it came where no field
+    can be put into it."""
+    order = {"do": "place", "signer": signer, "millimetres": seal.millimetres if seal is not None else 0}
+    answer, made = _ask(order, [pdf])
+    return pdf if "wrong" in answer else made
 
 
 def has_token() -> bool:
