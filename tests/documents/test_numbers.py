@@ -42,7 +42,11 @@ def test_an_office_that_began_mid_way_goes_on_after_its_last_number(clerk, party
     LastNumber.objects.create(
         committee=party.committee, kind="TB", symbol="TU", per="term", period="XVIII", number=41
     )
+    LastNumber.objects.create(
+        committee=party.committee, kind="IN", symbol="ĐẾN", per="year", period="2026", number=317
+    )
     assert [register_issued(clerk, stated(party)).number for _ in range(2)] == [42, 43]
+    assert [register_incoming(clerk, received()).number for _ in range(2)] == [318, 319]
 
 
 def test_a_number_that_a_paper_book_gave_is_the_next_one_or_refused_with_what_to_do(clerk, party):

@@ -96,13 +96,17 @@ def test_an_incoming_document_is_handed_on_answered_and_late_until_then(clerk, p
     assert "Ký nhận" in browser.get("/van-ban/den/so/2026/").content.decode()
 
 
-def test_an_incoming_document_is_entered_with_a_form(at_work, browser):
-    answer = browser.post(
-        "/van-ban/den/ghi-so/", {"sender": "Sở Muối", "title": "Xin ý kiến", "level": "normal"}
-    )
+def test_what_came_on_a_day_before_is_entered_with_that_day_and_impossible_days_are_said(at_work, browser):
+    said = {"sender": "Sở Muối", "title": "Xin ý kiến", "level": "normal", "received_on": "09/03/2026"}
+    page = browser.post("/van-ban/den/ghi-so/", said | {"their_date": "10/03/2026"})
+    assert "không thể ghi ngày sau ngày đến" in page.content.decode()
+    assert browser.post("/van-ban/den/ghi-so/", said | {"received_on": "11/03/2026"}).status_code == 422
+    late = browser.post("/van-ban/den/ghi-so/", said | {"answer_by": "08/03/2026"})
+    assert "không thể trước ngày đến" in late.content.decode()
+    answer = browser.post("/van-ban/den/ghi-so/", said | {"their_date": "05/03/2026"})
     row = IncomingDocument.objects.get()
     assert answer.url == f"/van-ban/den/{row.pk}/"
-    assert (row.number, row.sender) == (1, "Sở Muối")
+    assert (row.number, row.sender, row.received_on) == (1, "Sở Muối", date(2026, 3, 9))
 
 
 def test_a_list_asks_as_much_for_three_as_for_one(clerk, party, browser, django_assert_num_queries):

@@ -246,7 +246,7 @@ def test_what_comes_in_signed_says_in_the_register_who_signed_and_whether_it_sta
     browser = client_of(Role.CLERK)
     signed = signed_by(issued, *certificate("Trần Văn Thử", by=root))
     for content, words in ((signed, "Trần Văn Thử ký lúc"), (changed(signed), "đã bị sửa sau khi ký")):
-        said = {"sender": "Ban Nội chính", "title": "Báo cáo", "level": "normal"}
+        said = {"sender": "Ban Nội chính", "title": "Báo cáo", "level": "normal", "received_on": "10/03/2026"}
         page = browser.post(
             "/van-ban/den/ghi-so/", said | {"file": SimpleUploadedFile("den.pdf", content)}, follow=True
         )

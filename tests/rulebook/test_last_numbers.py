@@ -43,6 +43,12 @@ def test_a_series_is_kept_corrected_and_taken_back_and_the_trail_knows(chief, co
     assert AuditRecord.objects.filter(verb="last_number.removed").count() == 1
 
 
+def test_the_book_of_arrivals_has_its_last_number_too_by_the_year_alone(chief, committee):
+    book = {"kind": "IN", "symbol": "", "number": "40", "period": "year:2026"}
+    assert "số đến 41" in chief.post(PAGE, book, follow=True).content.decode()
+    assert rows(committee) == ["40-IN/ĐẾN (2026)"]
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
@@ -71,6 +77,8 @@ def test_the_page_offers_the_terms_that_run(chief, committee):
         )
     assert "Nhiệm kỳ XVIII" in chief.get(PAGE).content.decode()
     chief.post(PAGE, SENT | {"period": "term:XVIII"})
+    arrivals = chief.post(PAGE, SENT | {"kind": "IN", "symbol": "", "period": "term:XVIII"})
+    assert "Số đến đánh theo năm" in arrivals.content.decode()
     assert rows(committee) == ["27-NQ/ĐU (XVIII)"]
 
 

@@ -40,7 +40,3 @@ class DispatchStep(models.TextChoices):
     DELIVERED = "delivered", _("Đã đến nơi nhận")
     OPENED = "opened", _("Đã mở xem")
     CONFIRMED = "confirmed", _("Đã xác nhận nhận")
-
-
-INCOMING = "IN"
-"""The type by which the series of received numbers (số đến) stands among the series."""

@@ -25,3 +25,6 @@ DOCUMENT_KINDS = MappingProxyType(
     }
 )
 """Types of documents that have a number series of their own, by the symbol in the number (399-QĐ/TW, 05-HD/VPTW)."""
+
+INCOMING, ARRIVALS = "IN", "ĐẾN"
+"""The series of received numbers (số đến) among the series: its kind, and what stands for the symbol it has none of."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from nghisu.core.text import nfc
 from nghisu.rulebook.commands import LastNumberContent
-from nghisu.rulebook.enums import DOCUMENT_KINDS
+from nghisu.rulebook.enums import ARRIVALS, DOCUMENT_KINDS, INCOMING
 
 SYMBOL = re.compile(r"[^\W_]+(-[^\W_]+)*")
 """Letters and digits, in parts that hyphens join."""
@@ -24,7 +24,10 @@ class LastNumberForm(forms.Form):
     symbol = forms.CharField(
         label=gettext_lazy("Ký hiệu cơ quan ban hành"),
         max_length=20,
-        help_text=gettext_lazy("Phần sau dấu gạch chéo của số văn bản, ví dụ ĐU trong Số 05-NQ/ĐU."),
+        required=False,
+        help_text=gettext_lazy(
+            "Phần sau dấu gạch chéo của số văn bản, ví dụ ĐU trong Số 05-NQ/ĐU. Sổ văn bản đến thì để trống."
+        ),
     )
     period = forms.ChoiceField(
         label=gettext_lazy("Đánh số theo"),
@@ -43,7 +46,8 @@ class LastNumberForm(forms.Form):
 
     def __init__(self, data: object = None, *, periods: Sequence[tuple[str, str]]) -> None:
         super().__init__(data)  # type: ignore[arg-type]  # handed on as given
-        self._offer("kind", [(code, f"{_(name)} ({code})") for code, name in DOCUMENT_KINDS.items()])
+        kinds = [(code, f"{_(name)} ({code})") for code, name in DOCUMENT_KINDS.items()]
+        self._offer("kind", [*kinds, (INCOMING, _("Sổ văn bản đến"))])
         self._offer("period", [(f"{per}:{period}", period_name(per, period)) for per, period in periods])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
@@ -51,13 +55,23 @@ class LastNumberForm(forms.Form):
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
 
-    def clean_symbol(self) -> str:
-        symbol = nfc(str(self.cleaned_data["symbol"]))
-        if not SYMBOL.fullmatch(symbol) or not symbol[0].isupper():
-            raise forms.ValidationError(
-                _("Ghi ký hiệu viết tắt của cơ quan ban hành, chữ đầu viết hoa, ví dụ ĐU, TU, VPTU, UBND-VP.")
+    def clean(self) -> dict[str, object]:
+        typed = super().clean() or {}
+        symbol = nfc(str(typed.get("symbol") or ""))
+        if typed.get("kind") == INCOMING:
+            typed["symbol"] = ARRIVALS
+            if not str(typed.get("period") or "year:").startswith("year:"):
+                self.add_error("period", _("Số đến đánh theo năm. Hãy chọn năm nay."))
+        elif not SYMBOL.fullmatch(symbol) or not symbol[0].isupper():
+            self.add_error(
+                "symbol",
+                _(
+                    "Ghi ký hiệu viết tắt của cơ quan ban hành, chữ đầu viết hoa, ví dụ ĐU, TU, VPTU, UBND-VP."
+                ),
             )
-        return symbol
+        else:
+            typed["symbol"] = symbol
+        return typed
 
     def content(self) -> LastNumberContent:
         typed = self.cleaned_data

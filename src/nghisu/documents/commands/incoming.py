@@ -39,12 +39,13 @@ class Handing:
 
 @dataclass(frozen=True, slots=True)
 class IncomingContent:
-    """What the incoming register holds of a document when it comes."""
+    """What the incoming register holds of a document when it comes; where no day is stated, it came today."""
 
     sender: str
     title: str
     their_number: str = ""
     their_date: date | None = None
+    received_on: date | None = None
     level: str = Level.NORMAL
     handing: Handing = field(default_factory=Handing)
     about: tuple[str, int] | None = None
@@ -54,22 +55,25 @@ class IncomingContent:
 def register_incoming(
     by: Actor, content: IncomingContent, files: Iterable[Handed | Made] = ()
 ) -> IncomingDocument:
-    """Enter a document that came today, under the next received number of the year. Raises NoFileOfASecret."""
+    """Enter a document that came, today or before, under the next received number of the year in which it came. Raises
+    NoFileOfASecret, AccessRefused for a day to come."""
     must(by, "incoming.register")
     files = list(files)
     if content.level not in Level.values:
         raise AccessRefused(content.level)
     if files and content.level != Level.NORMAL:
         raise NoFileOfASecret
-    today = clock.today()
-    series, number = take_received_number(by, today)
+    came = content.received_on or clock.today()
+    if came > clock.today():
+        raise AccessRefused(f"received on {came}")
+    series, number = take_received_number(by, came)
     title = "" if content.level == Level.TOP_SECRET else _line(content.title)
     about_kind, about_id = content.about or ("", None)
     row = IncomingDocument(
         committee_id=by.tenant,
         series=series,
         number=number,
-        received_on=today,
+        received_on=came,
         entered_at=clock.now(),
         entered_by_name=by.name,
         sender=_line(content.sender)[:200],

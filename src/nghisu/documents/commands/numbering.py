@@ -10,10 +10,10 @@ from nghisu.core.form.rules import Side
 from nghisu.core.issuing import written_number
 from nghisu.directory.models import Body, Term
 from nghisu.directory.queries import valid_on
-from nghisu.documents.enums import INCOMING
 from nghisu.documents.models import IncomingDocument, IssuedDocument, Issuer, Series
 from nghisu.documents.refusals import NoTermRuns, NumberLeaps, NumberTaken
 from nghisu.foundation.actors import Actor
+from nghisu.rulebook.enums import ARRIVALS, INCOMING
 from nghisu.rulebook.models import LastNumber
 
 
@@ -49,10 +49,19 @@ def take_number(
 
 
 def take_received_number(by: Actor, on: date) -> tuple[Series, int]:
-    """The next received number (số đến) of the year, from a series that stays locked until the transaction ends."""
+    """The next received number (số đến) of the year, from a series that stays locked until the transaction ends; after
+    the last number of the book that was written before."""
     series = _locked_series(by, kind=INCOMING, symbol="", per=Series.Per.YEAR.value, period=str(on.year))
     given = IncomingDocument.objects.filter(committee=by.committee_id, series=series)
-    return series, (given.aggregate(most=Max("number"))["most"] or 0) + 1
+    before = LastNumber.objects.filter(
+        committee=by.committee_id,
+        kind=INCOMING,
+        symbol=ARRIVALS,
+        per=Series.Per.YEAR.value,
+        period=str(on.year),
+    ).first()
+    last = given.aggregate(most=Max("number"))["most"] or 0
+    return series, max(last, before.number if before else 0) + 1
 
 
 def term_on(by: Actor, on: date) -> str:

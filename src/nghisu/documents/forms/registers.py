@@ -14,6 +14,7 @@ from nghisu.documents.commands import Handing, IncomingContent, IssuedContent, I
 from nghisu.documents.enums import Level
 from nghisu.documents.models import IssuedDocument, Issuer
 from nghisu.documents.queries.registers import IncomingWanted, IssuedWanted
+from nghisu.foundation import clock
 from nghisu.rulebook.enums import DOCUMENT_KINDS
 from nghisu.rulebook.number_forms import SYMBOL
 
@@ -138,7 +139,7 @@ class LevelForm(ChoosingForm):
         level, title = typed.get("level"), (typed.get("title") or "").strip()
         if level == Level.TOP_SECRET and title:
             self.add_error("title", _("Văn bản Tuyệt mật không ghi trích yếu. Hãy xóa ô này."))
-        elif level and level != Level.TOP_SECRET and not title:
+        elif level and level != Level.TOP_SECRET and not title and "title" not in self.errors:
             self.add_error("title", _("Hãy ghi trích yếu nội dung."))
         if level and level != Level.NORMAL and typed.get("file"):
             self.add_error("file", _("Văn bản có độ mật chỉ ghi sổ. Hãy bỏ tệp."))
@@ -249,8 +250,9 @@ class HandingForm(ChoosingForm):
 
 
 class IncomingForm(LevelForm):
-    """A document that came in today."""
+    """A document that came in, today or on a day before."""
 
+    received_on = DayField(label=gettext_lazy("Ngày đến"))
     sender = forms.CharField(label=gettext_lazy("Cơ quan gửi"), max_length=200)
     their_number = forms.CharField(
         label=gettext_lazy("Số, ký hiệu của văn bản"), max_length=60, required=False
@@ -266,6 +268,7 @@ class IncomingForm(LevelForm):
     person = forms.CharField(label=gettext_lazy("Người nhận xử lý"), max_length=200, required=False)
     answer_by = DayField(label=gettext_lazy("Hạn trả lời"), required=False)
     field_order = (
+        "received_on",
         "sender",
         "their_number",
         "their_date",
@@ -279,11 +282,24 @@ class IncomingForm(LevelForm):
 
     def __init__(self, units: Choices, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files, label_suffix="")
+        self.fields["received_on"].initial = clock.today()
         self.offer("unit", [("", _("Chưa chuyển")), *units])
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        came, written, due = (typed.get(name) for name in ("received_on", "their_date", "answer_by"))
+        if came and came > clock.today():
+            self.add_error("received_on", _("Ngày đến không thể sau hôm nay."))
+        if came and written and written > came:
+            self.add_error("their_date", _("Văn bản không thể ghi ngày sau ngày đến."))
+        if came and due and due < came:
+            self.add_error("answer_by", _("Hạn trả lời không thể trước ngày đến."))
+        return typed
 
     def content(self) -> IncomingContent:
         typed = self.cleaned_data
         return IncomingContent(
+            received_on=typed["received_on"],
             sender=typed["sender"],
             title=typed["title"],
             their_number=typed["their_number"],

@@ -10,7 +10,7 @@ from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.models import Committee
 from nghisu.foundation.refusals import AccessRefused
-from nghisu.rulebook.enums import DOCUMENT_KINDS
+from nghisu.rulebook.enums import ARRIVALS, DOCUMENT_KINDS, INCOMING
 from nghisu.rulebook.models import LastNumber
 from nghisu.rulebook.queries.last_numbers import periods_open
 
@@ -37,7 +37,9 @@ def enter_last_number(by: Actor, content: LastNumberContent) -> LastNumber:
     Committee.objects.select_for_update(no_key=True).get(pk=by.tenant)
     symbol = nfc(content.symbol).strip()
     open_now = (content.per, content.period) in periods_open(by)
-    if content.kind not in DOCUMENT_KINDS or not symbol or not open_now or content.number < 1:
+    arrivals = (content.kind, symbol, content.per) == (INCOMING, ARRIVALS, LastNumber.Per.YEAR.value)
+    there_is = arrivals or (content.kind in DOCUMENT_KINDS and bool(symbol))
+    if not there_is or not open_now or content.number < 1:
         raise AccessRefused(f"{content.kind}/{symbol} {content.per} {content.period} {content.number}")
     series = {"kind": content.kind, "symbol": symbol, "per": content.per, "period": content.period}
     row = LastNumber.objects.filter(committee=by.committee_id, **series).first()

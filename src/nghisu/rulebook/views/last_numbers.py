@@ -7,12 +7,13 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.rulebook.commands import enter_last_number, remove_last_number
-from nghisu.rulebook.enums import DOCUMENT_KINDS
+from nghisu.rulebook.enums import DOCUMENT_KINDS, INCOMING
 from nghisu.rulebook.number_forms import LastNumberForm, period_name
 from nghisu.rulebook.queries.last_numbers import last_numbers, periods_open
 
@@ -29,14 +30,23 @@ def last_numbers_page(request: ActingRequest) -> HttpResponse:
             return {"row": enter_last_number(request.actor, content).pk}
 
         once(request.actor, command_id_of(request), "rulebook.enter_last_number", payload_of(request), run)
-        said = _("Đã lưu. Văn bản %(kind)s/%(symbol)s tiếp theo mang số %(next)s.")
+        said = (
+            _("Đã lưu. Văn bản đến tiếp theo mang số đến %(next)s.")
+            if content.kind == INCOMING
+            else _("Đã lưu. Văn bản %(kind)s/%(symbol)s tiếp theo mang số %(next)s.")
+        )
         messages.success(
             request,
             said % {"kind": content.kind, "symbol": content.symbol, "next": f"{content.number + 1:02}"},
         )
         return HttpResponseRedirect(reverse("rulebook:last_numbers"))
     rows = [
-        {"row": row, "name": _(DOCUMENT_KINDS[row.kind]), "period": period_name(row.per, row.period)}
+        {
+            "row": row,
+            "name": _(DOCUMENT_KINDS.get(row.kind, N_("Sổ văn bản đến"))),
+            "symbol": "" if row.kind == INCOMING else f"{row.kind}/{row.symbol}",
+            "period": period_name(row.per, row.period),
+        }
         for row in last_numbers(request.actor)
     ]
     return render(
