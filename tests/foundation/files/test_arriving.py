@@ -109,6 +109,10 @@ def test_a_file_larger_than_any_is_turned_away_while_it_comes(monkeypatch):
         (a_pdf("Trang mở", "Độ mật: Mật"), "MẬT"),
         (a_word_file("SỞ BẾN CẢNG", "MẬT", "BÁO CÁO"), "MẬT"),
         (a_word_file("BÁO CÁO", head="TUYỆT MẬT"), "TUYỆT MẬT"),
+        (a_pdf("SỞ BẾN CẢNG\nT Ố I   M Ậ T\nBÁO CÁO"), "TỐI MẬT"),
+        (a_pdf("Số 12-BC/TU [TUYỆT MẬT]\nBÁO CÁO"), "TUYỆT MẬT"),
+        (a_word_file("BÁO CÁO", "TÀI LIỆU MẬT"), "MẬT"),
+        (a_word_file("BÁO CÁO", "Dấu độ mật: MẬT".upper()), "MẬT"),
     ],
 )
 def test_a_text_with_a_stamp_is_held_back_and_nothing_of_it_is_left(content, level):
@@ -120,7 +124,8 @@ def test_a_text_with_a_stamp_is_held_back_and_nothing_of_it_is_left(content, lev
 
 @pytest.mark.once
 def test_a_text_that_speaks_of_secrets_is_open():
-    with arriving(upload(a_pdf("BÁO CÁO\nCông tác bảo vệ bí mật: tài liệu MẬT thu hồi đủ"))) as arrived:
+    said = "BÁO CÁO\nCông tác bảo vệ bí mật: tài liệu MẬT thu hồi đủ\nTài liệu mật\nSố tài liệu mật"
+    with arriving(upload(a_pdf(said))) as arrived:
         assert arrived.pages == 1
 
 

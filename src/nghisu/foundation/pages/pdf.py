@@ -96,7 +96,7 @@ def _may_be_stamped(page: Any) -> bool:
     said = text.get_text_range(0, min(text.count_chars(), MAX_LETTERS), errors="ignore")
     text.close()
     letters = "".join(letter for letter in said if letter.isprintable() and not letter.isspace())
-    return ENDING in nfc(letters).upper()
+    return ENDING in "".join(nfc(letters).split()).upper()
 
 
 def _is_grey(picture: Any) -> bool:
