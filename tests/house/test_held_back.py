@@ -75,7 +75,7 @@ ASKED = {
     "OwnFileForm": (Role.OFFICE_SPECIALIST, "documents:folder", {"put": "1"}, word),
     "VersionForm": (OFFICE, "documents:new_version", {}, word),
     "IssuedForm": (CLERK, "documents:issue", LEVEL | {"kind": "TB", "signer_name": "A"}, word),
-    "IncomingForm": (CLERK, "documents:receive", LEVEL | {"sender": "A"}, pdf),
+    "IncomingForm": (CLERK, "documents:receive", LEVEL | {"sender": "A", "received_on": "10/03/2026"}, pdf),
     "SignForm": (CLERK, "documents:sign", {"way": "scan"}, pdf),
     "CheckForm": (CLERK, "documents:check_signature", {}, pdf),
 }
