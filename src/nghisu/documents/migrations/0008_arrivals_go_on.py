@@ -47,5 +47,5 @@ def begin_anew(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0006_gates_passed_over")]
+    dependencies = [("documents", "0007_another_name_confirmed")]
     operations = [migrations.RunPython(go_on, begin_anew)]
