@@ -151,3 +151,45 @@ def test_a_long_name_breaks_before_the_place_and_what_leads_to_a_table_stands_ab
     before = document.tables[1]._tbl.getprevious().getprevious()
     assert before.pPr.keepNext is not None
     assert document.tables[1]._tbl.tblPr.find(qn("w:tblInd")) is not None
+
+
+def a_letter(**more):
+    """The letter that the demonstration writes to whoever has a long title: its signature once stood alone on page 2."""
+    said = contents(Side.PARTY)["giay-moi"]
+    return replace(
+        said,
+        formalities=replace(said.formalities, recipients=("Như trên",)),
+        meeting=replace(
+            said.meeting,
+            name="Hội nghị Ban Thường vụ Thành ủy",
+            place="Phòng họp Ban Thường vụ",
+            form="Trực tiếp",
+            chair="Ban Thường vụ Thành ủy",
+        ),
+        convener="Ban Thường vụ Thành ủy",
+        invitee="Đồng chí Vũ Minh Hiền, Ủy viên Ban Thường vụ Thành ủy, Chánh Văn phòng Thành ủy",
+        contents=(
+            "Báo cáo kết quả rà soát công tác cán bộ quý I",
+            "Đề án phát triển khoa học, công nghệ và chuyển đổi số giai đoạn 2026 - 2030 (trước khi trình Ban Chấp hành)",
+            "Phân công thành viên Ban Thường vụ theo dõi địa bàn năm 2026",
+        ),
+        participants=(
+            "Ủy viên Ban Thường vụ; lãnh đạo các ban Đảng, Văn phòng Thành ủy, Đảng ủy UBND Thành phố",
+        ),
+        documents=("Gửi kèm giấy mời; đọc trên hệ thống Nghị Sự",),
+        remarks=(),
+        words="",
+        absence_to="Văn phòng Thành ủy",
+        code="https://vanphong.example.vn/thu-moi/b3Jzb21ldGhpbmdsaWtl/",
+        **more,
+    )
+
+
+def test_a_letter_of_invitation_stands_on_one_page_with_its_code_and_a_longer_one_takes_text_along():
+    assert {one.page for one in seen_in(draw_pdf(compose(a_letter())))} == {1}
+    longer = a_letter(replaces="01-GM/VPTU ngày 10/3/2026 và những giấy mời khác đã gửi")
+    longer = replace(longer, contents=(*longer.contents, "Công tác xây dựng Đảng", "Công tác tổ chức"))
+    seen = [one for one in seen_in(draw_pdf(compose(longer))) if one.page == 2 and one.down > 18]
+    assert seen[0].text.startswith("GiấymờinàythaythếGiấymờisố01")
+    assert line(seen, "Quét mã").down > line(seen, "Nơi nhận").down > seen[0].down
+    assert line(seen, "Quét mã").left > 30 + 25  # beside the code

@@ -144,7 +144,7 @@ class Addressees:
 class Paper:
     """An official document ready to be set out. `type` is its name in capitals, "" for a công văn; `symbol` that of its
     type; `below` stands under the subject, such as the session it was made at; `code` is what a QR code below
-    the recipients says."""
+    the recipients says, `code_words` what stands beside it for whoever looks."""
 
     kind: str
     type: str
@@ -155,6 +155,7 @@ class Paper:
     addressees: Addressees | None = None
     blocks: tuple[Block, ...] = ()
     code: str = ""
+    code_words: str = ""
 
     @property
     def goes_to(self) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ def set_out(paper: Paper, rules: FormRules | None = None) -> Sheet:
         blocks=(*_addressed(paper.addressees, rules), *(_marked(one, rules) for one in paper.blocks)),
         feet=tuple(_feet(paper.formalities, rules)),
         code=plain(paper.code),
+        code_words=plain(paper.code_words),
     )
 
 

@@ -83,3 +83,4 @@ class Sheet:
     blocks: tuple[Block, ...]
     feet: tuple[Columns, ...]
     code: str = ""
+    code_words: str = ""

@@ -8,7 +8,8 @@ from nghisu.core.papers.kept import Kept
 from nghisu.core.papers.paper import Addressees, Block, Formalities, Paper
 
 CODE_CAPTION = "Quét mã để xác nhận, báo dự, báo vắng; chỉ dành cho người được mời."
-"""Short enough for one line: a second one would push the signature of many a letter onto a page of its own."""
+"""Beside the code, where it takes no line of the text: that line pushed the signature of many a letter onto a page of its
+own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +74,6 @@ def compose_invitation(said: Invitation) -> Paper:
     blocks += [paragraph(ended(one)) for one in remarks]
     if said.replaces:
         blocks.append(paragraph(f"Giấy mời này thay thế Giấy mời số {said.replaces}."))
-    if said.code:
-        blocks.append(paragraph(CODE_CAPTION, italic=True))
     return Paper(
         kind="giay-moi",
         type="GIẤY MỜI",
@@ -83,4 +82,5 @@ def compose_invitation(said: Invitation) -> Paper:
         addressees=Addressees("Kính gửi", (said.invitee,)) if said.invitee else None,
         blocks=tuple(blocks),
         code=said.code,
+        code_words=CODE_CAPTION if said.code else "",
     )

@@ -74,6 +74,11 @@ class _Drawing:
             self._thin(8)
         for block in self.sheet.blocks:
             self._block(block)
+        if (
+            self.sheet.code and self.sheet.code_words
+        ):  # a line of text: in the foot it would stand among the recipients
+            self._keep_last()
+            self._run(self._body(), self.sheet.code_words, self.sheet.body.size, italic=True)
         if self.sheet.feet:
             self._keep_last()
         for place, foot in enumerate(self.sheet.feet, start=1):
