@@ -309,7 +309,8 @@ def test_a_unit_is_added_corrected_and_closed_through_the_pages(ground: Ground, 
         row = Organisation.objects.get(name="Sở Đê điều")
     address = reverse("directory:organisation_change", args=[row.pk])
     assert 'value="Sở Đê điều"' in keeper.get(address).content.decode()
-    keeper.post(address, form | {"command_id": str(uuid4()), "short_name": "Sở ĐĐ"})
+    keeper.post(address, form | {"command_id": str(uuid4()), "short_name": "Sở ĐĐ", "address": "2 Phố  Đê"})
+    assert "2 Phố Đê" in keeper.get(reverse("directory:organisation", args=[row.pk])).content.decode()
     close = reverse("directory:organisation_close", args=[row.pk])
     assert keeper.post(close, {"command_id": str(uuid4()), "until": ""}).status_code == 422
     keeper.post(close, {"command_id": str(uuid4()), "until": "31/3/2026"})

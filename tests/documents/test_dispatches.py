@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 from nghisu.accounts.queries import actor_for
 from nghisu.core.people.roles import Role
+from nghisu.directory.models import Organisation
 from nghisu.documents.commands import Made, cancel_issued, register_issued
 from nghisu.documents.commands.dispatch_receipts import Forwarding, confirm_own, forward_own, record_dispatch
 from nghisu.documents.commands.dispatching import dispatch, remind_recipients
@@ -144,6 +145,9 @@ def test_a_unit_opens_confirms_and_says_to_whom_it_forwarded(
     for without in (DispatchStep.CONFIRMED, FORWARDED):
         silent = wanted_recipients(clerk, issued, RecipientFilter(without=without))
         assert [row.unit for row in silent] == [at_work.office]
+    by_telephone = Recipient.objects.get(unit=at_work.office)
+    record_dispatch(clerk, issued.pk, [by_telephone.pk], DispatchStep.CONFIRMED)
+    assert dispatch_standing(clerk, issued).steps == {"sent": 2, "delivered": 2, "opened": 1, "confirmed": 2}
     (line,) = recipient_lines(clerk, [one])
     assert line.forwarded is not None
     assert (line.forwarded.people, line.forwarded.how, line.passed_on is not None) == (3, "Lãnh đạo sở", True)
@@ -223,8 +227,10 @@ def test_what_was_seen_is_what_is_sent_and_the_page_asks_as_much_for_three_as_fo
     assert dispatch_standing(clerk, issued).forwarded == 0
     browser.post(f"{address}ghi-nhan/", ticked | {"step": "forwarded", "how": "các phòng", "people": "4"})
     assert dispatch_standing(clerk, issued).forwarded == 1
-    for paper in ("nhan", "so-giao"):
-        assert browser.get(f"{address}{paper}/").status_code == 200
+    Organisation.objects.filter(pk=at_work.department.pk).update(address="2 Phố Đê")
+    dispatch(clerk, issued.pk, to_units(at_work, "post"))
+    for paper, said in (("nhan", "<div>2 Phố Đê</div>"), ("so-giao", "SỔ GIAO VĂN BẢN")):
+        assert said in browser.get(f"{address}{paper}/").content.decode()
     dispatch(clerk, issued.pk, to_units(at_work, "network"))
     unit = Recipient.objects.get(unit=at_work.department)
     content = browser.get(f"{address}goi/{unit.pk}/").content

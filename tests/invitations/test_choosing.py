@@ -133,6 +133,9 @@ def test_the_way_of_one_person_is_set_and_a_second_one_on_paper(specialist, clie
     kept = set_way(specialist, invited, one.pk, "hand", "")
     assert (kept.way, kept.also) == ("hand", "")  # one way is none beside itself
     at = f"/hoi-nghi/{invited.pk}/dai-bieu/{one.pk}/cach-gui/"
+    set_way(specialist, invited, one.pk, "post", "", address="7  Ngõ Bến")
+    one.refresh_from_db()
+    assert one.address == "7 Ngõ Bến"
     refused = client_of(Role.OFFICE_SPECIALIST).post(at, {"way": "post", "also": "post"})
     assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["also"])
     with pytest.raises(DatabaseError), transaction.atomic():

@@ -10,6 +10,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from nghisu.core.people.roles import Role
+from nghisu.directory.models import Organisation
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.adapters.packages import network_package
 from nghisu.invitations.commands.choosing import Choice, choose
@@ -40,7 +41,9 @@ def test_two_hops_over_the_network_and_the_hall_list_holds_whom_neither_confirme
     drawn()
     page = client_of(Role.CLERK).get(f"/hoi-nghi/{invited.pk}/giay-moi/")
     assert [unit[:2] for unit in page.context["units"]] == [(bound.department.pk, bound.department.name)]
+    Organisation.objects.filter(pk=bound.department.pk).update(address="2 Phố Đê")
     labels = client_of(Role.CLERK).get(f"/hoi-nghi/{invited.pk}/giay-moi/nhan/")
+    assert "<div>2 Phố Đê</div>" in labels.content.decode()
     assert [one.pk for one in labels.context["rows"]] == [over.pk]  # the paper goes in parallel
     assert list(wanted_deliveries(clerk, mailing, DeliveryFilter(way="post"))) == [over]
     waiting = DeliveryFilter(without=Step.CONFIRMED)

@@ -47,6 +47,7 @@ class OrganisationShape(Shape):
     tier: int
     superior_id: int | None
     place: str
+    address: str
     since: date
     until: date | None
 
@@ -375,6 +376,7 @@ def _organisation(row: Organisation) -> dict[str, Any]:
         "tier",
         "superior_id",
         "place",
+        "address",
         "since",
         "until",
     )

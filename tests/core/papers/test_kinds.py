@@ -75,3 +75,13 @@ def test_what_is_printed_is_composed_and_holds_no_sign_that_shows_nothing():
     content = replace(contents()["giay-moi"], invitee="Đồng chí Nguyê\u0303n\u200b A\x07n")
     said = json.dumps(as_plain(set_out(compose(content))), ensure_ascii=False)
     assert "Đồng chí Nguyễn An" in said
+
+
+def test_a_register_names_those_whom_a_paper_calls_as_above():
+    letter = contents()["cong-van"]
+    paper = compose(letter)
+    assert letter.to
+    assert paper.goes_to[: len(letter.to)] == letter.to
+    assert not [one for one in paper.goes_to if one.startswith("Như trên")]
+    notice = compose(contents()["thong-bao"])
+    assert notice.goes_to == notice.formalities.recipients

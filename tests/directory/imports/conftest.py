@@ -14,7 +14,17 @@ from nghisu.directory.commands import importing
 from nghisu.directory.models import DirectoryImport, DirectoryImportRow
 from nghisu.foundation.actors import Actor
 
-UNITS = ("Mã", "Tên cơ quan", "Tên ngắn", "Loại", "Khối", "Cấp", "Cơ quan cấp trên", "Từ ngày")
+UNITS = (
+    "Mã",
+    "Tên cơ quan",
+    "Tên ngắn",
+    "Loại",
+    "Khối",
+    "Cấp",
+    "Cơ quan cấp trên",
+    "Từ ngày",
+    "Địa chỉ nhận thư",
+)
 PEOPLE = (
     "Họ và tên",
     "Chức danh",
@@ -49,8 +59,9 @@ def csv(head: Row, rows: Sequence[Row], delimiter: str = ",") -> str:
 
 
 def unit(name: str, superior: str = "", since: str = "01/07/2025", **more: str) -> Row:
-    said = {"code": "", "short": "", "kind": "Sở, ngành", "bloc": "", "tier": ""} | more
-    return (said["code"], name, said["short"], said["kind"], said["bloc"], said["tier"], superior, since)
+    said = {"code": "", "short": "", "kind": "Sở, ngành", "bloc": "", "tier": "", "address": ""} | more
+    begun = (said["code"], name, said["short"], said["kind"], said["bloc"], said["tier"])
+    return (*begun, superior, since, said["address"])
 
 
 def person(name: str, title: str, place: str, since: str = "01/07/2025", **more: str) -> Row:

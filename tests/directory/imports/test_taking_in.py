@@ -93,13 +93,14 @@ def test_acceptance_is_told_in_the_trail_row_by_row(by, drafted):
 
 
 def test_nothing_comes_in_while_a_row_is_open(by, drafted):
-    draft = drafted(workbook([unit("UBND xã", kind="UBND"), unit("Sở", "Không Có")]))
+    there = unit("UBND xã", kind="UBND", address="1 Đường Làng")
+    draft = drafted(workbook([there, unit("Sở", "Không Có")]))
     with pytest.raises(ImportHasOpenRows, match="3"):
         importing.accept_directory_import(by, draft.pk)
     assert not Organisation.objects.filter(name="UBND xã").exists()
     importing.leave_out_directory_row(by, draft.pk, "units", 3, True)
     importing.accept_directory_import(by, draft.pk)
-    assert Organisation.objects.filter(name="UBND xã").exists()
+    assert Organisation.objects.filter(name="UBND xã", address="1 Đường Làng").exists()
 
 
 def test_a_row_left_out_takes_its_name_with_it(by, drafted):

@@ -17,10 +17,19 @@ from nghisu.directory.adapters.people_sheets.vocabulary import vocabulary
 
 SHEETS = {"units": "Cơ quan", "people": "Người"}
 COLUMNS = {
-    "units": ("code", "name", "short_name", "kind", "bloc", "tier", "superior", "since"),
+    "units": ("code", "name", "short_name", "kind", "bloc", "tier", "superior", "since", "address"),
     "people": ("full_name", "title", "place", "since", "until", "email", "phone", "gender"),
 }
-WIDTHS = {"name": 44, "full_name": 26, "title": 40, "place": 40, "superior": 36, "kind": 30, "email": 30}
+WIDTHS = {
+    "name": 44,
+    "full_name": 26,
+    "title": 40,
+    "place": 40,
+    "superior": 36,
+    "kind": 30,
+    "email": 30,
+    "address": 44,
+}
 LISTS = {"kind": "kinds", "bloc": "blocs", "tier": "tiers", "gender": "genders"}
 PREPARED = 2_000
 """Rows down to which a cell offers its list."""

@@ -34,6 +34,7 @@ class OrganisationContent:
     short_name: str = ""
     superior_id: int | None = None
     place: str = ""
+    address: str = ""
 
     def columns(self) -> dict[str, Any]:
         name = cleaned(self.name, "name")
@@ -46,6 +47,7 @@ class OrganisationContent:
             "tier": self.tier,
             "superior_id": self.superior_id,
             "place": self.place,
+            "address": " ".join(self.address.split()),
             "since": self.since,
         }
 
@@ -132,6 +134,7 @@ def _told(organisation: Organisation) -> dict[str, Any]:
         "tier": organisation.tier,
         "superior": organisation.superior.name if organisation.superior else "",
         "place": organisation.place,
+        "address": organisation.address,
         "since": organisation.since,
     }
 

@@ -24,6 +24,7 @@ NAMES = {
     "bloc": gettext_lazy("Khối"),
     "tier": gettext_lazy("Cấp"),
     "superior": gettext_lazy("Cơ quan cấp trên"),
+    "address": gettext_lazy("Địa chỉ nhận thư"),
     "full_name": gettext_lazy("Họ và tên"),
     "title": gettext_lazy("Chức danh"),
     "place": gettext_lazy("Cơ quan hoặc tập thể"),

@@ -26,6 +26,12 @@ class OrganisationForm(forms.Form):
         validators=[FIVE_DIGITS],
         help_text=_("Chỉ với cơ quan của một xã, phường."),
     )
+    address = forms.CharField(
+        label=_("Địa chỉ nhận thư"),
+        max_length=200,
+        required=False,
+        help_text=_("Ghi trên nhãn khi gửi bưu điện: số nhà, đường, xã phường, tỉnh."),
+    )
     since = DayField(label=_("Có từ ngày"), help_text=_("Ngày thành lập hoặc ngày bắt đầu hoạt động."))
 
     def offer(self, organisations: list[tuple[int, str]]) -> None:
@@ -43,6 +49,7 @@ class OrganisationForm(forms.Form):
             tier=typed["tier"],
             superior_id=typed["superior"],
             place=typed["place"],
+            address=typed["address"],
             since=typed["since"],
         )
 
@@ -57,6 +64,7 @@ class OrganisationForm(forms.Form):
             "tier": organisation.tier,
             "superior": organisation.superior_id,
             "place": organisation.place,
+            "address": organisation.address,
             "since": organisation.since,
         }
 

@@ -49,6 +49,13 @@ class Organisation(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="subordinates"
     )
     place = models.CharField(max_length=5, blank=True, help_text="Mã đơn vị hành chính cấp xã, năm chữ số")
+    address = models.CharField(
+        max_length=200,
+        blank=True,
+        db_default="",
+        default="",
+        help_text="Nơi thư đến: số nhà, đường, xã phường, tỉnh",
+    )
     search_text = models.CharField(max_length=320)
     sort_key = SortKeyField(max_length=420)
     since = models.DateField()

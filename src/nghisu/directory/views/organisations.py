@@ -56,6 +56,7 @@ def organisations_file(request: ActingRequest) -> HttpResponse:
         _("Cấp"),
         _("Trực thuộc"),
         _("Mã xã, phường"),
+        _("Địa chỉ nhận thư"),
         _("Từ ngày"),
         _("Đến hết ngày"),
     ]
@@ -68,6 +69,7 @@ def organisations_file(request: ActingRequest) -> HttpResponse:
             row.get_tier_display(),
             row.superior.name if row.superior else "",
             row.place,
+            row.address,
             row.since,
             row.until,
         )

@@ -199,6 +199,24 @@ def _people(by: Actor, ids: Iterable[int], on: date) -> list[Recipient]:
     return list(found.values())
 
 
+def places_of(by: Actor, rows: Iterable[Recipient]) -> list[tuple[Recipient, str, str]]:
+    """Recipients with the unit that a person belongs to today, and the address that letters reach them at: one query."""
+    rows = list(rows)
+    people = [one.person_id for one in rows if one.person_id is not None]
+    own: dict[int, Organisation] = {}
+    for held in (
+        appointed_on(by, clock.today()).select_related("position__organisation").filter(person__in=people)
+    ):
+        if held.position.organisation is not None:
+            own.setdefault(held.person_id, held.position.organisation)
+    found = []
+    for one in rows:
+        unit = one.unit if one.person_id is None else own.get(one.person_id)
+        place = unit.name if unit is not None and one.person_id is not None else ""
+        found.append((one, place, unit.address if unit is not None else ""))
+    return found
+
+
 def units_on(by: Actor, on: date) -> QuerySet[Organisation]:
     """The committee's units on a day."""
     return Organisation.objects.filter(valid_on(on), committee=by.committee_id).order_by("sort_key", "id")

@@ -27,7 +27,7 @@ from nghisu.documents.queries.dispatches import (
     recipient_lines,
     wanted_recipients,
 )
-from nghisu.documents.queries.reaching import Plan, files_to_send, offered_to, plan_of
+from nghisu.documents.queries.reaching import Plan, files_to_send, offered_to, places_of, plan_of
 from nghisu.documents.refusals import NobodyToSend, NotToBeSent
 from nghisu.documents.views.dispatched import ORDER
 from nghisu.documents.views.issuing import issued_or_404
@@ -172,7 +172,8 @@ def hand_book(request: ActingRequest, issued_id: int) -> HttpResponse:
 def _paper(request: ActingRequest, issued_id: int, way: DispatchWay, template: str) -> HttpResponse:
     row = issued_or_404(request, issued_id)
     rows = wanted_recipients(request.actor, row, RecipientFilter(way=way.value)).order_by(*ORDER)
-    return render(request, template, {"row": row, "rows": list(rows), "committee": request.committee})
+    placed = places_of(request.actor, rows.select_related("unit"))
+    return render(request, template, {"row": row, "rows": placed, "committee": request.committee})
 
 
 @requires("dispatch.send")

@@ -75,6 +75,9 @@ class WaySet(Shape):
         description="post, hand: gửi thêm bản giấy, trống là không; null: giữ nguyên · a second one on paper",
     )
     email: str = Field("", max_length=254)
+    address: str | None = Field(
+        None, max_length=200, description="Địa chỉ nhận thư; null: giữ nguyên · left as it is"
+    )
     level: Level | None = Field(None, description="null: giữ nguyên · left as it is")
     leads: Leads | None = Field(
         None, description="yes, no, trống là đọc theo chức vụ; null: giữ nguyên · left as it is"
@@ -143,12 +146,24 @@ def way_of(
         told = told_invitee(request.actor, entry_id, invitee_id)
         if told is None:
             raise AccessRefused(str(invitee_id))
-        now = {"also": told["also"], "level": told["level"], "leads": said_of(told["leads"])}
+        now = {
+            "also": told["also"],
+            "address": told["address"],
+            "level": told["level"],
+            "leads": said_of(told["leads"]),
+        }
         form = WayForm(now | {name: value for name, value in stated.dict().items() if value is not None})
         must_hold(form)
         typed = form.cleaned_data
         set_way(
-            request.actor, entry, invitee_id, typed["way"], typed["email"], form.rank(), also=typed["also"]
+            request.actor,
+            entry,
+            invitee_id,
+            typed["way"],
+            typed["email"],
+            form.rank(),
+            also=typed["also"],
+            address=typed["address"],
         )
         return _kept(request.actor, entry_id, invitee_id)
 

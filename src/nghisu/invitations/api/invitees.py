@@ -43,6 +43,7 @@ COLUMNS = (
     "standing",
     "specialist",
     "email",
+    "address",
     "way",
     "also",
     "rank",
@@ -74,6 +75,7 @@ class InviteeShape(Shape):
     standing: str = Field(description="summoned, guest, substitute")
     specialist: bool
     email: str
+    address: str
     way: str = Field(description="mail, network, post, hand, none: chưa có cách gửi")
     also: str = Field(description="post, hand: gửi thêm bản giấy; trống là không · a second one on paper")
     item_ids: list[int] = Field(description="Chỉ dự những nội dung này; trống là dự cả hội nghị")

@@ -12,7 +12,7 @@ from nghisu.conferences.commands import conference_of_entry
 from nghisu.conferences.commands.pack_readers import keep_pack_readers
 from nghisu.conferences.enums import Stage
 from nghisu.conferences.models import Conference
-from nghisu.core.text import nfc
+from nghisu.core.text import legible, nfc
 from nghisu.directory.models import Body, Organisation, Person
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
@@ -216,9 +216,11 @@ def set_way(
     rank: Rank | None = None,
     *,
     also: str | None = None,
+    address: str | None = None,
 ) -> Invitee:
-    """Say how, and to which address, the invitation of one person goes; by which way `also` a second one on paper (None:
-    as it was); with `rank`, at which level they are and whether they lead, which decides who signs it."""
+    """Say how, and to which mail address, the invitation of one person goes. Of what is None it stays as it was: by which
+    way `also` a second one on paper, to which postal `address`, and `rank`, at which level they are and whether they
+    lead, which decides who signs it."""
     must(by, "invitee.edit")
     conference = open_conference(by, entry)
     rows = Invitee.objects.select_for_update(of=("self",)).filter(
@@ -231,6 +233,8 @@ def set_way(
     if second == way:
         second = ""
     after: dict[str, Any] = {"way": Way(way).value, "also": second and OnPaper(second).value, "email": email}
+    if address is not None:
+        after["address"] = " ".join(legible(nfc(address)).split())[:200]
     if rank is not None:
         after |= {"level": rank.level, "leads": rank.leads}
     before = {name: getattr(one, name) for name in after}

@@ -196,6 +196,14 @@ class WayForm(forms.Form):
         ),
     )
     email = forms.EmailField(label=gettext_lazy("Thư điện tử"), required=False)
+    address = forms.CharField(
+        label=gettext_lazy("Địa chỉ nhận thư"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy(
+            "Ghi trên nhãn bưu điện. Để trống thì dùng địa chỉ của cơ quan trong danh bạ."
+        ),
+    )
     level = forms.ChoiceField(label=gettext_lazy("Cấp"), choices=LEVELS, required=False, help_text=SIGNED_SO)
     leads = forms.ChoiceField(label=gettext_lazy("Lãnh đạo"), choices=LEADS, required=False)
 

@@ -35,6 +35,8 @@ class Invitee(models.Model):
     member = models.BooleanField(default=False)
     specialist = models.BooleanField(default=False)
     email = models.EmailField(blank=True)
+    address = models.CharField(max_length=200, blank=True, db_default="", default="")
+    """Where a letter by post goes, where it is not the unit's own address."""
     way = models.CharField(max_length=8, choices=Way.choices, default=Way.NONE)
     also = models.CharField(max_length=8, choices=OnPaper.choices, blank=True)
     rank = models.PositiveIntegerField()

@@ -154,6 +154,15 @@ def lines_of(by: Actor, rows: Sequence[Delivery]) -> list[Line]:
     ]
 
 
+def address_of(one: Delivery) -> str:
+    """Where a letter by post goes: the address said of the one it is for, else that of the unit it goes to, else that of
+    their own; "" where none is known."""
+    units = (one.unit, one.invitee.organisation)
+    return one.invitee.address or next(
+        (unit.address for unit in units if unit is not None and unit.address), ""
+    )
+
+
 def units_over_the_network(by: Actor, mailing: Mailing) -> list[tuple[int, str, int, int]]:
     """The units that receive over the Party network: number, name, letters, of them confirmed by the unit."""
     rows = (
@@ -176,6 +185,7 @@ def table_of(lines: Sequence[Line]) -> tuple[list[str], list[list[Cell]]]:
         _("Cơ quan, đơn vị"),
         _("Người ký"),
         _("Cách gửi"),
+        _("Địa chỉ nhận thư"),
         _("Đơn vị nhận"),
         _("Tình trạng"),
         _("Đại biểu của đơn vị"),
@@ -192,6 +202,7 @@ def table_of(lines: Sequence[Line]) -> tuple[list[str], list[list[Cell]]]:
                 unit,
                 line.one.get_version_display(),
                 ways_said(line.one.way, line.one.also),
+                address_of(line.one),
                 line.one.unit.name if line.one.unit is not None else "",
                 line.first.get_step_display() if line.first is not None else _("Chưa gửi"),
                 line.second.get_step_display() if line.second is not None else "",

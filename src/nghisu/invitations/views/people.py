@@ -231,6 +231,7 @@ def way(request: ActingRequest, entry_id: int, invitee_id: int) -> HttpResponse:
             "way": one.way,
             "also": one.also,
             "email": one.email,
+            "address": one.address,
             "level": one.level,
             "leads": said_of(one.leads),
         },
@@ -242,7 +243,14 @@ def way(request: ActingRequest, entry_id: int, invitee_id: int) -> HttpResponse:
 
         def run() -> dict[str, Any]:
             kept = set_way(
-                actor, entry, invitee_id, typed["way"], typed["email"], form.rank(), also=typed["also"]
+                actor,
+                entry,
+                invitee_id,
+                typed["way"],
+                typed["email"],
+                form.rank(),
+                also=typed["also"],
+                address=typed["address"],
             )
             return {"invitee": kept.pk}
 

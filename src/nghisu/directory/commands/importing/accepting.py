@@ -107,6 +107,7 @@ class _Making:
                 kind=read.kind,
                 bloc=read.bloc,
                 tier=read.tier,
+                address=" ".join(read.raw.get("address", "").split()),
                 search_text=fold(f"{read.name} {read.short_name}"),
                 sort_key=sort_key(read.name),
                 since=_day(read.since),

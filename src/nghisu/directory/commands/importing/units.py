@@ -19,7 +19,7 @@ from nghisu.foundation.sheets.header import plain
 from nghisu.foundation.sheets.written_dates import NotADay, read_day
 
 CODE = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
-LONGEST = {"code": 60, "name": 200, "short_name": 100}
+LONGEST = {"code": 60, "name": 200, "short_name": 100, "address": 200}
 
 
 @dataclass(slots=True)
