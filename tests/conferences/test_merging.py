@@ -27,14 +27,14 @@ from nghisu.conferences.enums import Purpose, Stage
 from nghisu.conferences.models import AgendaItem, Conference, Consultation, Proposal, Question
 from nghisu.conferences.queries.proposals import KIND
 from nghisu.conferences.queries.standing import may_advance
-from nghisu.conferences.refusals import AgendaClosed, ConferenceNotHeld
+from nghisu.conferences.refusals import ConferenceNotHeld
 from nghisu.core.people.roles import Role
 from nghisu.foundation import clock
 from nghisu.notices.models import Notice
 from nghisu.programme.commands import accept_move, merge_entry, undo_move
 from nghisu.programme.models import Move
 from nghisu.programme.queries.consequences import not_held
-from nghisu.programme.refusals import MoveBuiltUpon
+from nghisu.programme.refusals import EntryStandsFast, MoveBuiltUpon
 from tests.conferences.conftest import decided
 from tests.conferences.test_consultations import CLOSES, content
 from tests.conferences.test_stages import brought_to
@@ -125,7 +125,7 @@ def test_a_proposal_that_waits_ends_once_and_an_open_conference_takes_nothing_in
     brought_to(specialist, late, "open")
     other = add(title="Gộp muộn", kind="ban-chap-hanh", opening=LATER)
     add_item(specialist, other.pk, item("Việc muộn"))
-    with pytest.raises(AgendaClosed):
+    with pytest.raises(EntryStandsFast):
         merge_entry(specialist, other.pk, late.pk, "Chung", "Cùng thành phần")
     other.refresh_from_db()
     assert other.is_held

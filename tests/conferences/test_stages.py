@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
 from itertools import pairwise
 
 import pytest
@@ -34,9 +35,10 @@ from nghisu.core.people.roles import Role
 from nghisu.foundation import clock
 from nghisu.foundation.models import AuditRecord
 from nghisu.foundation.refusals import AccessRefused
-from nghisu.programme.commands import accept_move, remove_entry
+from nghisu.programme.commands import accept_move, merge_entry, remove_entry, undo_move
 from nghisu.programme.models import Entry, Move
-from nghisu.programme.queries.consequences import not_held
+from nghisu.programme.queries.consequences import moved_to_day, not_held
+from nghisu.programme.refusals import EntryStandsFast, MoveBuiltUpon
 from nghisu.rulebook.models import Deadline
 from tests.racing import MARKS, at_once
 
@@ -152,6 +154,44 @@ def test_a_conference_that_is_not_held_goes_nowhere_not_even_by_raw_sql(speciali
     with pytest.raises(ConferenceNotHeld):
         advance(specialist, conference.pk, Stage.PREPARING)
     assert Conference.objects.get(pk=conference.pk).stage == Stage.APPROVED
+
+
+def test_what_opened_took_place_it_is_adjourned_and_nothing_else_and_raw_sql_does_not_call_it_off(
+    client_of, specialist, bound, add
+):
+    entry = add(opening=clock.now())
+    other = add(title="Sẽ họp", opening=clock.now() + timedelta(days=9))
+    conference = brought_to(specialist, entry, "invited")
+    before = accept_move(specialist, entry.pk, moved_to_day(specialist, entry, clock.today(), time(23)), "x")
+    step(specialist, conference, Stage.OPEN)
+    entry.refresh_from_db()
+    called_off = "UPDATE programme_entry SET state = 'cancelled', state_reason = 'x' WHERE id = %s"
+    for act in (Move.Act.POSTPONED, Move.Act.CANCELLED, Move.Act.WRITTEN):
+        with pytest.raises(EntryStandsFast, match="họp tiếp"):
+            accept_move(specialist, entry.pk, not_held(entry, act), "Bão")
+    for one, into in ((entry, other), (other, entry)):
+        with pytest.raises(EntryStandsFast):
+            merge_entry(specialist, one.pk, into.pk, "Chung", "Gần giống")
+    earlier = moved_to_day(specialist, entry, clock.today() - timedelta(days=1))
+    with pytest.raises(EntryStandsFast, match="không dời về trước"):
+        accept_move(specialist, entry.pk, earlier, "Nhầm")
+    assert not tried(lambda: raw(called_off, entry.pk))
+    assert tried(lambda: raw(called_off, other.pk))
+    client = client_of(Role.OFFICE_SPECIALIST)
+    page = reverse("programme:entry", args=[entry.pk])
+    assert reverse("programme:cancel", args=[entry.pk]) not in client.get(page).content.decode()
+    assert client.get(reverse("programme:cancel", args=[entry.pk])).headers["Location"] == page
+    # Adjourned, and the adjournment taken back; a move of the time before it opened is not.
+    tomorrow = moved_to_day(specialist, entry, clock.today() + timedelta(days=1))
+    adjourned = accept_move(specialist, entry.pk, tomorrow, "Chưa xong")
+    undo_move(specialist, adjourned.pk)
+    with pytest.raises(MoveBuiltUpon):
+        undo_move(specialist, before.pk)
+    step(specialist, conference, Stage.CLOSED)
+    with pytest.raises(EntryStandsFast, match="đã bế mạc"):
+        accept_move(specialist, entry.pk, tomorrow, "Nhầm")
+    looked = client.get(reverse("programme:move", args=[entry.pk]), {"ngay": f"{tomorrow.opening:%Y-%m-%d}"})
+    assert "Hội nghị đã bế mạc" in looked.content.decode()
 
 
 @pytest.mark.once

@@ -13,6 +13,7 @@ class ConferencesConfig(AppConfig):
         from nghisu.conferences import facts, jobs, pack_facts, reactions  # noqa: F401  gates, schedule, events
         from nghisu.conferences.queries import concerned  # noqa: F401  says whom moves concern
 
+        import_module("nghisu.conferences.took_place")  # conferences that opened are moved away no more
         import_module("nghisu.conferences.approved_facts")
         import_module("nghisu.conferences.judged_facts")  # gates before the opening, with what the pack holds
         import_module("nghisu.conferences.issued_facts")

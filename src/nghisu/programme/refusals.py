@@ -14,6 +14,10 @@ class EntryUnderNoRule(Refused):
     """No rule is in force for such a conference on such a day; `reason` is what the rulebook says of it."""
 
 
+class EntryStandsFast(Refused):
+    """The conference took place, or takes place now: it is not moved so any more; `reason` says why."""
+
+
 class EntryMayBeThere(Refused):
     """A conference of the same name stands on the same day: most likely it is this one, entered before."""
 

@@ -21,6 +21,7 @@ from nghisu.programme.events import EntriesAdded, EntryChanged, EntryRemoved
 from nghisu.programme.models import Entry, Move
 from nghisu.programme.queries.consequences import Consequences, Proposal, consequences_of
 from nghisu.programme.refusals import EntryChangedMeanwhile, EntryHasDoneDuties, EntryHasHistory, EntryNotHeld
+from nghisu.programme.standing_fast import must_move
 from nghisu.rulebook.models import Deadline, Subject
 from nghisu.rulebook.queries import rulebook_of, rulebooks_on
 
@@ -89,8 +90,8 @@ def change_entry(by: Actor, entry_id: int, content: EntryContent, seen_revision:
     """Change what is stated of a conference and re-derive what it owes; what was done stays done.
 
     `seen_revision` is the entry's revision when the form was opened. Another hour of opening is a move: kept in its
-    history and told to everybody concerned. Raises EntryChangedMeanwhile, EntryNotHeld. Where nothing is different,
-    nothing is written.
+    history and told to everybody concerned. Where nothing is different, nothing is written.
+    Raises EntryChangedMeanwhile, EntryNotHeld, EntryStandsFast.
     """
     must(by, "programme.edit")
     entry = locked_entry(by, entry_id)
@@ -183,4 +184,5 @@ def _moved(by: Actor, entry: Entry, content: EntryContent) -> Consequences | Non
         room_id=content.room_id,
         room_text=content.room_text,
     )
+    must_move(by, entry, proposal)
     return consequences_of(by, entry, proposal, clock.today())

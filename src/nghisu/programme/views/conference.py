@@ -12,14 +12,16 @@ from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.reading_once import reading_once
 from nghisu.programme.commands import weigh_years
 from nghisu.programme.enums import part_names, scale_names
-from nghisu.programme.models import Entry
+from nghisu.programme.models import Entry, Move
 from nghisu.programme.parts_of_page import stages_of
 from nghisu.programme.queries.axis import axis_of, moments_of, steps_of
 from nghisu.programme.queries.conference import conference_entry, conference_page, state_sentence
+from nghisu.programme.queries.consequences import not_held
 from nghisu.programme.queries.framed import frame_of
 from nghisu.programme.queries.history import conference_history
 from nghisu.programme.queries.moves import moves_of
 from nghisu.programme.queries.suggestions import entry_came_of
+from nghisu.programme.standing_fast import why_it_stands
 from nghisu.rulebook.queries.chips import chips_with_words
 
 DUTIES = "duties"
@@ -72,6 +74,7 @@ def _shown(request: ActingRequest, entry: Entry) -> HttpResponse:
         "scale_name": scale_names().get(entry.scale, entry.scale),
         "coordinating": [unit.name for unit in entry.coordinating.all()],
         "may_edit": bool(may(request.actor, "programme.edit")),
+        "stays": why_it_stands(request.actor, entry, not_held(entry, Move.Act.CANCELLED)),
         "came_of": entry_came_of(request.actor, entry.pk),
         "moves": moves_of(request.actor, entry),
         "merged_from": [one for one, _url in frame["joined"]],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -41,6 +42,7 @@ from nghisu.programme.queries.moves import (
     said_of,
 )
 from nghisu.programme.refusals import ConsequencesChanged
+from nghisu.programme.standing_fast import why_it_stands
 from nghisu.programme.views.conference import PANEL, entry_or_404, target_of
 
 CONSEQUENCES = "consequences"
@@ -83,6 +85,8 @@ def take_off(request: ActingRequest, entry_id: int, act: str) -> HttpResponse:
         messages.error(request, _("Hội nghị này không còn trong lịch họp."))
         return HttpResponseRedirect(reverse("programme:entry", args=[entry.pk]))
     proposal = not_held(entry, Move.Act(act))
+    if said := why_it_stands(request.actor, entry, proposal):
+        return _stays(request, entry, said)
     if request.method != "POST":
         return _page(request, act, entry, ReasonedForm(), proposal)
     form = ReasonedForm(request.POST)
@@ -102,6 +106,8 @@ def merge(request: ActingRequest, entry_id: int) -> HttpResponse:
     if not entry.is_held:
         messages.error(request, _("Hội nghị này không còn trong lịch họp."))
         return HttpResponseRedirect(reverse("programme:entry", args=[entry.pk]))
+    if said := why_it_stands(request.actor, entry, not_held(entry, Move.Act.MERGED)):
+        return _stays(request, entry, said)
     others = others_to_merge_into(request.actor, entry)
     if request.method != "POST":
         return _page(request, "merged", entry, MergeForm(others), None)
@@ -249,7 +255,16 @@ def _shown(request: ActingRequest, entry: Entry, proposal: Proposal | None) -> C
     if proposal.into_id is not None:
         others = list(Entry.objects.filter(committee=request.actor.committee_id, pk=proposal.into_id))
     shown = consequences_of(request.actor, entry, proposal, clock.today(), others)
-    return None if shown.changes_nothing else shown
+    if shown.changes_nothing:
+        return None
+    said = why_it_stands(request.actor, entry, proposal)
+    return replace(shown, refusal=said) if said else shown
+
+
+def _stays(request: ActingRequest, entry: Entry, said: str) -> HttpResponse:
+    """Back to the conference, with why it is not taken off any more."""
+    messages.error(request, said)
+    return HttpResponseRedirect(reverse("programme:entry", args=[entry.pk]))
 
 
 def _hour_asked(request: ActingRequest, entry: Entry) -> str:

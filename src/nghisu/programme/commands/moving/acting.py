@@ -20,6 +20,7 @@ from nghisu.programme.refusals import (
     NothingToMove,
     ReasonNotGiven,
 )
+from nghisu.programme.standing_fast import must_move
 
 
 @transaction.atomic
@@ -37,11 +38,12 @@ def accept_move(
     concerned is told once. `seen` is what was shown before (`consequences.unseal`): where anything of it is different
     now, nothing is done and ConsequencesChanged says what. Without it only the lock protects the act.
 
-    Raises ConsequencesChanged, ReasonNotGiven, NothingToMove, EntryUnderNoRule, and AccessRefused for a conference or
-    a room that is not the committee's.
+    Raises EntryStandsFast, ConsequencesChanged, ReasonNotGiven, NothingToMove, EntryUnderNoRule, and AccessRefused for a
+    conference or a room that is not the committee's.
     """
     must(by, "programme.edit")
     entry = locked_entry(by, entry_id)
+    must_move(by, entry, proposal)
     must_have_reason(reason)
     now = consequences_of(by, entry, proposal, clock.today())
     must_be_as_seen(seen, now)

@@ -18,6 +18,7 @@ from nghisu.programme.commands.moving.telling import tell_everybody
 from nghisu.programme.models import Entry, Move
 from nghisu.programme.queries.consequences import consequences_of, not_held
 from nghisu.programme.refusals import NotToBeMerged
+from nghisu.programme.standing_fast import must_move
 
 JOINED = ("title", "search_text", "participants", "carries_appraised", "revision")
 """What a conference that takes another in may get from it, besides units."""
@@ -36,7 +37,7 @@ def merge_entry(
     """Have a conference taken in by another, which gets a title that names both matters and the units of both.
 
     The one taken in keeps its history and what was done for it, and points to the other; what the other owes is
-    derived anew. Raises NotToBeMerged, ConsequencesChanged, ReasonNotGiven, AccessRefused.
+    derived anew. Raises NotToBeMerged, EntryStandsFast, ConsequencesChanged, ReasonNotGiven, AccessRefused.
     """
     must(by, "programme.edit")
     # Always in the same order, so that two who merge them crosswise do not wait for each other.
@@ -46,6 +47,8 @@ def merge_entry(
     if entry.pk == into.pk or not entry.is_held or not into.is_held or not nfc(title).strip():
         raise NotToBeMerged
     proposal = not_held(entry, Move.Act.MERGED, into.pk)
+    must_move(by, entry, proposal)
+    must_move(by, into, None)
     now = consequences_of(by, entry, proposal, clock.today(), [into])
     must_be_as_seen(seen, now)
     written = Written(reason.strip(), document.strip())

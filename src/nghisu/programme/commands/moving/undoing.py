@@ -16,6 +16,7 @@ from nghisu.programme.commands.moving.telling import tell_everybody
 from nghisu.programme.models import Entry, Move
 from nghisu.programme.queries.consequences import back, consequences_of
 from nghisu.programme.refusals import EntryUnderNoRule, MoveBuiltUpon
+from nghisu.programme.standing_fast import must_move
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def undo_move(by: Actor, move_id: int) -> Move:
     """Put a conference back as it was before its latest move; whoever was told then is told now that it is void.
 
     Notices that were sent cannot be called back: a correcting one follows them. What was done in between stays done.
-    Raises MoveBuiltUpon where the conference, or the one it was merged into, has changed since.
+    Raises EntryStandsFast; MoveBuiltUpon where the conference, or the one it was merged into, has changed since.
     """
     must(by, "programme.edit")
     move = Move.objects.filter(committee=by.committee_id, pk=move_id).first()
@@ -38,6 +39,9 @@ def undo_move(by: Actor, move_id: int) -> Move:
     if into is not None and into.revision != move.before["revision"]:
         raise MoveBuiltUpon(into.title)
     proposal = back(move)
+    must_move(by, entry, proposal)
+    if into is not None:
+        must_move(by, into, None)
     now = consequences_of(by, entry, proposal, clock.today(), [into] if into is not None else [])
     if now.refusal:
         raise EntryUnderNoRule(now.refusal)
