@@ -10,13 +10,15 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from nghisu.core.people.roles import Role
-from nghisu.directory.models import Organisation
+from nghisu.directory.models import Organisation, Person
+from nghisu.foundation.models import AuditRecord
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.adapters.packages import network_package
 from nghisu.invitations.commands.choosing import Choice, choose
 from nghisu.invitations.commands.receipts import record_receipts
 from nghisu.invitations.enums import Step
-from nghisu.invitations.models import Delivery, Invitee, Receipt
+from nghisu.invitations.links import secret_of_unit
+from nghisu.invitations.models import Delivery, Invitee, Mailing, Receipt
 from nghisu.invitations.queries.letters import (
     DeliveryFilter,
     came_to,
@@ -136,3 +138,43 @@ def test_another_committees_letters_are_none_to_write_receipts_of(
     foreign = actor_of(Role.CLERK, other_ground)
     with pytest.raises(AccessRefused):
         record_receipts(foreign, invited, [Delivery.objects.earliest("pk").pk], Step.SENT, 1, "")
+
+
+@pytest.mark.once
+def test_a_unit_without_an_account_confirms_its_package_by_the_link_in_it_and_says_whom_it_sent_letters_on_to(
+    specialist, clerk, bound, invited, drawn, client, client_of
+):
+    choose(specialist, invited, Choice("person", person_id=Person.objects.get(full_name="Đỗ Văn Cường").pk))
+    Invitee.objects.exclude(name="Trần Văn An").update(way="network", organisation=bound.department)
+    approved(specialist, invited)
+    issue(clerk, invited)
+    drawn()
+    kept = client_of(Role.CLERK).get(f"/hoi-nghi/{invited.pk}/giay-moi/goi/{bound.department.pk}/")
+    package = zipfile.ZipFile(io.BytesIO(b"".join(kept.streaming_content)))
+    address = json.loads(package.read("manifest.json"))["confirm_at"]
+    assert address in package.read("xac-nhan.txt").decode()
+    at = "/" + address.split("/", 3)[3]
+    page = client.get(at)
+    assert (page.status_code, page["Referrer-Policy"], "Trần Văn An" in page.content.decode()) == (
+        200,
+        "same-origin",
+        False,
+    )
+    letters = {one.invitee.name: one.pk for one in Delivery.objects.select_related("invitee")}
+    assert client.post(at, {"viec": "da-nhan"}).status_code == 422  # who says so is asked
+    assert not Receipt.objects.exists()
+    said = {"name": "Phạm Thị Văn Thư"}
+    assert client.post(at, said | {"viec": "da-nhan"}).status_code == 303
+    confirmed = Receipt.objects.filter(hop=1, step=Step.CONFIRMED)
+    theirs = {letters["Lê Thị Bình"], letters["Đỗ Văn Cường"]}
+    assert set(confirmed.values_list("delivery", flat=True)) == theirs
+    assert confirmed[0].by_name == f"Phạm Thị Văn Thư, {bound.department.name}"
+    thu = [letters["Lê Thị Bình"], letters["Trần Văn An"]]  # another's is not the unit's to send on
+    client.post(at, said | {"viec": "da-chuyen", "thu": thu})
+    client.post(at, said | {"viec": "da-chuyen", "thu": thu})
+    sent_on = Receipt.objects.filter(hop=2)
+    assert list(sent_on.values_list("delivery", "step")) == [(letters["Lê Thị Bình"], "sent")]
+    assert AuditRecord.objects.filter(verb="mailing.confirmed_by_unit").count() == 2
+    other = secret_of_unit(Mailing.objects.get().pk, bound.department.pk + 1)
+    for wrong in (other, at.strip("/").split("/")[-1][:-1] + "~", "1-1", "x"):
+        assert client.get(f"/giay-moi-don-vi/{wrong}/").status_code == 404

@@ -261,6 +261,7 @@ OF_NOBODY_YET = {
     "invitations:hall_list",
     "invitations:own",
     "invitations:personal",
+    "invitations:of_unit",
 }
 """Pages of what the demonstration has none of; `tests/house` walks them with rows of its own."""
 

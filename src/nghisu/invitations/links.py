@@ -1,4 +1,5 @@
-"""The secret in a personal address: it follows from what the row holds and a key that the database does not hold."""
+"""The secrets in addresses that open without an account: they follow from what the rows hold and a key that the database
+does not hold."""
 
 from __future__ import annotations
 
@@ -7,11 +8,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from nghisu.foundation.secrets import digest_of
 
 SALT = "nghisu.invitations.personal-link"
+SALT_OF_UNITS = "nghisu.invitations.unit-link"
 
 
 def secret_of(nonce: UUID) -> str:
@@ -29,3 +31,28 @@ def digest_of_nonce(nonce: UUID) -> str:
 def address_of_nonce(nonce: UUID) -> str:
     """The whole address, as it stands in a letter and behind its code."""
     return settings.NGHISU_ADDRESS + reverse("invitations:personal", args=[secret_of(nonce)])
+
+
+def secret_of_unit(mailing_id: int, unit_id: int) -> str:
+    """What opens the page on which a unit confirms its package of a mailing: which these are, and 144 bits."""
+    named = f"{mailing_id}-{unit_id}"
+    made = salted_hmac(SALT_OF_UNITS, named, algorithm="sha256").digest()[:18]
+    return f"{named}-{urlsafe_b64encode(made).decode()}"
+
+
+def address_of_unit(mailing_id: int, unit_id: int) -> str:
+    """The whole address, as it stands in the manifest of the package."""
+    return settings.NGHISU_ADDRESS + reverse(
+        "invitations:of_unit", args=[secret_of_unit(mailing_id, unit_id)]
+    )
+
+
+def named_by(secret: str) -> tuple[int, int] | None:
+    """The mailing and the unit that a secret opens the page of; None for one that nobody was given."""
+    parts = secret.split("-", 2)
+    if len(parts) != 3 or not all(one.isascii() and one.isdecimal() and len(one) < 19 for one in parts[:2]):
+        return None
+    mailing_id, unit_id = int(parts[0]), int(parts[1])
+    return (
+        (mailing_id, unit_id) if constant_time_compare(secret, secret_of_unit(mailing_id, unit_id)) else None
+    )

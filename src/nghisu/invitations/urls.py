@@ -9,6 +9,7 @@ from nghisu.invitations.views import (
     people,
     personal,
     replies,
+    units,
 )
 
 app_name = "invitations"
@@ -54,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thu-moi/<str:secret>/giay-moi/", personal.personal_letter, name="personal_letter"),
     path("thu-moi/<str:secret>/tai-lieu/<int:document_id>/", personal.personal_paper, name="personal_paper"),
     path("thu-moi/<str:secret>/lich/", personal.personal_calendar, name="personal_calendar"),
+    path("giay-moi-don-vi/<str:unit_secret>/", units.of_unit, name="of_unit"),
     path("nhom-dai-bieu/", groups.groups, name="groups"),
     path("nhom-dai-bieu/them/", groups.adding, name="group_add"),
     path("nhom-dai-bieu/<int:group_id>/", groups.group, name="group"),

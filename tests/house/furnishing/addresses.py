@@ -96,6 +96,7 @@ OF_EVERYBODY: dict[str, Callable[[Furnished], Any]] = {
     "page": lambda it: 1,
     "letter_version": lambda it: "office",
     "secret": lambda it: "x" * 43,
+    "unit_secret": lambda it: "1-1-" + "x" * 24,
 }
 """Parts that are the same for all."""
 

@@ -13,17 +13,24 @@ from tempfile import TemporaryFile
 from typing import Any, BinaryIO, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
 from nghisu.conferences.adapters.whole_pack import file_name
 from nghisu.documents.adapters.packages import FORMAT, OLDEST, safe_name
 from nghisu.documents.enums import FileRole
 from nghisu.foundation import clock
 from nghisu.foundation.files import FileKind, file_path
+from nghisu.invitations.links import address_of_unit
 from nghisu.invitations.models import Delivery, Mailing
 from nghisu.invitations.queries.files import letter_file
 from nghisu.invitations.queries.meeting import place_of
 from nghisu.invitations.queries.numbers import sign_of, signs_of
 from nghisu.invitations.queries.originals import signed_original
 from nghisu.invitations.queries.papers_for import papers_for
+
+CONFIRM = "xac-nhan.txt"
+"""What a person who opens the package reads of confirming it; a program finds the address in the manifest."""
 
 
 def network_package(mailing: Mailing, unit: str, rows: Sequence[Delivery]) -> BinaryIO:
@@ -71,11 +78,15 @@ def network_package(mailing: Mailing, unit: str, rows: Sequence[Delivery]) -> Bi
                     "scan": signed.role == FileRole.SCAN,
                 }
             )
+        confirm_at = address_of_unit(mailing.pk, rows[0].unit_id) if rows and rows[0].unit_id else ""
+        if confirm_at:
+            package.writestr(ZipInfo(CONFIRM, OLDEST), _to_confirm(unit, confirm_at))
         manifest = {
             "format": FORMAT,
             "from": mailing.committee.name,
             "to": unit,
             "number": signs_of(mailing),
+            "confirm_at": confirm_at,
             "issued_at": clock.local(mailing.issued_at).isoformat() if mailing.issued_at else None,
             "conference": {
                 "code": mailing.conference.code,
@@ -93,6 +104,19 @@ def network_package(mailing: Mailing, unit: str, rows: Sequence[Delivery]) -> Bi
         package.writestr(ZipInfo("manifest.json", OLDEST), json.dumps(manifest, ensure_ascii=False, indent=1))
     kept.seek(0)
     return kept
+
+
+def _to_confirm(unit: str, address: str) -> str:
+    with override("vi"):  # it goes to a unit, whoever takes the package
+        lines = [
+            _("Kính gửi %(unit)s.") % {"unit": unit},
+            _(
+                "Xin mở đường dẫn dưới đây để xác nhận đơn vị đã nhận gói giấy mời và báo đã chuyển cho ai; không cần "
+                "tài khoản:"
+            ),
+            address,
+        ]
+    return "\r\n\r\n".join(lines) + "\r\n"
 
 
 def _papers(

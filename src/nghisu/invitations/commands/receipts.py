@@ -16,6 +16,7 @@ from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.enums import Step, Way
 from nghisu.invitations.models import Delivery, Receipt
 from nghisu.invitations.queries.originals import let_go, may_leave
+from nghisu.invitations.queries.units import OfUnit
 from nghisu.invitations.refusals import LettersNotReady
 from nghisu.programme.models import Entry
 
@@ -112,4 +113,20 @@ def hand_out_at_hall(by: Actor, entry: Entry, delivery_ids: Iterable[int], how: 
         after={"count": count, "how": how},
         label=entry.title,
     )
+    return count
+
+
+@transaction.atomic
+def confirm_package(by: Actor, found: OfUnit, sent_on: Iterable[int] = ()) -> int:
+    """A unit says itself, by the link in its package, that its letters came, and which of them it sent on to its people.
+    Returns for how many that is new."""
+    own = {line.one.pk for line in found.lines}
+    forwarded = sorted(own & set(sent_on))
+    count = note_receipt(by, sorted(own), Step.CONFIRMED, hop=1, how="link")
+    if forwarded:
+        count += note_receipt(by, forwarded, Step.SENT, hop=2, how="link")
+    if count:
+        names = [line.one.invitee.name for line in found.lines if line.one.pk in forwarded]
+        after = {"recipient": found.unit.name, "count": len(own), "forwarded_to": names}
+        remember(by, "mailing.confirmed_by_unit", found.entry, after=after, label=found.entry.title)
     return count

@@ -194,3 +194,14 @@ class ReceiptForm(forms.Form):
         ],
     )
     how = forms.CharField(label=gettext_lazy("Ai báo, bằng cách nào"), required=False, max_length=300)
+
+
+class UnitForm(forms.Form):
+    """Who says it for a unit that has no account here."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Họ tên, chức vụ người xác nhận"),
+        max_length=120,
+        help_text=gettext_lazy("Ghi cùng tên đơn vị vào sổ theo dõi của nơi gửi."),
+        error_messages={"required": gettext_lazy("Hãy ghi họ tên người xác nhận.")},
+    )

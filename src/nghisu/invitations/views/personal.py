@@ -61,7 +61,7 @@ def personal(request: HttpRequest, secret: str) -> HttpResponse:
     it never was, ended, or is of a conference that is over."""
     link = _link(request, secret)
     if link is None:
-        return _closed(request)
+        return closed(request)
     with scope(committee=link.committee):
         one = link.invitee
         by = _holder(link)
@@ -79,7 +79,7 @@ def _answered(request: HttpRequest, secret: str, by: Actor, one: Invitee) -> Htt
     if doing in ("da-nhan", "da-doc"):
         _note(by, one, Step.CONFIRMED if doing == "da-nhan" else Step.READ)
         messages.success(request, _("Đã ghi nhận. Xin cảm ơn đồng chí."))
-        return _private(here)
+        return private(here)
     own = own_invitation(one)
     form = _form(request.POST, own)
     if not form.is_valid():
@@ -97,7 +97,7 @@ def _answered(request: HttpRequest, secret: str, by: Actor, one: Invitee) -> Htt
         form.add_error(None, refusal.reason)
         return _alone(request, secret, own, form, status=409)
     messages.success(request, _("Đã gửi trả lời. Muốn đổi, đồng chí trả lời lại ở trang này."))
-    return _private(here)
+    return private(here)
 
 
 @public
@@ -107,13 +107,13 @@ def personal_letter(request: HttpRequest, secret: str) -> HttpResponseBase:
     """The letter itself; with `?ban=goc` the signed original behind it."""
     link = _link(request, secret)
     if link is None:
-        return _closed(request)
+        return closed(request)
     with scope(committee=link.committee):
         answer = _letter(request, link.invitee)
         if answer is None:
-            return _closed(request)
+            return closed(request)
         _note(_holder(link), link.invitee, Step.OPENED)
-    return _private(answer)
+    return private(answer)
 
 
 def _letter(request: HttpRequest, one: Invitee) -> HttpResponseBase | None:
@@ -135,18 +135,18 @@ def personal_paper(request: HttpRequest, secret: str, document_id: int) -> HttpR
     """A document that went out for what the holder of the link attends, as the PDF of its pages."""
     link = _link(request, secret)
     if link is None:
-        return _closed(request)
+        return closed(request)
     with scope(committee=link.committee):
         found = (one for one in _papers(link.invitee) if one.document.pk == document_id)
         paper = next(found, None)
         if paper is None or paper.version.pdf is None:
-            return _closed(request)
+            return closed(request)
         pdf = paper.version.pdf
         try:
             name = file_name(f"{paper.number} {paper.document.title}", ".pdf")
-            return _private(file_response(pdf, name))
+            return private(file_response(pdf, name))
         except FileGone:
-            return _closed(request)
+            return closed(request)
 
 
 @public
@@ -156,10 +156,10 @@ def personal_calendar(request: HttpRequest, secret: str) -> HttpResponse:
     """The line for one's calendar."""
     link = _link(request, secret)
     if link is None:
-        return _closed(request)
+        return closed(request)
     with scope(committee=link.committee):
         content = calendar_of(link.invitee.conference.entry, link.invitee.pk)
-    return _private(attachment(content, "lich-hop.ics", ICS))
+    return private(attachment(content, "lich-hop.ics", ICS))
 
 
 def _link(request: HttpRequest, secret: str) -> PersonalLink | None:
@@ -211,7 +211,7 @@ def _alone(
             for one in _papers(own.invitee)
         ],
     }
-    return _private(render(request, "invitations/personal.html", context, status=status))
+    return private(render(request, "invitations/personal.html", context, status=status))
 
 
 def _context(own: OwnInvitation, form: ReplyForm) -> dict[str, Any]:
@@ -232,11 +232,11 @@ def _context(own: OwnInvitation, form: ReplyForm) -> dict[str, Any]:
     }
 
 
-def _closed(request: HttpRequest) -> HttpResponse:
-    return _private(render(request, "invitations/personal_closed.html", status=404))
+def closed(request: HttpRequest) -> HttpResponse:
+    return private(render(request, "invitations/personal_closed.html", status=404))
 
 
-def _private(response: Answer) -> Answer:
+def private(response: Answer) -> Answer:
     """No search engine takes it up, no other site learns of the address, nothing in between keeps it."""
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "same-origin"

@@ -180,6 +180,7 @@ VERBS = {
     "last_number.removed": N_("Bỏ số cuối của sổ đăng ký"),
     "mail_rule.set": N_("Đặt quy tắc gửi thư"),
     "mailing.approved": N_("Duyệt dự thảo giấy mời"),
+    "mailing.confirmed_by_unit": N_("Đơn vị xác nhận gói giấy mời"),
     "mailing.continued": N_("Gửi tiếp giấy mời"),
     "mailing.drafted": N_("Soạn dự thảo giấy mời"),
     "mailing.issued": N_("Phát hành giấy mời"),
