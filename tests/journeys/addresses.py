@@ -324,6 +324,7 @@ def _entry(house: House) -> int:
 SAMPLES: dict[str, Callable[[House], Any]] = {
     "matter_id": _row("conferences_delegatedmatter"),
     "consultation_id": _row("conferences_consultation", "AND t.state <> 'draft'"),
+    "asked_id": _row("conferences_askedperson"),
     "entry_id": _entry,
     "deadline_id": lambda house: house.duty(_entry(house), "invitation"),
     "act": lambda house: "invitation",

@@ -178,6 +178,26 @@ class ConsultationNotReady(Refused):
         self.citations = [cited(ground) for ground in grounds]
 
 
+class AnsweredInPerson(Refused):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "%(name)s đã tự trả lời trên máy; ý kiến ấy được giữ. Muốn đổi, đồng chí ấy trả lời lại trước hạn."
+            )
+            % {"name": name}
+        )
+
+
+class PaperOfAnotherDay(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Ngày ghi trên phiếu giấy phải từ ngày gửi phiếu đến hôm nay."))
+
+
+class WithdrawalUnexplained(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Hãy ghi vì sao rút phiếu: mọi người được hỏi đều đọc lý do này."))
+
+
 class NobodyAgreed(Refused):
     def __init__(self) -> None:
         super().__init__(

@@ -60,6 +60,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="consultation_discard",
     ),
     path("lay-y-kien/<int:consultation_id>/gia-han/", consulting.extend, name="consultation_extend"),
+    path("lay-y-kien/<int:consultation_id>/rut/", consulting.withdraw, name="consultation_withdraw"),
+    path(
+        "lay-y-kien/<int:consultation_id>/phieu-giay/<int:asked_id>/",
+        consulting.paper,
+        name="consultation_paper",
+    ),
     path("lay-y-kien/<int:consultation_id>/tai-lieu/them/", consulted.add, name="consultation_document"),
     path("lay-y-kien/<int:consultation_id>/tong-hop/", consulting.synthesis, name="consultation_synthesis"),
     path("lay-y-kien/<int:consultation_id>/ket-qua/", consulting.passed, name="consultation_passed"),

@@ -28,6 +28,7 @@ OF_A_COMMITTEE: dict[str, Callable[[Furnished], Any]] = {
     "entry_id": lambda it: it.entry.pk,
     "item_id": lambda it: it.item.pk,
     "consultation_id": lambda it: it.consultation.pk,
+    "asked_id": lambda it: it.asked_person.pk,
     "matter_id": lambda it: it.delegated.pk,
     "deadline_id": lambda it: it.deadline.pk,
     "move_id": lambda it: it.move.pk,

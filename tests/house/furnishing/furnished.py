@@ -11,7 +11,7 @@ from nghisu.accounts.commands import make_token
 from nghisu.accounts.models import ApiToken, Delegation
 from nghisu.accounts.queries import actor_for
 from nghisu.approvals.models import Approval
-from nghisu.conferences.models import AgendaItem, Consultation, DelegatedMatter
+from nghisu.conferences.models import AgendaItem, AskedPerson, Consultation, DelegatedMatter
 from nghisu.core.people.roles import Role
 from nghisu.directory.models import Appointment, DirectoryImport, Position, Term
 from nghisu.documents.models import Appraisal, OwnPaper, ReaderNote
@@ -106,6 +106,7 @@ class Furnished:
     item: AgendaItem
     delegated: DelegatedMatter
     consultation: Consultation
+    asked_person: AskedPerson
     invitee: Invitee
     group: SavedGroup
     group_line: GroupLine
@@ -172,7 +173,8 @@ def furnish(ground: Ground) -> Furnished:
             webhook=a_webhook(ground),
             item=an_item(ground, by, entry),
             delegated=a_delegated_matter(ground, by),
-            consultation=a_consultation(ground, by, entry),
+            consultation=(consultation := a_consultation(ground, by, entry)),
+            asked_person=AskedPerson.objects.get(consultation=consultation),
             calendar_address=open_calendar(by, CalendarChoice("own"))[0],
             invitee=(guest := an_invitee(ground, by, entry)),
             own_invitee=(own := an_own_invitee(ground, by, entry)),

@@ -48,7 +48,7 @@ class ConsultationShape(Shape):
     body: str = Field(description="Tập thể được hỏi")
     entry_id: int | None
     item_id: int | None
-    state: str = Field(description="draft, sent, closed")
+    state: str = Field(description="draft, sent, closed, withdrawn")
     closes_at: datetime
     sent_at: datetime | None
     closed_at: datetime | None
@@ -113,6 +113,7 @@ class ConsultationWhole(ConsultationShape):
     document_ids: list[int] = Field(description="Những tài liệu đọc được")
     questions: list[QuestionShape]
     asked: list[AskedShape]
+    withdrawn_why: str = Field(description="Vì sao rút, nếu đã rút")
     synthesis: str
     passed_document: str
 
@@ -147,7 +148,7 @@ def consultations(
     after: Mark,
     limit: Limit,
     q: Annotated[str, Query(max_length=120, description="Không cần dấu")] = "",
-    state: Annotated[Literal["", "draft", "sent", "closed"], Query()] = "",
+    state: Annotated[Literal["", "draft", "sent", "closed", "withdrawn"], Query()] = "",
     entry_id: Annotated[int | None, Query(ge=1, le=LARGEST_ID, description="Của hội nghị nào")] = None,
 ) -> HttpResponse:
     rows = visible_consultations(request.actor)
@@ -253,5 +254,6 @@ def whole_consultation(by: Actor, row: Consultation) -> dict[str, Any]:
             for sheet in sheets
         ],
         "synthesis": row.synthesis,
+        "withdrawn_why": row.withdrawn_why,
         "passed_document": row.passed_document,
     }

@@ -6,7 +6,7 @@ from nghisu.conferences.commands.agenda import (
     move_item,
     remove_item,
 )
-from nghisu.conferences.commands.answering import give_answers
+from nghisu.conferences.commands.answering import enter_paper, give_answers
 from nghisu.conferences.commands.asking import extend_consultation, send_consultation
 from nghisu.conferences.commands.beginning import conference_of_entry
 from nghisu.conferences.commands.closing import (
@@ -37,6 +37,7 @@ from nghisu.conferences.commands.proposals import (
     withdraw_proposal,
 )
 from nghisu.conferences.commands.stages import advance, confirm_gate, override_gate, turn_back
+from nghisu.conferences.commands.withdrawing import withdraw_consultation
 
 __all__ = [
     "ConsultationContent",
@@ -60,6 +61,7 @@ __all__ = [
     "draft_consultation",
     "draft_proposal",
     "enter_delegated",
+    "enter_paper",
     "extend_consultation",
     "give_answers",
     "move_item",
@@ -71,6 +73,7 @@ __all__ = [
     "set_preparation",
     "submit_proposal",
     "turn_back",
+    "withdraw_consultation",
     "withdraw_proposal",
     "write_synthesis",
 ]

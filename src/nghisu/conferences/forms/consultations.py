@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nghisu.conferences.commands.consultations import ConsultationContent, QuestionContent
-from nghisu.conferences.models import Consultation, Question
-from nghisu.conferences.queries.consultations import OTHER, choices_of
+from nghisu.conferences.models import Consultation
 from nghisu.conferences.queries.matters import delegated_matters, in_force_on
 from nghisu.core.text import legible
 from nghisu.directory.queries import body_choices
@@ -234,46 +233,6 @@ def typed_of_consultation(row: Consultation) -> dict[str, Any]:
         typed[f"question_{question.position}"] = question.text
         typed[f"options_{question.position}"] = question.options
     return typed
-
-
-class AnswerForm(forms.Form):
-    """The answers of one person to the questions of a consultation."""
-
-    def __init__(
-        self, questions: Sequence[Question], data: Any = None, initial: Mapping[str, Any] | None = None
-    ) -> None:
-        super().__init__(data, initial=dict(initial or {}), label_suffix="")
-        self.questions = questions
-        for question in questions:
-            self.fields[f"choice_{question.pk}"] = forms.ChoiceField(
-                label=f"{question.position}. {question.text}",
-                choices=[(one.code, one.name) for one in choices_of(question)],
-                widget=forms.RadioSelect,
-                error_messages={"required": _("Hãy chọn một ý kiến.")},
-            )
-            self.fields[f"opinion_{question.pk}"] = forms.CharField(
-                label=_("Ý kiến khác, hoặc điều bảo lưu (câu %(number)s)") % {"number": question.position},
-                required=False,
-                max_length=5000,
-                widget=forms.Textarea(attrs={"rows": 3}),
-            )
-
-    def clean(self) -> dict[str, Any]:
-        typed = super().clean() or {}
-        for question in self.questions:
-            name = f"opinion_{question.pk}"
-            typed[name] = legible(typed.get(name, "")).replace("\r\n", "\n").strip()
-            if typed.get(f"choice_{question.pk}") == OTHER and not typed[name]:
-                self.add_error(name, _("Đã chọn “Ý kiến khác”: hãy ghi ý kiến ấy."))
-        return typed
-
-    def given(self) -> dict[int, tuple[str, str]]:
-        """Choice and opinion by question, once the form is valid."""
-        typed = self.cleaned_data
-        return {
-            question.pk: (typed[f"choice_{question.pk}"], typed[f"opinion_{question.pk}"])
-            for question in self.questions
-        }
 
 
 class SynthesisForm(forms.Form):

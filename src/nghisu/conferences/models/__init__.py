@@ -1,6 +1,12 @@
 from nghisu.conferences.models.agenda_item import AgendaItem
 from nghisu.conferences.models.conference import Conference
-from nghisu.conferences.models.consultation import Answer, AskedPerson, Consultation, Question
+from nghisu.conferences.models.consultation import (
+    Answer,
+    AskedPerson,
+    Consultation,
+    PaperSheet,
+    Question,
+)
 from nghisu.conferences.models.delegated import DelegatedMatter
 from nghisu.conferences.models.opinion import SchemeOpinion
 from nghisu.conferences.models.pack import ConferencePack, ConsultationPack, ItemDocument
@@ -20,6 +26,7 @@ __all__ = [
     "DelegatedMatter",
     "ItemDocument",
     "Override",
+    "PaperSheet",
     "PreparationSettings",
     "Proposal",
     "Question",

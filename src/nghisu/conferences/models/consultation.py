@@ -16,13 +16,15 @@ class Consultation(models.Model):
     sitting is needed stands in `special_case`, and in `delegated` the matter that was delegated; `earlier_steps` is the
     document that shows that the matter took the way that the rules ask, where the house does not know it. Questions and
     those who are asked are frozen when it is sent; after it is closed no answer is taken, and what nobody agreed to never
-    passes: triggers of the database see to it. `passed_despite` says why it passed without the majority of the rules.
+    passes: triggers of the database see to it. `passed_despite` says why it passed without the majority of the rules. One
+    that was sent by mistake is withdrawn with a reason: nothing comes of it, and how people answered is never seen.
     """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Đang soạn")
         SENT = "sent", _("Đang lấy ý kiến")
         CLOSED = "closed", _("Đã kết thúc")
+        WITHDRAWN = "withdrawn", _("Đã rút")
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="consultations")
@@ -36,13 +38,16 @@ class Consultation(models.Model):
     delegated = models.ForeignKey(DelegatedMatter, on_delete=models.PROTECT, null=True, related_name="+")
     earlier_steps = models.CharField(max_length=300, blank=True)
     closes_at = models.DateTimeField()
-    state = models.CharField(max_length=6, choices=State.choices, default=State.DRAFT)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
     made_at = models.DateTimeField()
     made_by_name = models.CharField(max_length=200)
     sent_at = models.DateTimeField(null=True)
     sent_by_name = models.CharField(max_length=200, blank=True)
     closed_at = models.DateTimeField(null=True)
     closed_by_name = models.CharField(max_length=200, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by_name = models.CharField(max_length=200, blank=True)
+    withdrawn_why = models.CharField(max_length=500, blank=True)
     synthesis = models.TextField(blank=True)
     passed_on = models.DateField(null=True)
     passed_document = models.CharField(max_length=200, blank=True)
@@ -57,9 +62,13 @@ class Consultation(models.Model):
         constraints = [
             models.CheckConstraint(condition=~models.Q(title=""), name="consultation_has_a_title"),
             models.CheckConstraint(
-                condition=models.Q(state="draft", sent_at=None, closed_at=None)
-                | models.Q(state="sent", sent_at__isnull=False, closed_at=None)
-                | models.Q(state="closed", sent_at__isnull=False, closed_at__isnull=False),
+                condition=models.Q(state="draft", sent_at=None, closed_at=None, withdrawn_at=None)
+                | models.Q(state="sent", sent_at__isnull=False, closed_at=None, withdrawn_at=None)
+                | models.Q(state="closed", sent_at__isnull=False, closed_at__isnull=False, withdrawn_at=None)
+                | models.Q(
+                    state="withdrawn", sent_at__isnull=False, closed_at=None, withdrawn_at__isnull=False
+                )
+                & ~models.Q(withdrawn_why=""),
                 name="consultation_state_fits_its_instants",
             ),
             models.CheckConstraint(
@@ -150,3 +159,28 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return self.choice
+
+
+class PaperSheet(models.Model):
+    """That somebody answered on paper (phiếu giấy), and the office entered it: the day on the paper, who entered it and
+    when. From `replaced_at` on the answers are those that the person gave in the own name since.
+    """
+
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
+    asked = models.OneToOneField(AskedPerson, on_delete=models.PROTECT, related_name="paper")
+    signed_on = models.DateField()
+    entered_at = models.DateTimeField()
+    entered_by_name = models.CharField(max_length=200)
+    replaced_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(entered_by_name=""), name="paper_sheet_says_who_entered_it"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asked_id} {self.signed_on}"

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
-from nghisu.conferences.models import Answer, AskedPerson, Consultation, Question
+from nghisu.conferences.models import Answer, AskedPerson, Consultation, PaperSheet, Question
 from nghisu.core.text import fold
 from nghisu.directory.queries import PAGE, Page
 from nghisu.directory.queries.paging import page_of
@@ -65,6 +65,8 @@ class Sheet:
 
     asked: AskedPerson
     answers: Sequence[Said | None]
+    paper: PaperSheet | None = None
+    """The paper from which the office entered them; None where the person answered in the own name, or not at all."""
 
     @property
     def is_complete(self) -> bool:
@@ -169,7 +171,7 @@ def answered_counts(actor: Actor, rows: Sequence[Consultation]) -> dict[int, tup
 
 
 def sheets_of(actor: Actor, consultation: Consultation) -> tuple[list[Question], list[Sheet]]:
-    """The questions, and everybody asked with what was answered, in the order of precedence: three queries."""
+    """The questions, and everybody asked with what was answered, in the order of precedence: four queries."""
     questions = list(Question.objects.filter(committee=actor.committee_id, consultation=consultation))
     names = {question.pk: {one.code: one.name for one in choices_of(question)} for question in questions}
     given: dict[int, dict[int, Answer]] = defaultdict(dict)
@@ -177,6 +179,12 @@ def sheets_of(actor: Actor, consultation: Consultation) -> tuple[list[Question],
     for answer in rows:
         given[answer.asked_id][answer.question_id] = answer
     people = AskedPerson.objects.filter(committee=actor.committee_id, consultation=consultation)
+    papers = {
+        one.asked_id: one
+        for one in PaperSheet.objects.filter(
+            committee=actor.committee_id, asked__consultation=consultation, replaced_at=None
+        )
+    }
     sheets = []
     for person in people:
         answers: list[Said | None] = []
@@ -189,7 +197,7 @@ def sheets_of(actor: Actor, consultation: Consultation) -> tuple[list[Question],
                     person.name, names[question.pk].get(one.choice, one.choice), one.opinion, one.changed
                 )
             )
-        sheets.append(Sheet(person, answers))
+        sheets.append(Sheet(person, answers, papers.get(person.pk)))
     return questions, sheets
 
 
@@ -203,6 +211,7 @@ def shown_sheets(actor: Actor, consultation: Consultation) -> tuple[list[Questio
         Sheet(
             sheet.asked,
             [None if one is None else Said(sheet.asked.name, given, "") for one in sheet.answers],
+            sheet.paper,
         )
         for sheet in sheets
     ]

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nghisu.conferences.commands import give_answers
-from nghisu.conferences.forms.consultations import AnswerForm
-from nghisu.conferences.models import Answer, Consultation, Question
+from nghisu.conferences.forms.answers import AnswerForm
+from nghisu.conferences.models import Answer, Consultation, PaperSheet, Question
 from nghisu.conferences.queries.consultations import asked_of, choices_of
 from nghisu.conferences.queries.consulted import documents_of_consultation
 from nghisu.foundation import clock
@@ -42,6 +42,9 @@ def answer(request: ActingRequest, consultation_id: int) -> HttpResponse:
         "form": form,
         "documents": documents_of_consultation(actor, row),
         "given": bool(given),
+        "paper": PaperSheet.objects.filter(
+            committee=actor.committee_id, asked=asked, replaced_at=None
+        ).first(),
         "is_open": row.state == Consultation.State.SENT and clock.now() < row.closes_at,
         "answers": [
             (

@@ -14,6 +14,7 @@ from nghisu.conferences.forms.consultations import (
 )
 from nghisu.conferences.models import Consultation
 from nghisu.conferences.queries.consultations import (
+    Sheet,
     answered_counts,
     consultation_of,
     consultation_page,
@@ -106,6 +107,10 @@ def consultation(request: ActingRequest, consultation_id: int) -> HttpResponse:
         "may_manage": may_manage,
         "lacking": _lacking(request, row) if may_manage else [],
         "asks_me": any(sheet.asked.person_id == request.actor.person_id for sheet in sheets),
+        "may_enter": bool(may(request.actor, "consultation.enter"))
+        and row.state == Consultation.State.SENT
+        and clock.now() < row.closes_at,
+        "me": request.actor.person_id,
         "may_draft": bool(may(request.actor, "draft.write")),
         "may_close": bool(sheets)
         and row.state == Consultation.State.SENT
@@ -130,7 +135,7 @@ def file(request: ActingRequest, consultation_id: int) -> HttpResponse:
     """Everybody's answers as a spreadsheet."""
     row = consultation_or_404(request, consultation_id)
     questions, sheets = shown_sheets(request.actor, row)
-    head = [_("Số"), _("Họ và tên"), _("Chức danh")]
+    head = [_("Số"), _("Họ và tên"), _("Chức danh"), _("Cách trả lời")]
     for question in questions:
         head += [
             f"{question.position}. {question.text}",
@@ -138,11 +143,19 @@ def file(request: ActingRequest, consultation_id: int) -> HttpResponse:
         ]
     rows = []
     for sheet in sheets:
-        line: list[str | int] = [sheet.asked.position, sheet.asked.name, sheet.asked.title]
+        line: list[str | int] = [sheet.asked.position, sheet.asked.name, sheet.asked.title, _way(sheet)]
         for said in sheet.answers:
             line += [said.choice if said else _("chưa trả lời"), said.opinion if said else ""]
         rows.append(line)
     return attachment(xlsx_table(_("Lấy ý kiến"), head, rows), f"lay-y-kien-{row.pk}.xlsx", XLSX)
+
+
+def _way(sheet: Sheet) -> str:
+    """How somebody answered: in the own name, or on paper, and who entered it; "" where not at all."""
+    if sheet.paper is not None:
+        words = {"day": f"{sheet.paper.signed_on:%d/%m/%Y}", "by": sheet.paper.entered_by_name}
+        return _("Phiếu giấy ngày %(day)s, %(by)s ghi") % words
+    return _("Tự trả lời trên máy") if any(sheet.answers) else ""
 
 
 @requires("consultation.view")

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,11 +19,14 @@ from nghisu.conferences.commands import (
     close_consultation,
     discard_consultation,
     draft_consultation,
+    enter_paper,
     extend_consultation,
     record_consultation_passed,
     send_consultation,
+    withdraw_consultation,
     write_synthesis,
 )
+from nghisu.conferences.forms.answers import PaperForm, WithdrawalForm
 from nghisu.conferences.forms.consultations import (
     ClosingForm,
     ConsultationForm,
@@ -32,13 +35,14 @@ from nghisu.conferences.forms.consultations import (
     typed_of_consultation,
 )
 from nghisu.conferences.forms.matters import PassedInWritingForm
-from nghisu.conferences.models import AgendaItem, Consultation
+from nghisu.conferences.models import AgendaItem, Consultation, PaperSheet
 from nghisu.conferences.queries import conference_of
 from nghisu.conferences.queries.consultations import is_revealed
 from nghisu.conferences.queries.matters import decided_items
 from nghisu.conferences.queries.passing import passing_of
 from nghisu.conferences.refusals import ConsultationChangedMeanwhile
 from nghisu.conferences.views.consultations import consultation_or_404
+from nghisu.core.text import legible
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.foundation.refusals import AccessRefused, CommandReused, Refused
@@ -162,6 +166,46 @@ def extend(request: ActingRequest, consultation_id: int) -> HttpResponse:
 
 @requires("consultation.manage")
 @require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: ActingRequest, consultation_id: int) -> HttpResponse:
+    """Withdraw a consultation that was sent, with a reason."""
+    row = consultation_or_404(request, consultation_id)
+    form = WithdrawalForm(request.POST if request.method == "POST" else None)
+
+    def run() -> dict[str, Any]:
+        why = legible(form.cleaned_data["why"])
+        return {"consultation": withdraw_consultation(request.actor, row.pk, why).pk}
+
+    words = (_("Rút phiếu"), _("Rút phiếu"), _("Đã rút phiếu và báo mọi người được hỏi."))
+    return _asked_page(request, row, form, "conferences.withdraw_consultation", run, words)
+
+
+@requires("consultation.enter")
+@require_http_methods(["GET", "HEAD", "POST"])
+def paper(request: ActingRequest, consultation_id: int, asked_id: int) -> HttpResponse:
+    """Enter what somebody answered on paper. What was entered before is not shown: how people answer is seen after the
+    close."""
+    row = consultation_or_404(request, consultation_id)
+    asked = row.asked.filter(pk=asked_id).exclude(person=request.actor.person_id).first()
+    if asked is None:
+        raise Http404
+    form = PaperForm(list(row.questions.all()), request.POST if request.method == "POST" else None)
+
+    def run() -> dict[str, Any]:
+        day = form.cleaned_data["signed_on"]
+        return {"paper": enter_paper(request.actor, row.pk, asked.pk, form.given(), day).pk}
+
+    heading = _("Ghi phiếu giấy của %(name)s") % {"name": asked.name}
+    words = (
+        heading,
+        _("Ghi ý kiến"),
+        _("Đã ghi ý kiến theo phiếu giấy của %(name)s.") % {"name": asked.name},
+    )
+    shown = {"corrects": PaperSheet.objects.filter(asked=asked, replaced_at=None).first()}
+    return _asked_page(request, row, form, "conferences.enter_paper", run, words, shown)
+
+
+@requires("consultation.manage")
+@require_http_methods(["GET", "HEAD", "POST"])
 def synthesis(request: ActingRequest, consultation_id: int) -> HttpResponse:
     """Edit the synthesis of what was answered."""
     row = consultation_or_404(request, consultation_id)
@@ -219,7 +263,7 @@ def _asked_page(
     shown: Mapping[str, Any] = MappingProxyType({}),
 ) -> HttpResponse:
     """A page with one form about a consultation; done, back to the consultation."""
-    if _done(request, form, name, {"consultation": row.pk}, run) is not None:
+    if _done(request, form, name, {"address": request.path}, run) is not None:
         messages.success(request, words[2])
         return HttpResponseRedirect(_here(row.pk))
     context = {"row": row, "form": form, "heading": words[0], "submit": words[1], **shown}

@@ -145,6 +145,7 @@ FIELDS = ENTRY_FIELDS | {
     "asked": N_("Số người được hỏi"),
     "closes_at": N_("Hạn trả lời"),
     "questions": N_("Câu hỏi"),
+    "signed_on": N_("Ngày ghi trên phiếu giấy"),
     "special_case": N_("Vì sao không họp"),
     "earlier_steps": N_("Các bước đã qua"),
     "synthesis": N_("Tổng hợp ý kiến"),

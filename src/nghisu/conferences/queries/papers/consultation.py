@@ -40,7 +40,8 @@ OF_CONSULTATION = (FORM, CONSULTED)
 def opinion_form(by: Actor, conference: Conference, wanted: Wanted) -> OpinionForm:
     """The form of the consultation for a conference; where there is none, one on what its agenda has decided."""
     writer = writer_of(by, conference, FORM, issuer=wanted.issuer)
-    asked = next(iter(consultations_of_entry(by, conference.entry)), None)
+    rows = consultations_of_entry(by, conference.entry)
+    asked = next((row for row in rows if row.state != Consultation.State.WITHDRAWN), None)
     if asked is not None:
         return form_of_consultation(by, asked, writer)
     items = [item for item in matters(by, conference) if item.purpose in DECIDED]
