@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import date
 from uuid import uuid4
 from zipfile import ZipFile
 
@@ -16,17 +17,22 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from nghisu.conferences.commands import ItemContent, add_item, remove_item
-from nghisu.conferences.commands.packs import add_to_pack, send_out
-from nghisu.conferences.enums import Stage
+from nghisu.conferences.commands.packs import add_to_pack, change_in_pack, send_out
+from nghisu.conferences.enums import Purpose, Stage
+from nghisu.conferences.gathering import gather
 from nghisu.conferences.models import Conference, ItemDocument
 from nghisu.conferences.pack_facts import documents_are_ready
 from nghisu.conferences.queries.standing import asked_before
+from nghisu.core.papers.composing.letters import ContentLetter
+from nghisu.core.papers.kinds import compose
 from nghisu.core.people.roles import Role
 from nghisu.documents.commands import AllowedOut, DocumentFacts, change_document, grant
 from nghisu.documents.models import Document, DocumentVersion
 from nghisu.documents.queries import visible_documents
+from nghisu.foundation.models import AuditRecord
 from nghisu.foundation.outbox import Worker
 from nghisu.programme.commands import merge_entry
+from nghisu.rulebook.models import Deadline
 from tests.documents.packs.appraised import appraised
 from tests.documents.packs.conftest import handed_in
 from tests.foundation.files.making import a_pdf
@@ -188,6 +194,44 @@ def test_handing_in_all_that_the_agenda_names_does_the_duties_and_sending_it_out
     assert still_asked() == [f"document-{scheme.pk}"]
     DocumentVersion.objects.filter(pk=newest.pk).update(pages=1, waived_gates=["pages", "appraisal-form"])
     assert still_asked() == [f"document-{scheme.pk}-content"]
+
+
+def test_a_scheme_owes_its_ten_days_at_any_conference_and_the_letter_to_its_unit_says_so(
+    specialist, bound, add, duty_of
+):
+    def owed(entry) -> date | None:
+        entry.refresh_from_db()
+        row = Deadline.objects.filter(subject=entry.subject_id, act="appraisal-copy").first()
+        return row.legal_date if row is not None else None
+
+    entry = add()  # of Ban Thường vụ, on 18 March 2026
+    others = (
+        "Tờ trình đề án\nBản tóm tắt Đề án\nĐề ánh sáng\nDự kiến Chương trình làm việc\nBáo cáo chuyên môn"
+    )
+    unit = bound.other_department
+    add_item(specialist, entry.pk, ItemContent("Đề án", Purpose.VOTE, documents=others, reporting_id=unit.pk))
+    assert owed(entry) is None
+    scheme = ItemContent("Cảng", documents="Tờ trình\nDự thảo Đề án", reporting_id=bound.department.pk)
+    add_item(specialist, entry.pk, scheme)
+    assert owed(entry) == date(2026, 3, 8)  # 5609 I/III/1.2/b1
+    conference = Conference.objects.get(entry=entry)
+    letter = gather(specialist, conference, "cong-van").content
+    assert isinstance(letter, ContentLetter)
+    assert {one.unit: one.due for one in letter.requests} == {
+        unit.name: duty_of(entry, "documents").act_by,
+        bound.department.name: duty_of(entry, "appraisal-copy").act_by,
+    }
+    assert "hoàn thành chậm nhất ngày 06/3/2026" in str(compose(letter))
+
+    asked, held, said_no = (add(carries_appraised=said) for said in (None, None, False))
+    add_item(specialist, asked.pk, ItemContent("Đề án bến cảng", Purpose.OPINION))  # the matter is the scheme
+    for one in (held, said_no):
+        document = add_to_pack(specialist, one, DocumentFacts("Kè sông", "report"))
+        assert owed(one) is None
+        change_in_pack(specialist, document.pk, DocumentFacts("Kè sông", "thematic"), ())
+    assert [owed(one) for one in (asked, held, said_no)] == [date(2026, 3, 8)] * 2 + [None]
+    acts = AuditRecord.objects.filter(verb="entry.changed")
+    assert [one.changes["carries_appraised"] for one in acts] == [[None, True]] * 3
 
 
 def test_the_whole_pack_in_one_file_is_what_its_reader_may_read(

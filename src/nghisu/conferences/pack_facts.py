@@ -12,6 +12,7 @@ from nghisu.conferences.gates import Missing, asks
 from nghisu.conferences.models import Conference, ConferencePack
 from nghisu.conferences.queries.merged_packs import packs_read_at
 from nghisu.conferences.queries.packs import lacking, names_documents
+from nghisu.conferences.queries.ten_days import APPRAISAL_COPY, ten_day_kinds
 from nghisu.directory.models import Organisation
 from nghisu.documents.events import DocumentsCirculated, VersionHandedIn
 from nghisu.documents.models import Document, DocumentVersion
@@ -23,8 +24,8 @@ from nghisu.rulebook.commands import done_by_act
 from nghisu.rulebook.models import Deadline
 from nghisu.rulebook.queries import rulebook_of
 
-APPRAISAL_COPY, DOCUMENTS = "appraisal-copy", "documents"
-"""The acts of the rulebook: handed in for appraisal, sent to Văn phòng."""
+DOCUMENTS = "documents"
+"""The act of the rulebook: sent to Văn phòng."""
 GATES = {"pages": "long-document-summary", "appraisal": "document-appraised"}
 """A gate of a document to the gate of the rulebook that asks for it (5609 I/III/1.2/b2, b3)."""
 
@@ -67,7 +68,7 @@ def _handed_in(event: VersionHandedIn) -> None:
     held = _held(event.by, event.version.document)
     if held is None or lacking(held.conference):
         return
-    appraised = _ten_day_kinds(event.by)
+    appraised = ten_day_kinds(rulebook_of(event.by, clock.today()))
     if event.version.document.kind in appraised:
         asked = _documents(held).filter(kind__in=appraised)
         if not asked.exclude(versions__in=_there()).exists():
@@ -113,12 +114,6 @@ def _all_came(by: Actor, held: ConferencePack, wanted: QuerySet[DocumentVersion]
         last = max(first.values(), key=lambda one: one.at)
         note = _("Đã gửi đủ tài liệu về Văn phòng.")
         done_by_act(by, subject_id, DOCUMENTS, at=last.at, by_id=last.by_id, by_name=last.by_name, note=note)
-
-
-def _ten_day_kinds(by: Actor) -> set[str]:
-    """The kinds of document that the rulebook has handed in ten days before, to be appraised (5609 I/III/1.2/b1)."""
-    rules = rulebook_of(by, clock.today()).deadlines
-    return {kind for rule in rules if rule.act == APPRAISAL_COPY for kind in rule.documents}
 
 
 def _there() -> QuerySet[DocumentVersion]:

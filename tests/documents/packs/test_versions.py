@@ -148,6 +148,13 @@ def test_a_long_document_goes_out_with_a_short_summary_only(
     both = [document_of_unit.pk, summary.pk]
     with pytest.raises(GateClosed, match="dài hơn 7 trang"):
         circulate(specialist, pack, both)
+    handed_in(officer, summary, *["trang"] * 16)
+    appraised(summary)
+    for sums_up in (document_of_unit.pk, None):  # no way past the gate by the name of a summary
+        Document.objects.filter(pk=summary.pk).update(summary_of=sums_up)
+        with pytest.raises(GateClosed, match="dài 16 trang, bản tóm tắt không quá 7 trang"):
+            circulate(specialist, pack, [summary.pk])
+    Document.objects.filter(pk=summary.pk).update(summary_of=document_of_unit.pk)
     handed_in(officer, summary, *["trang"] * 7)
     appraised(summary)
     with pytest.raises(GateClosed, match="bản tóm tắt chưa phát hành") as closed:

@@ -40,6 +40,8 @@ from nghisu.foundation.models import Committee
 from nghisu.programme.commands import EntryContent, change_entry
 from nghisu.programme.commands.content import content_of
 from nghisu.programme.models import Entry
+from nghisu.rulebook.commands import complete_deadline
+from nghisu.rulebook.models import Deadline
 
 CITY, OFFICE, CHIEF, BOARD = "ha-noi", "chuyen-vien", "chanh-van-phong", "thuong-truc"
 BTV, BCH = "DEMO-BTV", "DEMO-BCH"
@@ -189,6 +191,8 @@ def prepare_two(committees: dict[str, Committee]) -> int:
         with clock.standing(BEGUN):
             for conference in Conference.objects.filter(code__in=DAYS):
                 advance(person(OFFICE, committee), conference.pk, Stage.PREPARING)
+            handed_in = Deadline.objects.get(subject__entry__conference__code=BTV, act="appraisal-copy")
+            complete_deadline(person(OFFICE, committee), handed_in.pk, "Đã nhận Dự thảo Đề án để thẩm định.")
         _consult(committee)
         return len(DAYS)
 

@@ -16,6 +16,7 @@ from nghisu.conferences.events import AgendaItemLeaves
 from nghisu.conferences.models import AgendaItem, Conference, ItemDocument
 from nghisu.conferences.policy import may_change_agenda
 from nghisu.conferences.queries.suggested import suggestions_for
+from nghisu.conferences.queries.ten_days import expects_one, kinds_of
 from nghisu.conferences.refusals import AgendaClosed, ItemChangedMeanwhile, ItemInUse
 from nghisu.core.text import fold, nfc
 from nghisu.directory.models import Appointment, Organisation
@@ -24,6 +25,7 @@ from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.events import publish
 from nghisu.foundation.refusals import AccessRefused
+from nghisu.programme.commands import carry_appraised
 from nghisu.programme.commands.weighing_suggestions import place_suggestion
 from nghisu.programme.models import Entry
 from nghisu.programme.queries import visible_entries
@@ -69,6 +71,7 @@ def add_item(by: Actor, entry_id: int, content: ItemContent) -> AgendaItem:
     item = AgendaItem(committee_id=by.tenant, conference=conference, position=conference.agenda.count() + 1)
     _write(item, _columns(content))
     remember(by, "agenda.added", item, after=_said_of(item) | {"conference": conference.code})
+    _owe_ten_days(by, item)
     return item
 
 
@@ -90,6 +93,7 @@ def change_item(by: Actor, item_id: int, content: ItemContent, revision: int | N
         item.revision += 1
         _write(item, after)
         remember(by, "agenda.changed", item, before=before, after=_said_of(item))
+        _owe_ten_days(by, item)
     return item
 
 
@@ -188,6 +192,12 @@ def _said_of(item: AgendaItem) -> dict[str, Any]:
         "suggestion": item.suggestion.matter if item.suggestion is not None else "",
         "note": item.note,
     }
+
+
+def _owe_ten_days(by: Actor, item: AgendaItem) -> None:
+    """An item that expects a scheme or the like has the conference owe its ten days (5609 I/III/1.2/b1)."""
+    if expects_one(item, kinds_of(item.conference)):
+        carry_appraised(by, item.conference.entry_id)
 
 
 def _must_be_open(by: Actor, conference: Conference) -> None:

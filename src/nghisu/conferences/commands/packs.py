@@ -11,6 +11,7 @@ from nghisu.conferences.commands.beginning import conference_of_entry
 from nghisu.conferences.commands.pack_readers import keep_pack_readers, tell_pack_readers
 from nghisu.conferences.models import AgendaItem, ConferencePack, ItemDocument
 from nghisu.conferences.queries.schemes import schemes_held_back
+from nghisu.conferences.queries.ten_days import kinds_of
 from nghisu.documents.commands import (
     AllowedOut,
     DocumentFacts,
@@ -28,6 +29,7 @@ from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
 from nghisu.foundation.refusals import AccessRefused
+from nghisu.programme.commands import carry_appraised
 from nghisu.programme.models import Entry
 
 
@@ -52,6 +54,7 @@ def add_to_pack(by: Actor, entry: Entry, facts: DocumentFacts, item_ids: Iterabl
     """
     document = add_document(by, pack_of_entry(by, entry), facts)
     place_document(by, document, item_ids)
+    _owe_ten_days(by, document)
     return document
 
 
@@ -60,6 +63,7 @@ def change_in_pack(by: Actor, document_id: int, facts: DocumentFacts, item_ids: 
     """Change what is stated of a document and to which items it belongs. Raises AccessRefused."""
     document = change_document(by, document_id, facts)
     place_document(by, document, item_ids)
+    _owe_ten_days(by, document)
     return document
 
 
@@ -168,6 +172,13 @@ def _held(by: Actor, document: Document) -> ConferencePack:
     if held is None:
         raise AccessRefused(str(document.pk))
     return held
+
+
+def _owe_ten_days(by: Actor, document: Document) -> None:
+    """What a document of some kinds is owes its ten days, at whatever conference (5609 I/III/1.2/b1)."""
+    conference = _held(by, document).conference
+    if document.kind in kinds_of(conference):
+        carry_appraised(by, conference.entry_id)
 
 
 def _titles(items: dict[int, AgendaItem], wanted: set[int]) -> list[str]:

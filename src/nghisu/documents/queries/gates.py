@@ -138,7 +138,7 @@ def _pages(
     limits = {rule.id: rule for rule in rulebook.limits}
     long, short = limits.get(LONG), limits.get(SHORT)
     document, pages = one.document, one.newest.pages or 0
-    if long is None or pages <= long.value or document.kind == Document.Kind.SUMMARY:
+    if long is None or pages <= long.value:  # a summary so long is a long document, whatever it calls itself
         return []
     most = int(short.value) if short is not None else 0
     if any(count is not None and (not most or count <= most) for count in summaries):
@@ -150,7 +150,9 @@ def _pages(
         "short": most,
         "found": max((count for count in summaries if count), default=0),
     }
-    if summaries:
+    if not summaries and document.kind == Document.Kind.SUMMARY:
+        said = _("“%(title)s” dài %(pages)s trang, bản tóm tắt không quá %(short)s trang. Hãy rút gọn.")
+    elif summaries:
         said = _(
             "“%(title)s” dài %(pages)s trang; bản tóm tắt có %(found)s trang, dài hơn %(short)s trang. "
             "Hãy rút gọn bản tóm tắt."

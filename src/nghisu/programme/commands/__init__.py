@@ -5,6 +5,7 @@ from nghisu.programme.commands.calendar_addresses import (
     open_calendar,
     renew_calendar,
 )
+from nghisu.programme.commands.carrying import carry_appraised
 from nghisu.programme.commands.content import EntryContent
 from nghisu.programme.commands.entries import add_entries, add_entry, change_entry, remove_entry
 from nghisu.programme.commands.importing import (
@@ -31,6 +32,7 @@ __all__ = [
     "add_entry",
     "answer_row",
     "assign_rooms",
+    "carry_appraised",
     "change_entry",
     "choose_units",
     "close_calendar",

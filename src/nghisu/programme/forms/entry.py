@@ -143,7 +143,12 @@ class EntryForm(forms.Form):
         error_messages={"invalid": gettext_lazy("Số đại biểu phải là một số, ví dụ 180.")},
     )
     carries_appraised = forms.ChoiceField(
-        label=gettext_lazy("Có chương trình, đề án, báo cáo chuyên đề phải thẩm định"), required=False
+        label=gettext_lazy("Có chương trình, đề án, báo cáo chuyên đề phải thẩm định"),
+        required=False,
+        help_text=gettext_lazy(
+            "Để theo loại thì hệ thống tự ghi Có khi nội dung hoặc bộ tài liệu có văn bản như vậy: phải gửi thẩm định "
+            "trước 10 ngày."
+        ),
     )
     number = forms.IntegerField(
         label=gettext_lazy("Số thứ tự trong chương trình"),

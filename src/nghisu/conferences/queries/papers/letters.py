@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from nghisu.conferences.gathering import Wanted, gathers
 from nghisu.conferences.models import Conference
@@ -16,6 +17,7 @@ from nghisu.conferences.queries.papers.meeting import (
 )
 from nghisu.conferences.queries.papers.writer import writer_of
 from nghisu.conferences.queries.proposals import WRITTEN, bloc_facts, proposal_of, total_of
+from nghisu.conferences.queries.ten_days import APPRAISAL_COPY, items_to_appraise
 from nghisu.core.papers.composing.letters import ContentLetter, Notice, Request
 from nghisu.core.papers.composing.parts import lines_of
 from nghisu.core.papers.composing.proposal import Proposal
@@ -55,13 +57,19 @@ def proposal(by: Actor, conference: Conference, wanted: Wanted) -> Proposal:
 
 @gathers("cong-van")
 def content_letter(by: Actor, conference: Conference, wanted: Wanted) -> ContentLetter:
-    """The letter to the units whose reports and schemes the agenda expects."""
-    due = due_of(conference, "documents")
+    """The letter to the units whose reports and schemes the agenda expects, each by the day of all that it hands in: what
+    is appraised by that of the appraisal, where it comes first (5609 I/III/1.2/b1)."""
+    sent, appraised = due_of(conference, "documents"), due_of(conference, APPRAISAL_COPY)
+    early = items_to_appraise(conference)
     requests: dict[str, list[str]] = {}
+    due: dict[str, set[date]] = {}
     for item in matters(by, conference):
         if item.reporting is not None:
             expected = ", ".join(one[:1].lower() + one[1:] for one in item.expected_documents) or "tài liệu"
-            requests.setdefault(item.reporting.name, []).append(f"{expected} về nội dung “{item.title}”")
+            unit = item.reporting.name
+            requests.setdefault(unit, []).append(f"{expected} về nội dung “{item.title}”")
+            owed = (sent, appraised if item.pk in early else None)
+            due.setdefault(unit, set()).update(day for day in owed if day is not None)
     writer = writer_of(by, conference, "cong-van", issuer=wanted.issuer)
     return ContentLetter(
         formalities=writer.to("Như trên"),
@@ -69,7 +77,7 @@ def content_letter(by: Actor, conference: Conference, wanted: Wanted) -> Content
         convener=writer.convener,
         to=tuple(requests),
         requests=tuple(
-            Request(unit=unit, content=f"chuẩn bị {'; '.join(said)}", due=due)
+            Request(unit=unit, content=f"chuẩn bị {'; '.join(said)}", due=min(due[unit], default=None))
             for unit, said in requests.items()
         ),
         send_to=writer.office,

@@ -65,7 +65,7 @@ def compose_content_letter(said: ContentLetter) -> Paper:
         paragraph(f"Để việc chuẩn bị hội nghị đúng yêu cầu, {said.convener} đề nghị các cơ quan, đơn vị:"),
     ]
     for number, one in enumerate(said.requests, start=1):
-        until = f", hoàn thành trước {day_words(one.due)}" if one.due else ""
+        until = f", hoàn thành chậm nhất {day_words(one.due)}" if one.due else ""
         blocks.append(paragraph(f"{number}. {one.unit}: {bare(one.content)}{until}."))
     if said.pages:
         blocks.append(paragraph(ended(said.pages)))
