@@ -153,6 +153,37 @@ def test_two_versions_by_who_signs_each_with_its_own_code_and_mail_with_the_lett
     assert Receipt.objects.filter(step=Step.SENT).count() == 2
 
 
+@pytest.mark.once
+def test_with_a_new_link_the_letter_is_drawn_anew_with_its_code_and_sent_to_nobody_again(
+    specialist, clerk, client_of, invited, drawn, settings
+):
+    settings.NGHISU_SENDS_MAIL = True
+    approved(specialist, invited)
+    issue(clerk, invited)
+    drawn()
+    one, other = Delivery.objects.select_related("invitee")
+    before, untouched, sent = letter_file(one), letter_file(other), len(mail.outbox)
+    at = f"/hoi-nghi/{invited.pk}/tra-loi/{one.invitee_id}/duong-dan/"
+    assert "đang được lập lại với mã mới" in client_of(Role.CLERK).post(at).content.decode()
+    drawn()
+    one.refresh_from_db()
+    other.refresh_from_db()
+    (page,) = pypdf.PdfReader(io.BytesIO(letter_file(one))).pages
+    link = PersonalLink.objects.get(invitee=one.invitee, revoked_at=None)
+    assert squares_in(page) == squares_of(address_of_nonce(link.nonce))
+    old = pypdf.PdfReader(io.BytesIO(before)).pages[0]
+    assert page.extract_text() == old.extract_text()
+    assert (letter_file(other), len(mail.outbox)) == (untouched, sent)
+    Entry.objects.filter(pk=invited.pk).update(
+        title="Họp bàn việc khác"
+    )  # what was approved is not written anew
+    kept = letter_file(one)
+    assert "không lập lại được" in client_of(Role.CLERK).post(at).content.decode()
+    drawn()
+    one.refresh_from_db()
+    assert letter_file(one) == kept
+
+
 def test_a_letter_asked_for_alone_says_what_the_one_that_was_sent_says_with_the_items_of_whoever_is_invited(
     specialist, clerk, invited, drawn
 ):

@@ -28,6 +28,7 @@ from nghisu.invitations.enums import Decides
 from nghisu.invitations.forms.replies import DecisionForm, RecordedReplyForm, ReplyFilterForm
 from nghisu.invitations.models import Invitee, PersonalLink, Reply, Substitution
 from nghisu.invitations.queries.chairing import agreement_asked, decides
+from nghisu.invitations.queries.files import letter_that_counts
 from nghisu.invitations.queries.people import InviteeFilter, invitee_of, invitees_of, page_of_invitees
 from nghisu.invitations.queries.replies import (
     Tally,
@@ -208,7 +209,8 @@ def renewing(request: ActingRequest, entry_id: int, invitee_id: int) -> HttpResp
         return HttpResponseRedirect(reverse("invitations:recording", args=[entry.pk, one.pk]), status=303)
     # Not through `once`, which would keep the address: pressed twice, the first one is ended by the second.
     address = renew_link(request.actor, one.pk)
-    return _one_page(request, entry, one, _recorded(request, one, None), address=address)
+    letter = letter_that_counts(one)
+    return _one_page(request, entry, one, _recorded(request, one, None), address=address, letter=letter)
 
 
 @requires("substitute.decide")
