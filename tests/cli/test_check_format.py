@@ -79,6 +79,9 @@ def test_the_marked_copy_is_written_and_the_file_left_alone(wrong, tmp_path):
     assert json.loads(done.stdout)["findings"]
     assert len(list(Document(io.BytesIO(copy.read_bytes())).comments)) == 2
     assert wrong.read_bytes() == before
+    nowhere = run(wrong, "--marked", tmp_path / "none" / "x.docx")
+    assert nowhere.returncode == 2
+    assert "Không ghi được tệp" in nowhere.stderr
     refused = run(wrong, "--marked", wrong)
     assert refused.returncode == 2
     assert "tệp gốc không bị ghi đè" in refused.stderr

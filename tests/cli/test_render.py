@@ -147,6 +147,7 @@ def test_a_consultation_that_cannot_be_drawn_is_said_in_a_sentence(db, tmp_path,
         ({"--to": "/không/có/tệp.pdf"}, "Không có thư mục “/không/có”"),
         ({"--to": "/proc/tệp.pdf"}, "Không ghi được"),
         ({"--invitee": "999999999"}, "không có trong danh sách đại biểu"),
+        ({"--invitee": "1", "--type": "to-trinh"}, "--invitee chỉ dùng với --type giay-moi"),
         ({"--committee": "tinh-khac"}, "Không có cấp ủy “tinh-khac”"),
     ],
 )

@@ -84,7 +84,11 @@ def check_format(
         if path.exists() and path.samefile(file):
             click.echo("Bản sao phải có tên khác: tệp gốc không bị ghi đè.", err=True)
             sys.exit(REFUSED)
-        path.write_bytes(copy)
+        try:
+            path.write_bytes(copy)
+        except OSError as problem:
+            click.echo(f"Không ghi được tệp “{path}”: {problem.strerror}. Chọn nơi khác.", err=True)
+            sys.exit(REFUSED)
         click.echo(f"Đã ghi {path}.", err=True)
     if as_json:
         click.echo(json.dumps(report.as_json(say), ensure_ascii=False, indent=2))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nghisu.foundation.models import Committee
 
 REFUSED = 2
+INVITATION = "giay-moi"
 
 
 @click.command(name="render")
@@ -70,6 +71,8 @@ def render(
         _stop("Ghi --conference MÃ hoặc --consultation SỐ, một trong hai.")
     if number and (invitee is not None or symbol is not None):
         _stop("--invitee, --issuer chỉ dùng với --conference.")
+    if invitee is not None and kind != INVITATION:
+        _stop("--invitee chỉ dùng với --type giay-moi.")
     if not target.parent.is_dir():
         _stop(f"Không có thư mục “{target.parent}”. Tạo thư mục trước rồi làm lại.")
     from nghisu.cli import django

@@ -53,6 +53,7 @@ WORKER_REST = 10.0
     "--tls", is_flag=True, help="Dùng https với chứng thư do nghisu certificate tạo trong thư mục dữ liệu."
 )
 def serve(host: str, port: int, workers: int, worker: bool, tls: bool) -> None:
+    os.environ["PORT"] = str(port)  # the demonstration says in letters and codes at which port it is
     django.start()
     from django.conf import settings
 

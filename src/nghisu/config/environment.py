@@ -277,9 +277,11 @@ def _read_or_make_key(path: Path) -> str:
 
 
 def site_address(environment: Environment) -> str:
-    """Where people reach the installation, for links in letters: as set, or what the other settings say of it."""
+    """Where people reach the installation, for links in letters: what the settings say of it; the demonstration at the
+    port it is served at."""
     if environment.demo or environment.debug:
-        return "http://localhost:8000"
+        port = os.environ.get("PORT", "")
+        return f"http://localhost:{port if port.isdigit() else 8000}"
     if environment.trusted_origins:
         return environment.trusted_origins[0]
     host = next((name for name in environment.hosts if not name.startswith(".")), "localhost")
