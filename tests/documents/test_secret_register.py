@@ -164,6 +164,8 @@ def test_the_pages_of_the_register(client_of, at_work, clerk):
     made = browser.post("/van-ban/mat/ghi-so/", typed | {"level": "secret", "to_recall": "on"})
     row = SecretDocument.objects.get()
     assert made.url == f"/van-ban/mat/{row.pk}/"
+    again = browser.post("/van-ban/mat/ghi-so/", typed | {"level": "secret", "title": "Tên khác"})
+    assert "đã được ghi sổ ngày 10/03/2026" in again.content.decode()
     first, second = copies_of(row)
     nobody = browser.post(f"/van-ban/mat/{row.pk}/giao/", {"copy": first.pk})
     assert nobody.status_code == 422

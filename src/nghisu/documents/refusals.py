@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -129,6 +130,18 @@ class AlreadyCancelled(Refused):
 
     def __init__(self, sign: str) -> None:
         super().__init__(_("Văn bản %(sign)s đã được ghi hủy trước đó.") % {"sign": sign})
+
+
+class SecretEntered(Refused):
+    """A number of one origin stands in the register of a year once: two lines would number the same copies twice."""
+
+    def __init__(self, sign: str, origin: str, on: date) -> None:
+        super().__init__(
+            _(
+                "Tài liệu số %(sign)s của %(origin)s đã được ghi sổ ngày %(day)s. Hãy xem lại số, hoặc dùng dòng đã ghi."
+            )
+            % {"sign": sign, "origin": origin, "day": f"{on:%d/%m/%Y}"}
+        )
 
 
 class NoFileOfASecret(Refused):

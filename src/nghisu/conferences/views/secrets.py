@@ -53,7 +53,8 @@ def add(request: ActingRequest, entry_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         conference = conference_of_entry(request.actor, entry)
         row = entered(request, form, (ABOUT, conference.pk))
-        return HttpResponseRedirect(reverse("documents:secret", args=[row]))
+        if row is not None:
+            return HttpResponseRedirect(reverse("documents:secret", args=[row]))
     context = frame_of(request.actor, entry, "secrets") | {"form": form}
     return render(request, "conferences/secret_add.html", context, status=422 if form.errors else 200)
 

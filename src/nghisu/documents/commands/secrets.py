@@ -11,11 +11,12 @@ from nghisu.core.text import fold, legible, nfc
 from nghisu.directory.models import Organisation, Person
 from nghisu.documents.enums import Level
 from nghisu.documents.models import CopyHolding, NumberedCopy, SecretDocument
-from nghisu.documents.refusals import CopyElsewhere, CopyNotHeld
+from nghisu.documents.refusals import CopyElsewhere, CopyNotHeld, SecretEntered
 from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
+from nghisu.foundation.models import Committee
 from nghisu.foundation.refusals import AccessRefused
 
 MOST_COPIES = 1_000
@@ -45,7 +46,8 @@ class Holder:
 
 @transaction.atomic
 def register_secret(by: Actor, content: SecretContent) -> SecretDocument:
-    """Enter a secret document with its numbered copies; of a top secret one the title is not kept, whoever wrote it."""
+    """Enter a secret document with its numbered copies; of a top secret one the title is not kept, whoever wrote it.
+    Raises SecretEntered where the number of that origin was entered this year."""
     must(by, "secret.register")
     if content.level not in Level.values or content.level == Level.NORMAL:
         raise AccessRefused(content.level)
@@ -54,6 +56,12 @@ def register_secret(by: Actor, content: SecretContent) -> SecretDocument:
     title = "" if content.level == Level.TOP_SECRET else _line(content.title)[:500]
     about_kind, about_id = content.about or ("", None)
     sign, origin = _line(content.sign)[:60], _line(content.origin)[:200]
+    Committee.objects.select_for_update(no_key=True).get(pk=by.tenant)
+    same = SecretDocument.objects.filter(committee=by.committee_id, sign__iexact=sign, origin__iexact=origin)
+    year_began = clock.local(clock.now()).replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    before = same.filter(entered_at__gte=year_began).first()
+    if before is not None:
+        raise SecretEntered(before.sign, before.origin, clock.local(before.entered_at).date())
     row = SecretDocument.objects.create(
         committee_id=by.tenant,
         level=content.level,

@@ -26,7 +26,7 @@ from nghisu.documents.queries.secrets import (
     secret_years,
     secrets_of,
 )
-from nghisu.documents.refusals import CopyElsewhere, CopyNotHeld
+from nghisu.documents.refusals import CopyElsewhere, CopyNotHeld, SecretEntered
 from nghisu.documents.registry import address_of_thing
 from nghisu.documents.views.registers import register_exports, register_file, register_next
 from nghisu.documents.views.tabs import tabs_of
@@ -129,18 +129,23 @@ def add(request: ActingRequest) -> HttpResponse:
     form = SecretForm(request.POST if request.method == "POST" else None, label_suffix="")
     if request.method == "POST" and form.is_valid():
         row = entered(request, form, None)
-        return HttpResponseRedirect(reverse("documents:secret", args=[row]))
+        if row is not None:
+            return HttpResponseRedirect(reverse("documents:secret", args=[row]))
     return render(request, "documents/secret_add.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def entered(request: ActingRequest, form: SecretForm, about: tuple[str, int] | None) -> int:
-    """Enter what a form says, once; returns the number of the row."""
+def entered(request: ActingRequest, form: SecretForm, about: tuple[str, int] | None) -> int | None:
+    """Enter what a form says, once; returns the number of the row, None where it was refused: the form says why."""
 
     def run() -> dict[str, Any]:
         return {"secret": register_secret(request.actor, form.content(about)).pk}
 
     payload = payload_of(request) | {"about": [str(one) for one in about or ()]}
-    answer = once(request.actor, command_id_of(request), "documents.register_secret", payload, run)
+    try:
+        answer = once(request.actor, command_id_of(request), "documents.register_secret", payload, run)
+    except SecretEntered as refusal:
+        form.add_error("sign", refusal.reason)
+        return None
     messages.success(request, _("Đã ghi sổ. Các bản được đánh số từ 01."))
     return int(answer["secret"])
 
