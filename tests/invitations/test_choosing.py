@@ -194,3 +194,30 @@ def test_a_number_that_no_row_can_bear_is_ticked_for_nothing(client_of, invited)
     answer = client_of(Role.OFFICE_CHIEF).post(f"/hoi-nghi/{invited.pk}/dai-bieu/chon-lai/", typed)
     assert answer.status_code < 500
     assert not Invitee.objects.exclude(removed_at=None).exists()
+
+
+@pytest.mark.once
+def test_a_guest_typed_in_has_a_bloc_and_a_place_and_one_who_is_there_is_said_to_be(
+    client_of, specialist, bound, invited
+):
+    browser, at = client_of(Role.OFFICE_SPECIALIST), f"/hoi-nghi/{invited.pk}/dai-bieu/them/?theo=guest"
+
+    def adds(name, **more):
+        typed = {"guest_name": name, "standing": "guest", "viec": "nhan", "command_id": str(uuid4())} | more
+        return browser.post(at, typed, follow=True).content.decode()
+
+    of_the_centre = {"guest_level": "central", "guest_organisation": "Ban ở Trung ương"}
+    adds("Bùi Văn Vụ", guest_place="12", **of_the_centre)
+    adds("An Thị Theo", **of_the_centre)
+    adds("Vũ Quang Minh", guest_place="1", **of_the_centre)
+    names = list(Invitee.objects.values_list("name", flat=True))
+    assert names[:3] == ["Vũ Quang Minh", "Bùi Văn Vụ", "An Thị Theo"]
+    assert set(names[3:]) == {"Trần Văn An", "Lê Thị Bình"}
+
+    page = adds("Đỗ Thị Sở", guest_organisation="Sở Tài chính", guest_bloc="government")
+    assert "1 người được mời thuộc khối khác: Đỗ Thị Sở" in page
+    page = adds("Đỗ Thị Sở", guest_organisation="Sở Tài chính", guest_bloc="government")
+    assert "“Đỗ Thị Sở” của cơ quan ấy đã có trong danh sách mời" in page
+    assert "Đã thêm 0 người" not in page
+    assert Invitee.objects.filter(name="Đỗ Thị Sở").count() == 1
+    assert browser.post(at, {"guest_name": "Ông Ba", "guest_place": "0"}).status_code == 422

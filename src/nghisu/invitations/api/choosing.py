@@ -19,7 +19,16 @@ from nghisu.foundation.api import (
     sent_once,
 )
 from nghisu.foundation.refusals import AccessRefused
-from nghisu.invitations.api.invitees import InviteeShape, Leads, Level, Way, entry_seen, router, told_invitee
+from nghisu.invitations.api.invitees import (
+    Bloc,
+    InviteeShape,
+    Leads,
+    Level,
+    Way,
+    entry_seen,
+    router,
+    told_invitee,
+)
 from nghisu.invitations.commands.choosing import choose, remove_invitees, set_way
 from nghisu.invitations.enums import OnPaper, Source
 from nghisu.invitations.forms.choosing import ChoiceForm, RemovalForm, WayForm, said_of
@@ -52,6 +61,10 @@ class Chosen(Shape):
     guest_email: str = Field("", max_length=254)
     guest_level: Level = ""
     guest_leads: Leads = ""
+    guest_bloc: Bloc = ""
+    guest_place: int | None = Field(
+        None, ge=1, le=999, description="Thứ tự trong các khách · place among guests"
+    )
 
 
 class ChosenCount(Shape):

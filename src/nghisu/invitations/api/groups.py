@@ -24,7 +24,7 @@ from nghisu.foundation.api import (
 )
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.invitations.api.choosing import FIELDS, Id
-from nghisu.invitations.api.invitees import Leads, Level
+from nghisu.invitations.api.invitees import Bloc, Leads, Level
 from nghisu.invitations.commands.groups import add_to_group, remove_from_group, remove_group, save_group
 from nghisu.invitations.enums import Source
 from nghisu.invitations.forms.choosing import ChoiceForm, GroupForm, said_of
@@ -67,6 +67,8 @@ class LineShape(Shape):
     guest_email: str
     guest_level: str
     guest_leads: Leads
+    guest_bloc: str
+    guest_place: int | None
 
 
 class GroupWhole(Shape):
@@ -99,6 +101,10 @@ class LineStated(Shape):
     guest_email: str = Field("", max_length=254)
     guest_level: Level = ""
     guest_leads: Leads = ""
+    guest_bloc: Bloc = ""
+    guest_place: int | None = Field(
+        None, ge=1, le=999, description="Thứ tự trong các khách · place among guests"
+    )
 
 
 class GroupRemoved(Shape):
@@ -246,6 +252,8 @@ def _told(by: Actor, group_id: int) -> dict[str, Any]:
                 **{column: getattr(one, column) for column in (*kept, *guest)},
                 "guest_level": str(one.guest_level),
                 "guest_leads": said_of(one.guest_leads),
+                "guest_bloc": str(one.guest_bloc),
+                "guest_place": one.guest_place,
             }
             for one in lines.select_related("body", "organisation", "person")
         ],

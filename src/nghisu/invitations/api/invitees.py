@@ -55,6 +55,7 @@ COLUMNS = (
 Level = Literal["", "central", "province", "district", "commune", "outside"]
 Standing = Literal["", "summoned", "guest", "substitute"]
 Leads = Literal["", "yes", "no"]
+Bloc = Literal["", "party", "government", "council", "mass"]
 Way = Literal["mail", "network", "post", "hand", "none"]
 
 

@@ -50,6 +50,8 @@ class Choice:
     guest_email: str = ""
     guest_level: str = ""
     guest_leads: bool | None = None
+    guest_bloc: str = ""
+    guest_place: int | None = None
 
     def columns(self) -> dict[str, Any]:
         """As a row keeps it: only what belongs to its source."""
@@ -68,6 +70,8 @@ class Choice:
                 "guest_email": self.guest_email,
                 "guest_level": self.guest_level,
                 "guest_leads": self.guest_leads,
+                "guest_bloc": self.guest_bloc,
+                "guest_place": self.guest_place,
             }
         return kept
 

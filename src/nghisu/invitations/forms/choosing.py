@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from nghisu.core.text import legible
 from nghisu.directory.forms.controls import ChosenField
+from nghisu.directory.models import Organisation
 from nghisu.invitations.commands.choosing import Choice, Rank
 from nghisu.invitations.enums import Level, OnPaper, Source, Standing, Way
 from nghisu.invitations.queries.people import InviteeFilter
@@ -40,8 +41,10 @@ FIELDS = {
         "guest_name",
         "guest_title",
         "guest_organisation",
+        "guest_bloc",
         "guest_level",
         "guest_leads",
+        "guest_place",
         "guest_email",
     ),
 }
@@ -75,6 +78,23 @@ class ChoiceForm(forms.Form):
         help_text=SIGNED_SO,
     )
     guest_leads = forms.ChoiceField(label=gettext_lazy("Lãnh đạo"), choices=LEADS, required=False)
+    guest_bloc = forms.ChoiceField(
+        label=gettext_lazy("Khối"),
+        choices=[("", gettext_lazy("Chưa rõ")), *Organisation.Bloc.choices],
+        required=False,
+        help_text=gettext_lazy("Hội nghị của khối nào mời khối đó (226)."),
+    )
+    guest_place = forms.IntegerField(
+        label=gettext_lazy("Thứ tự trong các khách"),
+        required=False,
+        min_value=1,
+        max_value=999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input-short"}),
+        help_text=gettext_lazy(
+            "Số nhỏ đứng trước, ví dụ Ủy viên Bộ Chính trị ghi 1, Vụ trưởng ghi 2. Để trống thì đứng sau người có số, "
+            "theo tên. Khách Trung ương luôn đứng đầu danh sách."
+        ),
+    )
     guest_email = forms.EmailField(label=gettext_lazy("Thư điện tử"), required=False)
     item = ChosenField(
         label=gettext_lazy("Dự nội dung nào"),
@@ -137,6 +157,8 @@ class ChoiceForm(forms.Form):
             guest_email=typed.get("guest_email") or "",
             guest_level=typed.get("guest_level") or "",
             guest_leads=SAID.get(typed.get("guest_leads") or ""),
+            guest_bloc=typed.get("guest_bloc") or "",
+            guest_place=typed.get("guest_place"),
         )
 
 

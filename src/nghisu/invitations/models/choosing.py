@@ -11,7 +11,8 @@ class Chosen(models.Model):
     """People chosen by what they are, not by name: a body, a unit, a title; or one person; or a guest typed in.
 
     Who that is follows from the appointments of the day asked about. A title within a unit is both. `guest_leads` is
-    whether a guest was said to lead; None where nobody said.
+    whether a guest was said to lead; None where nobody said. `guest_place` is the place of a guest among others of the
+    same sort, which no order of precedence of ours names; None after those who have one.
     """
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
@@ -26,6 +27,10 @@ class Chosen(models.Model):
     guest_email = models.EmailField(blank=True)
     guest_level = models.CharField(max_length=8, choices=Level.choices, blank=True)
     guest_leads = models.BooleanField(null=True)
+    guest_bloc = models.CharField(
+        max_length=12, choices=Organisation.Bloc.choices, blank=True, default="", db_default=""
+    )
+    guest_place = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         abstract = True

@@ -219,13 +219,18 @@ def _guest(line: Chosen) -> Candidate:
         title=line.guest_title,
         organisation_id=None,
         organisation=line.guest_organisation,
-        bloc="",
+        bloc=line.guest_bloc,
         level=line.guest_level,
         email=line.guest_email,
         way=way.value,
         also="",
         rank=GUESTS_BEFORE if line.guest_level == Level.CENTRAL else GUESTS_AFTER,
-        sort_key=sort_key(line.guest_name)[:700],
+        sort_key=_placed(line.guest_place, sort_key(line.guest_name)),
         specialist=fold(line.guest_title).startswith(SPECIALIST),
         leads=line.guest_leads,
     )
+
+
+def _placed(place: int | None, key: str) -> str:
+    """How a guest sorts among guests: who was given a place by it, before all others, who go by name."""
+    return f"{place:03d} {key}"[:700] if place is not None else key[:700]

@@ -19,6 +19,7 @@ from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.foundation.tables import XLSX, attachment, xlsx_table
 from nghisu.invitations.commands.choosing import (
     Accepted,
+    Choice,
     choose,
     make_anew,
     remove_invitees,
@@ -155,6 +156,9 @@ def choosing(request: ActingRequest, entry_id: int) -> HttpResponse:
                 form.add_error(None, refusal.reason)
             else:
                 count = answer["count"]
+                if not count:
+                    messages.warning(request, _already_there(choice))
+                    return HttpResponseRedirect(reverse("invitations:people", args=[entry.pk]), status=303)
                 said = ngettext(
                     "Đã thêm %(count)s người vào danh sách mời.",
                     "Đã thêm %(count)s người vào danh sách mời.",
@@ -177,6 +181,16 @@ def choosing(request: ActingRequest, entry_id: int) -> HttpResponse:
         "more": max(0, len(preview.new) - PREVIEWED) if preview else 0,
     }
     return render(request, "invitations/choosing.html", context, status=422 if form.errors else 200)
+
+
+def _already_there(choice: Choice) -> str:
+    """What is said where nobody came onto the list."""
+    if choice.source == Source.GUEST:
+        return _(
+            "Không thêm ai: “%(name)s” của cơ quan ấy đã có trong danh sách mời. Nếu là người khác trùng tên, hãy ghi "
+            "thêm chức vụ hoặc phòng, ban vào ô cơ quan."
+        ) % {"name": choice.guest_name}
+    return _("Không thêm ai: mọi người được chọn đã có trong danh sách mời.")
 
 
 def source_of(request: ActingRequest, *left_out: Source) -> Source:
