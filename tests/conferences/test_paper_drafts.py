@@ -5,22 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from docx import Document
 
-from nghisu.conferences.commands import ItemContent, add_item, begin_paper, conference_of_entry
+from nghisu.conferences.commands import (
+    ItemContent,
+    add_item,
+    begin_paper,
+    conference_of_entry,
+    draft_consultation,
+)
 from nghisu.conferences.gathering import gather
 from nghisu.conferences.queries.papers.drafted import data_of_conference
 from nghisu.core.people.roles import Role
 from nghisu.documents.commands import take_over, write_draft
 from nghisu.documents.models import Draft, Issuer
-from nghisu.documents.queries.drafts import content_of, paper_of, version_of, visible_drafts
+from nghisu.documents.queries.drafts import content_of, paper_of, version_of, visible_drafts, words_of
 from nghisu.documents.queries.sources import changes_of
 from nghisu.documents.refusals import DraftMeanwhile, NobodyIssues
 from nghisu.foundation import clock
 from nghisu.programme.commands import EntryContent, change_entry
 from nghisu.programme.commands.content import content_of as content_of_entry
+from tests.conferences.test_consultations import content
 
 
 @pytest.fixture
@@ -120,3 +129,28 @@ def test_a_paper_of_the_executive_committee_has_its_own_head_under_the_symbol_of
     assert (drawn.superior, drawn.issuer, drawn.unit) == (gathered.superior, "Ban Chấp hành", "TU")
     assert data_of_conference(specialist, draft) is not None
     assert visible_drafts(specialist).get() == draft
+
+
+def test_every_form_of_a_consultation_has_its_word_file_and_its_draft_of_a_conference_or_of_none(
+    client_of, specialist, entry, issuer, bound
+):
+    """Not only the latest of a conference: each form is drafted from its own questions, before it is sent too."""
+    browser = client_of(Role.OFFICE_SPECIALIST)
+    rows = [
+        draft_consultation(specialist, content(bound, title=f"Xin ý kiến về {matter}", entry_id=of))
+        for matter, of in (("kè sông", entry.pk), ("bến cảng", entry.pk), ("chợ nổi", None))
+    ]
+    for row in rows:
+        word = browser.get(reverse("conferences:consultation_form_docx", args=[row.pk]))
+        assert row.title[15:] in " ".join(one.text for one in Document(BytesIO(word.content)).paragraphs)
+        begun = browser.post(reverse("conferences:consultation_form_begin", args=[row.pk]))
+        draft = Draft.objects.get(about_kind="consultation", about_id=row.pk)
+        assert (begun.url, draft.kind) == (f"/van-ban/du-thao/{draft.pk}/", "phieu-xin-y-kien")
+        assert row.title[15:] in words_of(paper_of(draft, content_of(draft.kind, version_of(draft).content)))
+        page = browser.get(reverse("conferences:consultation", args=[row.pk])).content.decode()
+        assert f'href="{begun.url}"' in page
+    report = browser.post(reverse("conferences:report_begin", args=[rows[0].pk]))
+    assert (report.status_code, Draft.objects.count()) == (
+        302,
+        3,
+    )  # how people answered is not drafted before the close

@@ -22,6 +22,7 @@ from tests.journeys.house import CITY, House
 ACTS = {
     "conferences:paper_begin",
     "conferences:report_begin",
+    "conferences:consultation_form_begin",
     "accounts:sign_out",
     "accounts:language",
     "rulebook:complete",
@@ -132,6 +133,7 @@ FILES = {
     "conferences:delegated_file",
     "conferences:consultation_file",
     "conferences:consultation_form",
+    "conferences:consultation_form_docx",
     "conferences:paper_pdf",
     "conferences:paper_docx",
     "conferences:paper_picture",

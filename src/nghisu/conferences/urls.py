@@ -1,5 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
+from nghisu.conferences.gathering import CONSULTED
+from nghisu.conferences.queries.papers.consultation import FORM
 from nghisu.conferences.views import (
     agenda,
     answering,
@@ -70,10 +72,42 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lay-y-kien/<int:consultation_id>/tong-hop/", consulting.synthesis, name="consultation_synthesis"),
     path("lay-y-kien/<int:consultation_id>/ket-qua/", consulting.passed, name="consultation_passed"),
     path("lay-y-kien/<int:consultation_id>/tep/", consultations.file, name="consultation_file"),
-    path("lay-y-kien/<int:consultation_id>/phieu.pdf", consultations.form_file, name="consultation_form"),
-    path("lay-y-kien/<int:consultation_id>/bao-cao.pdf", papers.report_pdf, name="report_pdf"),
-    path("lay-y-kien/<int:consultation_id>/bao-cao.docx", papers.report_docx, name="report_docx"),
-    path("lay-y-kien/<int:consultation_id>/bao-cao/soan/", papers.report_begin, name="report_begin"),
+    path(
+        "lay-y-kien/<int:consultation_id>/phieu.pdf",
+        papers.of_consultation,
+        {"code": FORM, "ending": "pdf"},
+        name="consultation_form",
+    ),
+    path(
+        "lay-y-kien/<int:consultation_id>/phieu.docx",
+        papers.of_consultation,
+        {"code": FORM, "ending": "docx"},
+        name="consultation_form_docx",
+    ),
+    path(
+        "lay-y-kien/<int:consultation_id>/phieu/soan/",
+        papers.begin_of_consultation,
+        {"code": FORM},
+        name="consultation_form_begin",
+    ),
+    path(
+        "lay-y-kien/<int:consultation_id>/bao-cao.pdf",
+        papers.of_consultation,
+        {"code": CONSULTED, "ending": "pdf"},
+        name="report_pdf",
+    ),
+    path(
+        "lay-y-kien/<int:consultation_id>/bao-cao.docx",
+        papers.of_consultation,
+        {"code": CONSULTED, "ending": "docx"},
+        name="report_docx",
+    ),
+    path(
+        "lay-y-kien/<int:consultation_id>/bao-cao/soan/",
+        papers.begin_of_consultation,
+        {"code": CONSULTED},
+        name="report_begin",
+    ),
     path("lay-y-kien/<int:consultation_id>/tra-loi/", answering.answer, name="consultation_answer"),
     path("hoi-nghi/<int:entry_id>/van-ban/", papers.papers, name="papers"),
     path("hoi-nghi/<int:entry_id>/van-ban/<slug:paper_kind>/", papers.paper, name="paper"),

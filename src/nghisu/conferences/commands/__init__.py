@@ -29,7 +29,7 @@ from nghisu.conferences.commands.matters import (
     record_passed,
     set_preparation,
 )
-from nghisu.conferences.commands.papers import begin_paper, begin_report
+from nghisu.conferences.commands.papers import begin_consultation_paper, begin_paper
 from nghisu.conferences.commands.proposals import (
     ProposalContent,
     draft_proposal,
@@ -49,8 +49,8 @@ __all__ = [
     "add_item",
     "advance",
     "ask_opinion",
+    "begin_consultation_paper",
     "begin_paper",
-    "begin_report",
     "change_consultation",
     "change_delegated",
     "change_item",

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from nghisu.conferences.commands.beginning import conference_of_entry
-from nghisu.conferences.gathering import CONSULTED, gather
+from nghisu.conferences.gathering import gather
 from nghisu.conferences.models import Consultation
-from nghisu.conferences.queries.consultations import is_revealed
-from nghisu.conferences.queries.papers import issuer_for, may_issue, report_of_consultation
+from nghisu.conferences.queries.papers import issuer_for, may_issue
+from nghisu.conferences.queries.papers.consultation import paper_of_consultation
 from nghisu.conferences.queries.papers.drafted import CONFERENCE, CONSULTATION
-from nghisu.conferences.refusals import ConsultationNotOpen
 from nghisu.core.papers.kinds import Content, compose
 from nghisu.documents.commands import begin_draft
 from nghisu.documents.models import Draft, Issuer
@@ -36,15 +34,16 @@ def begin_paper(by: Actor, entry: Entry, code: str, issuer: Issuer | None = None
 
 
 @transaction.atomic
-def begin_report(by: Actor, row: Consultation) -> Draft:
-    """Begin the draft of the report on a written consultation. Raises ConsultationNotOpen before it is closed, for it
-    says how people answered, and what begin_draft raises."""
-    if not is_revealed(row):
-        raise ConsultationNotOpen(_("Báo cáo tổng hợp có sau khi kết thúc lấy ý kiến."))
-    content = report_of_consultation(by, row)
+def begin_consultation_paper(by: Actor, row: Consultation, code: str) -> Draft:
+    """Begin the draft of a document of a written consultation, of a conference or of none: its form, or the report on it.
+
+    Raises ConsultationNotOpen for a report before the close, for it says how people answered; NoSuchPaper for another
+    kind; what begin_draft raises.
+    """
+    content = paper_of_consultation(by, row, code).content
     conference = getattr(row.entry, "conference", None) if row.entry is not None else None
-    issuer = issuer_for(by, conference, CONSULTED) if conference is not None else None
-    return _begin(by, CONSULTED, content, issuer, (CONSULTATION, row.pk))
+    issuer = issuer_for(by, conference, code) if conference is not None else None
+    return _begin(by, code, content, issuer, (CONSULTATION, row.pk))
 
 
 def _begin(by: Actor, code: str, content: Content, issuer: Issuer | None, about: tuple[str, int]) -> Draft:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -25,10 +24,10 @@ from nghisu.conferences.queries.consultations import (
     waiting_for,
 )
 from nghisu.conferences.queries.consulted import documents_of_consultation
-from nghisu.conferences.queries.papers import form_of_consultation
+from nghisu.conferences.queries.papers.drafted import CONSULTATION
 from nghisu.conferences.queries.ready_to_ask import members_to_ask, missing_before_sending, reading_of
-from nghisu.core.papers.composing.opinion import compose_opinion_form
-from nghisu.documents.adapters.drawing import DrawingFailed, draw_pdf
+from nghisu.core.papers.kinds import KINDS
+from nghisu.documents.queries.drafts import drafts_about
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.tables import XLSX, attachment, xlsx_table
@@ -116,6 +115,9 @@ def consultation(request: ActingRequest, consultation_id: int) -> HttpResponse:
         and row.state == Consultation.State.SENT
         and (clock.now() >= row.closes_at or complete == len(sheets)),
         "documents": documents_of_consultation(request.actor, row),
+        "drafts": [
+            (draft, _(KINDS[draft.kind].name)) for draft in drafts_about(request.actor, CONSULTATION, row.pk)
+        ],
         "reveals": is_revealed(row),
     }
     return render(request, "conferences/consultation.html", context)
@@ -156,16 +158,3 @@ def _way(sheet: Sheet) -> str:
         words = {"day": f"{sheet.paper.signed_on:%d/%m/%Y}", "by": sheet.paper.entered_by_name}
         return _("Phiếu giấy ngày %(day)s, %(by)s ghi") % words
     return _("Tự trả lời trên máy") if any(sheet.answers) else ""
-
-
-@requires("consultation.view")
-@require_safe
-def form_file(request: ActingRequest, consultation_id: int) -> HttpResponse:
-    """The form as PDF/A, for those who answer on paper."""
-    row = consultation_or_404(request, consultation_id)
-    try:
-        content = draw_pdf(compose_opinion_form(form_of_consultation(request.actor, row)))
-    except DrawingFailed as failure:
-        messages.error(request, str(failure))
-        return redirect("conferences:consultation", row.pk)
-    return attachment(content, f"phieu-xin-y-kien-{row.pk}.pdf", "application/pdf")

@@ -11,14 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from nghisu.conferences.commands import begin_paper, begin_report
+from nghisu.conferences.commands import begin_consultation_paper, begin_paper
 from nghisu.conferences.gathering import GatheredPaper, gather, gather_for, own_page_of
 from nghisu.conferences.models import Conference, Consultation
 from nghisu.conferences.queries import conference_of
-from nghisu.conferences.queries.consultations import consultation_of, is_revealed
-from nghisu.conferences.queries.papers import issuer_for, may_issue, report_of_consultation, signing_for
+from nghisu.conferences.queries.consultations import consultation_of
+from nghisu.conferences.queries.papers import issuer_for, may_issue, signing_for
+from nghisu.conferences.queries.papers.consultation import paper_of_consultation
 from nghisu.conferences.queries.papers.drafted import CONFERENCE
-from nghisu.conferences.refusals import NoSuchPaper
+from nghisu.conferences.refusals import ConsultationNotOpen, NoSuchPaper
 from nghisu.core.law import BASIS_NAMES
 from nghisu.core.law.citation import bilingual
 from nghisu.core.papers.kinds import compose
@@ -157,29 +158,30 @@ def paper_docx(request: ActingRequest, entry_id: int, paper_kind: str) -> HttpRe
 
 @requires("consultation.view")
 @require_safe
-def report_pdf(request: ActingRequest, consultation_id: int) -> HttpResponse:
-    """The report on a written consultation as PDF/A."""
-    return _report(request, consultation_id, "pdf")
-
-
-@requires("consultation.view")
-@require_safe
-def report_docx(request: ActingRequest, consultation_id: int) -> HttpResponse:
-    """The report on a written consultation as a Word file."""
-    return _report(request, consultation_id, "docx")
+def of_consultation(request: ActingRequest, consultation_id: int, code: str, ending: str) -> HttpResponse:
+    """The form of a written consultation, for those who answer on paper, or the report on it, as PDF or Word."""
+    row = _consultation(request, consultation_id)
+    back = reverse("conferences:consultation", args=[row.pk])
+    try:
+        found = paper_of_consultation(request.actor, row, code)
+    except ConsultationNotOpen as refusal:
+        messages.error(request, refusal.reason)
+        return HttpResponseRedirect(back)
+    return _file(request, compose(found.content), f"{code}-{row.pk}.{ending}", back)
 
 
 @requires("draft.write")
 @require_POST
-def report_begin(request: ActingRequest, consultation_id: int) -> HttpResponse:
-    """Begin the draft of the report on a written consultation."""
+def begin_of_consultation(request: ActingRequest, consultation_id: int, code: str) -> HttpResponse:
+    """Begin the draft of the form of a written consultation, or of the report on it."""
     row = _consultation(request, consultation_id)
 
     def run() -> dict[str, Any]:
-        return {"draft": begin_report(request.actor, row).pk}
+        return {"draft": begin_consultation_paper(request.actor, row, code).pk}
 
     back = reverse("conferences:consultation", args=[row.pk])
-    return _begun(request, "conferences.begin_report", {"consultation": [str(row.pk)]}, run, back)
+    about = {"consultation": [str(row.pk)], "paper": [code]}
+    return _begun(request, "conferences.begin_consultation_paper", about, run, back)
 
 
 def _begun(
@@ -238,19 +240,9 @@ def _found(
 
 def _consultation(request: ActingRequest, consultation_id: int) -> Consultation:
     row = consultation_of(request.actor, consultation_id)
-    if row is None or row.state == Consultation.State.DRAFT:
+    if row is None:
         raise Http404
     return row
-
-
-def _report(request: ActingRequest, consultation_id: int, ending: str) -> HttpResponse:
-    row = _consultation(request, consultation_id)
-    if not is_revealed(row):
-        messages.error(request, _("Báo cáo tổng hợp có sau khi kết thúc lấy ý kiến."))
-        return HttpResponseRedirect(reverse("conferences:consultation", args=[row.pk]))
-    drawn = compose(report_of_consultation(request.actor, row))
-    back = reverse("conferences:consultation", args=[row.pk])
-    return _file(request, drawn, f"bao-cao-tong-hop-{row.pk}.{ending}", back)
 
 
 def _drawn(request: ActingRequest, entry_id: int, code: str, ending: str) -> HttpResponse:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from nghisu.conferences.gathering import gather
+from nghisu.conferences.gathering import CONSULTED, gather
 from nghisu.conferences.models import Consultation
 from nghisu.conferences.queries.conferences import conference_of
 from nghisu.conferences.queries.consultations import consultation_of
-from nghisu.conferences.queries.papers.consultation import form_of_consultation, report_of_consultation
+from nghisu.conferences.queries.papers.consultation import FORM, form_of_consultation, report_of_consultation
 from nghisu.conferences.refusals import NoSuchPaper
 from nghisu.core.papers.kinds import Content
 from nghisu.documents.models import Draft
@@ -56,6 +56,6 @@ def data_of_consultation(by: Actor, draft: Draft) -> Content | None:
     row = consultation_of(by, draft.about_id or 0)
     if row is None:
         return None
-    if draft.kind == "phieu-xin-y-kien":
+    if draft.kind == FORM:
         return form_of_consultation(by, row)
-    return report_of_consultation(by, row) if draft.kind == "bao-cao-tong-hop" else None
+    return report_of_consultation(by, row) if draft.kind == CONSULTED else None
