@@ -18,8 +18,9 @@ from nghisu.conferences.commands import (
     conference_of_entry,
     draft_consultation,
 )
-from nghisu.conferences.gathering import gather
+from nghisu.conferences.gathering import gather, kinds_for
 from nghisu.conferences.queries.papers.drafted import data_of_conference
+from nghisu.conferences.refusals import ConferenceNotHeld, PaperOfAnotherBody, PaperOfNoSitting
 from nghisu.core.people.roles import Role
 from nghisu.documents.commands import take_over, write_draft
 from nghisu.documents.models import Draft, Issuer
@@ -27,8 +28,10 @@ from nghisu.documents.queries.drafts import content_of, paper_of, version_of, vi
 from nghisu.documents.queries.sources import changes_of
 from nghisu.documents.refusals import DraftMeanwhile, NobodyIssues
 from nghisu.foundation import clock
-from nghisu.programme.commands import EntryContent, change_entry
+from nghisu.programme.commands import EntryContent, accept_move, change_entry
 from nghisu.programme.commands.content import content_of as content_of_entry
+from nghisu.programme.models import Move
+from nghisu.programme.queries.consequences import not_held
 from tests.conferences.test_consultations import content
 
 
@@ -114,6 +117,35 @@ def test_without_an_issuer_the_page_says_so_and_begins_nothing(client_of, specia
     answer = browser.post(reverse("conferences:paper_begin", args=[entry.pk, "thong-bao"]), follow=True)
     assert "Cơ quan ban hành" in answer.content.decode()
     assert not Draft.objects.exists()
+
+
+def test_ban_chap_hanh_resolves_at_its_own_conferences_and_at_none_that_is_not_held(
+    client_of, specialist, ground, add
+):
+    Issuer.objects.create(
+        committee=ground.committee, side="party", name="Tỉnh ủy Ven Sông", symbol="TU", place="Ven Sông"
+    )
+    another = add(kind="ban-thuong-vu", opening=datetime(2026, 4, 6, 8, 0, tzinfo=clock.VIETNAM))
+    conference = conference_of_entry(specialist, another)
+    for code in ("nghi-quyet", "nghi-quyet-chuyen-de", "phat-bieu-khai-mac", "ket-luan-be-mac"):
+        with pytest.raises(PaperOfAnotherBody):
+            begin_paper(specialist, another, code)
+        for name in ("paper", "paper_pdf"):
+            address = reverse(f"conferences:{name}", args=[another.pk, code])
+            assert client_of(Role.OFFICE_SPECIALIST).get(address).status_code == 404
+    assert gather(specialist, conference, "thong-bao-ket-luan")
+    own = add(kind="ban-chap-hanh", opening=datetime(2026, 4, 7, 8, 0, tzinfo=clock.VIETNAM))
+    draft = begin_paper(specialist, own, "nghi-quyet")
+    accept_move(specialist, own.pk, not_held(own, Move.Act.CANCELLED), "Không còn cần")
+    own.refresh_from_db()
+    conference = conference_of_entry(specialist, own)
+    for code in ("nghi-quyet", "thong-bao-ket-luan"):
+        with pytest.raises(PaperOfNoSitting, match="hủy"):
+            gather(specialist, conference, code)
+    with pytest.raises(ConferenceNotHeld):
+        begin_paper(specialist, own, "thong-bao")
+    assert data_of_conference(specialist, draft) is None  # it stays as it is, and is not gathered anew
+    assert not {"nghi-quyet", "thong-bao-ket-luan"} & {one.code for one in kinds_for(conference)}
 
 
 def test_a_paper_of_the_executive_committee_has_its_own_head_under_the_symbol_of_the_committee(

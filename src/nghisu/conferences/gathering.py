@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import translation
 
 from nghisu.conferences.models import Conference, Consultation
-from nghisu.conferences.refusals import NoSuchPaper
+from nghisu.conferences.refusals import NoSuchPaper, PaperOfAnotherBody, PaperOfNoSitting
 from nghisu.core.papers.kinds import KINDS, Content, PaperKind
 from nghisu.documents.models import Issuer
 from nghisu.foundation.actors import Actor
@@ -31,6 +31,7 @@ Gather = Callable[[Actor, Conference, Wanted], Content]
 LANGUAGE = "vi"
 """Official documents are written in Vietnamese, whatever language their drafter reads."""
 CONSULTED = "bao-cao-tong-hop"
+CONCLUSIONS = "thong-bao-ket-luan"
 
 _gatherers: dict[str, Gather] = {}
 
@@ -69,10 +70,15 @@ def gather(
     invitee_id: int | None = None,
     issuer: Issuer | None = None,
 ) -> GatheredPaper:
-    """The data of a kind of document for a conference. Raises NoSuchPaper for a kind that is none."""
+    """The data of a kind of document for a conference. Raises NoSuchPaper for a kind that is none, or none of this one:
+    what Ban Chấp hành alone issues, what says that a conference sat which is not held."""
     kind = KINDS.get(code)
     if kind is None or code not in _gatherers:
         raise NoSuchPaper(code, known_codes())
+    if kind.of_full_committee and not _is_full(conference):
+        raise PaperOfAnotherBody
+    if _says_it_sat(kind) and not conference.entry.is_held:
+        raise PaperOfNoSitting(conference.entry.get_state_display())
     with translation.override(LANGUAGE), reading_once():
         return GatheredPaper(kind, _gatherers[code](by, conference, Wanted(invitee_id, issuer)))
 
@@ -90,16 +96,28 @@ def known_codes() -> list[str]:
 
 def kinds_for(conference: Conference) -> Iterable[PaperKind]:
     """The kinds that this conference needs: the drafts of Ban Chấp hành only for its own, a report on opinions only
-    where some were asked."""
-    full = conference.entry.kind == "ban-chap-hanh"
+    where some were asked, what says that it sat only where it is held."""
+    full, held = _is_full(conference), conference.entry.is_held
     asked = Consultation.objects.filter(
         committee=conference.committee_id, entry=conference.entry_id, sent_at__isnull=False
     ).exists()
     return [
         KINDS[code]
         for code in known_codes()
-        if (full or not KINDS[code].of_full_committee) and (asked or code != CONSULTED)
+        if (full or not KINDS[code].of_full_committee)
+        and (asked or code != CONSULTED)
+        and (held or not _says_it_sat(KINDS[code]))
     ]
+
+
+def _is_full(conference: Conference) -> bool:
+    """Whether it is a conference of Ban Chấp hành."""
+    return conference.entry.kind == "ban-chap-hanh"
+
+
+def _says_it_sat(kind: PaperKind) -> bool:
+    """Whether a document says what was said or concluded at the sitting."""
+    return kind.of_full_committee or kind.code == CONCLUSIONS
 
 
 @dataclass(frozen=True, slots=True)

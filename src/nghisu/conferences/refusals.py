@@ -153,6 +153,27 @@ class NoSuchPaper(Refused):
         )
 
 
+class PaperOfAnotherBody(NoSuchPaper):
+    """Ban Chấp hành speaks and resolves at its own conferences (5609 II/III/2.1/b4), not at those of another body."""
+
+    def __init__(self) -> None:
+        Refused.__init__(
+            self,
+            _("Văn bản này chỉ soạn cho hội nghị Ban Chấp hành; hội nghị này là của tập thể khác."),
+        )
+
+
+class PaperOfNoSitting(NoSuchPaper):
+    """What is said and concluded at a conference is not written for one that is not held."""
+
+    def __init__(self, state: str) -> None:
+        Refused.__init__(
+            self,
+            _("Hội nghị đang ở tình trạng “%(state)s” nên không có văn bản nêu việc đã họp.")
+            % {"state": state.lower()},
+        )
+
+
 class NotInvited(Refused):
     def __init__(self) -> None:
         super().__init__(_("Người này không có trong danh sách đại biểu của hội nghị."))

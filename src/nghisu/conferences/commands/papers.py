@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from nghisu.conferences.commands.beginning import conference_of_entry
+from nghisu.conferences.commands.stages import must_be_held
 from nghisu.conferences.gathering import gather
 from nghisu.conferences.models import Consultation
 from nghisu.conferences.queries.papers import issuer_for, may_issue
@@ -23,9 +24,10 @@ def begin_paper(by: Actor, entry: Entry, code: str, issuer: Issuer | None = None
     """Begin the draft of a document of a conference, under an issuer (by default the one whose it is by its kind).
 
     What the committee itself or another unit issues is not begun under the office's number: NobodyIssues where that one
-    is not entered. Raises NoSuchPaper; what begin_draft raises.
+    is not entered. Raises NoSuchPaper, ConferenceNotHeld; what begin_draft raises.
     """
     conference = conference_of_entry(by, entry)
+    must_be_held(conference)
     found = gather(by, conference, code, issuer=issuer)
     issuer = issuer or issuer_for(by, conference, code)
     if not may_issue(by, conference, code, issuer):
