@@ -133,7 +133,7 @@ def test_ban_chap_hanh_resolves_at_its_own_conferences_and_at_none_that_is_not_h
         for name in ("paper", "paper_pdf"):
             address = reverse(f"conferences:{name}", args=[another.pk, code])
             assert client_of(Role.OFFICE_SPECIALIST).get(address).status_code == 404
-    assert gather(specialist, conference, "thong-bao-ket-luan")
+    assert gather(specialist, conference, "thong-bao-ket-luan").kind.code == "thong-bao-ket-luan"
     own = add(kind="ban-chap-hanh", opening=datetime(2026, 4, 7, 8, 0, tzinfo=clock.VIETNAM))
     draft = begin_paper(specialist, own, "nghi-quyet")
     accept_move(specialist, own.pk, not_held(own, Move.Act.CANCELLED), "Không còn cần")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from nghisu.conferences.blocs import BLOCS
 from nghisu.conferences.enums import FRAMING, Purpose
-from nghisu.conferences.gates import Missing, asks, is_answered
+from nghisu.conferences.gates import Missing, asks, is_answered, of_this
 from nghisu.conferences.models import AgendaItem, Conference, Proposal
 from nghisu.conferences.queries.matters import (
     EXECUTIVE,
@@ -94,7 +94,7 @@ def proposal_states_all(by: Actor, conference: Conference) -> Iterable[Missing]:
     elif entry.delegates and entry.delegates != total:
         yield Missing(
             gate="scale-stated",
-            key="number",
+            key=of_this("number", total, entry.delegates),
             said=_("Số đại biểu theo khối cộng lại là %(total)s, thông tin hội nghị ghi %(stated)s")
             % {"total": total, "stated": entry.delegates},
             url=write,
@@ -114,7 +114,7 @@ def it_stands_in_the_programme(by: Actor, conference: Conference) -> Iterable[Mi
         return
     yield Missing(
         gate="in-programme",
-        key="programme",
+        key=of_this("programme", clock.local(entry.opening).date().isoformat()),
         said=_("Hội nghị chưa có trong chương trình đã ban hành, và không ghi là họp đột xuất"),
         url=reverse("programme:change", args=[entry.pk]),
         action=_("Ghi là họp đột xuất, hoặc trình bản chương trình mới"),
@@ -142,7 +142,7 @@ def discussions_have_their_points(by: Actor, conference: Conference) -> Iterable
     for item in rows:
         yield Missing(
             gate="discussion-points",
-            key=f"item-{item.pk}",
+            key=of_this(f"item-{item.pk}", item.title),
             said=_("Chưa ghi gợi ý thảo luận: %(title)s") % {"title": item.title},
             url=reverse("conferences:agenda_change", args=[conference.entry_id, item.pk]),
             action=_("Ghi gợi ý thảo luận"),
@@ -203,7 +203,7 @@ def matters_are_not_delegated(by: Actor, conference: Conference) -> Iterable[Mis
         if matter is not None:
             yield Missing(
                 gate="delegated-not-met",
-                key=f"item-{item.pk}-delegated-{matter.pk}",
+                key=of_this(f"item-{item.pk}-delegated-{matter.pk}", item.title),
                 said=_("“%(title)s” có thể là việc đã ủy quyền cho %(to)s (%(document)s)")
                 % {"title": item.title, "to": matter.to, "document": matter.document},
                 url=reverse("conferences:delegated_change", args=[matter.pk]),
@@ -214,7 +214,7 @@ def matters_are_not_delegated(by: Actor, conference: Conference) -> Iterable[Mis
         if earlier is not None:
             yield Missing(
                 gate="delegated-matter",
-                key=f"item-{item.pk}-met-{earlier.pk}",
+                key=of_this(f"item-{item.pk}-met-{earlier.pk}", item.title),
                 said=_("“%(title)s” đã họp tại %(code)s và đã thông qua")
                 % {"title": item.title, "code": earlier.conference.code},
                 url=reverse("conferences:agenda", args=[earlier.conference.entry_id]),
@@ -226,7 +226,7 @@ def _not_passed(item: AgendaItem, conference: Conference, gate: str, body: str) 
     if item.follows is not None and item.follows.passed_on is None:
         return Missing(
             gate=gate,
-            key=f"item-{item.pk}",
+            key=of_this(f"item-{item.pk}", item.title),
             said=_("%(code)s chưa ghi kết quả thông qua: %(title)s")
             % {"code": item.follows.conference.code, "title": item.title},
             url=reverse(
@@ -236,7 +236,7 @@ def _not_passed(item: AgendaItem, conference: Conference, gate: str, body: str) 
         )
     return Missing(
         gate=gate,
-        key=f"item-{item.pk}",
+        key=of_this(f"item-{item.pk}", item.title),
         said=_("Chưa qua %(body)s: %(title)s") % {"body": body, "title": item.title},
         url=reverse("conferences:agenda_change", args=[conference.entry_id, item.pk]),
         action=_("Chọn hội nghị đã thông qua"),

@@ -10,6 +10,7 @@ The functions run for one conference at a time, with a number of queries that do
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -38,6 +39,11 @@ class Missing:
     field: str = ""
     also: tuple[str, ...] = ()
     judged: str = ""
+
+
+def of_this(key: str, *values: object) -> str:
+    """A key that holds for exactly this value: who passed over one has not passed over another."""
+    return f"{key}-{hashlib.sha256(repr(values).encode()).hexdigest()[:12]}"
 
 
 Facts = Callable[[Actor, Conference], Iterable[Missing]]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nghisu.conferences.enums import DECIDED
-from nghisu.conferences.gates import Missing, asks
+from nghisu.conferences.gates import Missing, asks, of_this
 from nghisu.conferences.models import AgendaItem, Conference
 from nghisu.conferences.queries.merged_packs import packs_read_at, placed_at
 from nghisu.conferences.queries.standing import gates_of
@@ -91,7 +91,7 @@ def documents_say_what_they_ask(by: Actor, conference: Conference) -> Iterable[M
         if not own:
             yield Missing(
                 gate="document-asks",
-                key=f"item-{item.pk}",
+                key=of_this(f"item-{item.pk}", item.title),
                 said=_("Nội dung %(number)s chưa có tài liệu nêu điều xin ý kiến và giải pháp: %(title)s")
                 % {"number": item.position, "title": item.title},
                 url=f"{reverse('conferences:pack_add', args=[conference.entry_id])}?noi-dung={item.pk}",
@@ -106,7 +106,7 @@ def documents_say_what_they_ask(by: Actor, conference: Conference) -> Iterable[M
             if not any(getattr(one, name).strip() for one in own):
                 yield Missing(
                     gate="document-asks",
-                    key=f"item-{item.pk}-{name}",
+                    key=of_this(f"item-{item.pk}-{name}", item.title),
                     said=said % {"number": item.position, "title": item.title},
                     url=papers.change(own[0]),
                     action=_("Ghi vào tài liệu"),
@@ -126,7 +126,9 @@ def contributions_are_appraised(by: Actor, conference: Conference) -> Iterable[M
         for document, said in unappraised(papers.of(kind), papers.newest).items():
             yield Missing(
                 gate=gate,
-                key=f"document-{document}",
+                key=of_this(
+                    f"document-{document}", papers.newest[document].pk if document in papers.newest else 0
+                ),
                 said=said,
                 url=reverse("documents:document", args=[document]),
                 action=_("Mở tài liệu"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nghisu.conferences.gates import Missing, asks
+from nghisu.conferences.gates import Missing, asks, of_this
 from nghisu.conferences.models import Conference
 from nghisu.foundation.actors import Actor
 from nghisu.invitations.enums import MailingState
@@ -46,7 +47,8 @@ def letters_are_ready(by: Actor, conference: Conference) -> Iterable[Missing]:
         if one.stands_in_the_way:
             yield Missing(
                 "participants-decided",
-                one.finding.code.value,
+                # Whoever passed over these people, this many of them, passed over no others and no more.
+                of_this(one.finding.code.value, one.finding.names, re.findall(r"\d+", one.finding.message)),
                 one.finding.message,
                 url=people,
                 action=_("Xem danh sách đại biểu"),
