@@ -100,6 +100,7 @@ ACTS = {
     "conferences:secrets_take_back",
     "documents:secret_take_back",
     "documents:appraisal_answer",
+    "documents:appraisal_withdraw",
 }
 """Routes that only take a form."""
 

@@ -102,5 +102,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-lieu/ghi-chu/<int:note_id>/", reader.own_note, name="own_note"),
     path("tai-lieu/<int:document_id>/giao-tham-dinh/", appraising.ask, name="appraisal_ask"),
     path("tai-lieu/tham-dinh/<int:appraisal_id>/", appraising.say, name="appraisal"),
+    path("tai-lieu/tham-dinh/<int:appraisal_id>/thu-hoi/", appraising.withdraw, name="appraisal_withdraw"),
     path("tai-lieu/tham-dinh/<int:appraisal_id>/tra-loi/", appraising.answer, name="appraisal_answer"),
 ]

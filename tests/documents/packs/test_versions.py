@@ -29,19 +29,21 @@ from nghisu.documents.commands import (
     move_document,
     open_page,
     say_appraisal,
+    withdraw_appraisal,
     withdraw_document,
     write_note,
 )
 from nghisu.documents.commands.drawing import hold_back
 from nghisu.documents.models import Appraisal, Document, DocumentPage, DocumentVersion, ReaderNote
 from nghisu.documents.queries import document_of, gates_of, visible_documents, visible_versions
-from nghisu.documents.refusals import AppraisalSaid, GateClosed, NotYetReadable
+from nghisu.documents.refusals import AppraisalSaid, GateClosed, NotYetReadable, ReasonNeeded
 from nghisu.foundation.files import arriving, file_path
 from nghisu.foundation.files.converting import converter
 from nghisu.foundation.kept_files import path_of
 from nghisu.foundation.models import StoredFile
 from nghisu.foundation.outbox import Worker
 from nghisu.foundation.refusals import AccessRefused
+from nghisu.notices.models import Notice
 from tests.documents.packs.appraised import appraised, appraiser_of_an_agency
 from tests.documents.packs.conftest import upload
 
@@ -224,6 +226,43 @@ def test_a_document_of_a_unit_is_appraised_by_the_office_and_a_ban_dang_in_round
         assert again.round == 2
         say_appraisal(by, again.pk, Opinion(True, "Đạt"))
     assert circulate(specialist, pack, [document_of_unit.pk]) == [second]
+
+
+def test_an_assignment_that_nobody_answers_is_taken_back_with_a_reason_and_holds_nothing_up(
+    bound, officer, specialist, actor_of, client_of, pack, document_of_unit, handed_in
+):
+    version = handed_in(officer, document_of_unit, "x")
+    away, chief = actor_of(Role.APPRAISER), actor_of(Role.OFFICE_CHIEF)
+    ask_appraisal(specialist, version.pk, FORM, [away.person_id, chief.person_id])
+    waiting, said = (Appraisal.objects.get(appraiser=one.person_id) for one in (away, chief))
+    say_appraisal(chief, said.pk, Opinion(True, "Đạt"))
+    assert {one.part for one in gates_of(specialist, pack)} == {FORM, CONTENT}  # one of two keeps it shut
+    for by, row, why, refused in (
+        (officer, waiting, "Nghỉ ốm", AccessRefused),
+        (specialist, waiting, "  ", ReasonNeeded),
+        (specialist, said, "Đổi ý", AppraisalSaid),
+    ):
+        with pytest.raises(refused):
+            withdraw_appraisal(by, row.pk, why)
+    office, page = (
+        client_of(Role.OFFICE_SPECIALIST),
+        reverse("documents:document", args=[document_of_unit.pk]),
+    )
+    address = reverse("documents:appraisal_withdraw", args=[waiting.pk])
+    assert address in office.get(page).content.decode()
+    for _twice in range(2):
+        assert office.post(address, {"why": "Nghỉ ốm", "command_id": uuid4()}).status_code in (302, 404)
+    assert "Nghỉ ốm" in office.get(page).content.decode()
+    assert Notice.objects.filter(person=away.person_id, kind="appraisal.withdrawn").count() == 1
+    assert {one.part for one in gates_of(specialist, pack)} == {CONTENT}
+    assert not visible_documents(away).exists()
+    with pytest.raises(AccessRefused):
+        say_appraisal(away, waiting.pk, Opinion(True, "Vẫn nói"))
+    with pytest.raises(AccessRefused):
+        answer_appraisal(officer, waiting.pk, "Không có gì để trả lời")
+    assert ask_appraisal(specialist, version.pk, FORM, [away.person_id]) == 1
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Appraisal.objects.filter(pk=waiting.pk).update(outcome="accepted")
 
 
 @pytest.mark.once

@@ -57,7 +57,7 @@ class AppraisalShape(Shape):
     round: int
     appraiser_id: int
     appraiser: str
-    outcome: str = Field(description="asked, accepted, returned")
+    outcome: str = Field(description="asked, accepted, returned, withdrawn: đã thu hồi việc giao")
     structure: str
     content: str
     form: str

@@ -52,7 +52,7 @@ class VersionShape(Shape):
     media_type: str
     handed_in_at: datetime
     circulated_at: datetime | None
-    appraisals: list[str] = Field(description="Kết quả thẩm định: asked, accepted, returned")
+    appraisals: list[str] = Field(description="Kết quả thẩm định: asked, accepted, returned, withdrawn")
 
 
 class DocumentWhole(DocumentShape):

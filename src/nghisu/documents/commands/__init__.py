@@ -1,4 +1,10 @@
-from nghisu.documents.commands.appraising import Opinion, answer_appraisal, ask_appraisal, say_appraisal
+from nghisu.documents.commands.appraising import (
+    Opinion,
+    answer_appraisal,
+    ask_appraisal,
+    say_appraisal,
+    withdraw_appraisal,
+)
 from nghisu.documents.commands.certificates import keep_certificate, remove_certificate
 from nghisu.documents.commands.drafting import (
     begin_draft,
@@ -119,6 +125,7 @@ __all__ = [
     "take_back_draft",
     "take_file",
     "take_over",
+    "withdraw_appraisal",
     "withdraw_document",
     "write_draft",
     "write_note",

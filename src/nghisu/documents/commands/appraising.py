@@ -48,7 +48,8 @@ def ask_appraisal(by: Actor, version_id: int, part: str, person_ids: Iterable[in
     rounds = Appraisal.objects.filter(version__document=version.document_id, part=part)
     before = rounds.aggregate(last=Max("round"))["last"] or 0
     current = rounds.filter(version=version).values_list("round", flat=True).first()
-    here = set(Appraisal.objects.filter(version=version).values_list("appraiser", flat=True))
+    standing = Appraisal.objects.filter(version=version).exclude(outcome=Appraisal.Outcome.WITHDRAWN)
+    here = set(standing.values_list("appraiser", flat=True))
     author = version.by.person_id if version.by is not None else None
     people = set(person_ids) - here - {author}
     if part not in Appraisal.Part.values or not people <= appraisers_of(by, part):
@@ -90,7 +91,7 @@ def say_appraisal(by: Actor, appraisal_id: int, opinion: Opinion) -> Appraisal:
     """Say what an appraisal came to: by whom it was asked, once. Raises ReasonNeeded, AppraisalSaid."""
     must(by, "document.appraise")
     appraisal = _locked(by, appraisal_id)
-    if appraisal.appraiser_id != by.person_id:
+    if appraisal.appraiser_id != by.person_id or appraisal.outcome == Appraisal.Outcome.WITHDRAWN:
         raise AccessRefused(str(appraisal_id))
     if appraisal.outcome != Appraisal.Outcome.ASKED:
         raise AppraisalSaid
@@ -130,12 +131,51 @@ def say_appraisal(by: Actor, appraisal_id: int, opinion: Opinion) -> Appraisal:
 
 
 @transaction.atomic
+def withdraw_appraisal(by: Actor, appraisal_id: int, why: str) -> Appraisal:
+    """Take back that somebody was to appraise, who did not say anything yet, with the reason; they are told. What was
+    said stays. Raises ReasonNeeded, AppraisalSaid."""
+    must(by, "pack.edit")
+    appraisal = _locked(by, appraisal_id)
+    if appraisal.outcome == Appraisal.Outcome.WITHDRAWN:
+        raise AccessRefused(str(appraisal_id))
+    if appraisal.outcome != Appraisal.Outcome.ASKED:
+        raise AppraisalSaid
+    if not why.strip():
+        raise ReasonNeeded
+    appraisal.outcome, appraisal.reason = Appraisal.Outcome.WITHDRAWN, nfc(why.strip())[:2_000]
+    appraisal.said_at, appraisal.said_by_id = clock.now(), by.user_id
+    appraisal.save()
+    document = appraisal.version.document
+    remember(
+        by,
+        "appraisal.withdrawn",
+        document,
+        after={
+            "number": appraisal.version.number,
+            "part": appraisal.part,
+            "people": appraisal.appraiser.full_name,
+            "reason": appraisal.reason,
+        },
+    )
+    title = document.title
+    tell(
+        by,
+        [appraisal.appraiser_id],
+        "appraisal.withdrawn",
+        lambda: Said(_said_withdrawn() % {"title": title}, appraisal.reason),
+        thing=document,
+    )
+    return appraisal
+
+
+@transaction.atomic
 def answer_appraisal(by: Actor, appraisal_id: int, answer: str) -> Appraisal:
     """The unit's answer to what was said: what it takes up, what not and why. Given once, after it was said."""
     appraisal = _locked(by, appraisal_id)
     owner = appraisal.version.document.owner_id
     must(by, "document.hand_in", [owner] if owner else [])
-    if appraisal.outcome == Appraisal.Outcome.ASKED or appraisal.answered_at is not None:
+    unsaid = appraisal.outcome in (Appraisal.Outcome.ASKED, Appraisal.Outcome.WITHDRAWN)
+    if unsaid or appraisal.answered_at is not None:
         raise AccessRefused(str(appraisal_id))
     if not answer.strip():
         raise ReasonNeeded
@@ -158,6 +198,10 @@ def _locked(by: Actor, appraisal_id: int) -> Appraisal:
 
 def _said_asked() -> str:
     return _("Đề nghị thẩm định: %(title)s")
+
+
+def _said_withdrawn() -> str:
+    return _("Không phải thẩm định nữa: %(title)s")
 
 
 def _said_outcome(accepted: bool) -> str:

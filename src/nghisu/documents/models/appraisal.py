@@ -12,7 +12,8 @@ class Appraisal(models.Model):
     """One appraisal of one version of a document (lần thẩm định): in which part and by whom, what was said of structure,
     content and form, whether it was accepted and why, and what the unit answered. What was said is never changed.
 
-    A round is one of its part: a version that comes back is appraised in the next.
+    A round is one of its part: a version that comes back is appraised in the next. One that was assigned and not said yet
+    may be withdrawn with a reason: it holds nothing up, and the same person may be asked again.
     """
 
     class Part(models.TextChoices):
@@ -23,6 +24,7 @@ class Appraisal(models.Model):
         ASKED = "asked", _("Chờ thẩm định")
         ACCEPTED = "accepted", _("Đạt")
         RETURNED = "returned", _("Chưa đạt, đề nghị sửa")
+        WITHDRAWN = "withdrawn", _("Đã thu hồi việc giao")
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="appraisals")
@@ -52,11 +54,15 @@ class Appraisal(models.Model):
             models.CheckConstraint(
                 condition=models.Q(part__in=["form", "content"]), name="appraised_in_a_known_part"
             ),
-            models.UniqueConstraint(fields=["version", "appraiser"], name="appraised_once_by_each"),
+            models.UniqueConstraint(
+                fields=["version", "appraiser"],
+                condition=~models.Q(outcome="withdrawn"),
+                name="appraised_once_by_each",
+            ),
             models.CheckConstraint(
                 condition=models.Q(outcome="asked", said_at=None)
                 | (
-                    models.Q(outcome__in=["accepted", "returned"], said_at__isnull=False)
+                    models.Q(outcome__in=["accepted", "returned", "withdrawn"], said_at__isnull=False)
                     & ~models.Q(reason="")
                 ),
                 name="appraised_with_a_reason",

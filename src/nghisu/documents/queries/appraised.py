@@ -43,7 +43,7 @@ def is_of_office(document: Document) -> bool:
 
 def standing_of(part: str, said: Said) -> str:
     """Where a part of an appraisal stands: "accepted" once all who were asked accepted it, "returned", "asked", ""."""
-    outcomes = {outcome for of, outcome in said if of == part}
+    outcomes = {outcome for of, outcome in said if of == part} - {Appraisal.Outcome.WITHDRAWN}
     if outcomes == {Appraisal.Outcome.ACCEPTED}:
         return str(Appraisal.Outcome.ACCEPTED)
     if Appraisal.Outcome.RETURNED in outcomes:

@@ -126,7 +126,7 @@ def unappraised(documents: Sequence[Document], newest: dict[int, DocumentVersion
 def _outcomes(newest: dict[int, DocumentVersion]) -> dict[int, set[tuple[str, str]]]:
     """What was said of versions in their appraisals, part by part, by version."""
     outcomes: dict[int, set[tuple[str, str]]] = {}
-    said = Appraisal.objects.filter(version__in=newest.values())
+    said = Appraisal.objects.filter(version__in=newest.values()).exclude(outcome=Appraisal.Outcome.WITHDRAWN)
     for version_id, part, outcome in said.values_list("version", "part", "outcome"):
         outcomes.setdefault(version_id, set()).add((part, outcome))
     return outcomes

@@ -96,7 +96,7 @@ def _drafts_of(actor: Actor) -> Q:
         seen |= Q(restricted=False) | _named_for(actor)
     if actor.person_id is not None and actor.holds(Role.APPRAISER):
         asked = Appraisal.objects.filter(version__document=OuterRef("pk"), appraiser=actor.person_id)
-        seen |= Q(Exists(asked))
+        seen |= Q(Exists(asked.exclude(outcome=Appraisal.Outcome.WITHDRAWN)))
     return seen
 
 

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nghisu.core.text import legible
-from nghisu.documents.commands import answer_appraisal, ask_appraisal, say_appraisal
+from nghisu.documents.commands import answer_appraisal, ask_appraisal, say_appraisal, withdraw_appraisal
 from nghisu.documents.forms.packs import AppraisalForm
 from nghisu.documents.models import Appraisal
 from nghisu.documents.queries import visible_documents, visible_versions
+from nghisu.documents.refusals import AppraisalSaid, ReasonNeeded
 from nghisu.documents.views.reader import document_or_404
 from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
@@ -86,6 +87,26 @@ def say(request: ActingRequest, appraisal_id: int) -> HttpResponse:
                 )
     context = {"form": form, "appraisal": appraisal, "document": appraisal.version.document}
     return render(request, "documents/appraisal.html", context, status=status)
+
+
+@requires("pack.edit")
+@require_POST
+def withdraw(request: ActingRequest, appraisal_id: int) -> HttpResponse:
+    """Take back that somebody was to appraise, with the reason."""
+    appraisal = appraisal_or_404(request, appraisal_id)
+    why = legible(request.POST.get("why", ""))
+
+    def run() -> dict[str, Any]:
+        return {"appraisal": withdraw_appraisal(request.actor, appraisal_id, why).pk}
+
+    name = {"appraisal": appraisal_id} | payload_of(request)
+    try:
+        once(request.actor, command_id_of(request), "documents.withdraw_appraisal", name, run)
+    except (AppraisalSaid, ReasonNeeded) as refusal:
+        messages.error(request, refusal.reason)
+    else:
+        messages.success(request, _("Đã thu hồi việc giao thẩm định và báo cho người được giao."))
+    return HttpResponseRedirect(reverse("documents:document", args=[appraisal.version.document_id]))
 
 
 @requires("document.hand_in")

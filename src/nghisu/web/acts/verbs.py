@@ -21,6 +21,7 @@ VERBS = {
     "appointment.ended": N_("Kết thúc giữ chức"),
     "appraisal.answered": N_("Trả lời ý kiến thẩm định"),
     "appraisal.asked": N_("Giao thẩm định"),
+    "appraisal.withdrawn": N_("Thu hồi việc giao thẩm định"),
     "appraisal.said": N_("Cho ý kiến thẩm định"),
     "approval_route.set": N_("Sửa quy trình phê duyệt"),
     "approval.decided": N_("Cho ý kiến phê duyệt"),
