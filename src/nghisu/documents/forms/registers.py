@@ -161,6 +161,14 @@ class IssuedForm(LevelForm):
     )
     signer_position = forms.CharField(label=gettext_lazy("Chức vụ người ký"), max_length=200, required=False)
     signer_name = forms.CharField(label=gettext_lazy("Người ký"), max_length=200)
+    file = forms.FileField(
+        label=gettext_lazy("Tệp văn bản (PDF, Word hoặc ảnh)"),
+        required=False,
+        help_text=gettext_lazy(
+            "Tối đa 60 MB. Tệp PDF là bản gốc để ký số sau khi cấp số; PDF đã ký thì giữ nguyên chữ ký."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.png,.jpg,.jpeg"}),
+    )
     recipients = forms.CharField(
         label=gettext_lazy("Nơi nhận"),
         max_length=2000,
