@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from nghisu.conferences.commands import enter_paper, send_consultation, withdraw_consultation
@@ -25,6 +26,7 @@ from nghisu.foundation.refusals import AccessRefused
 from nghisu.notices.models import Notice
 from tests.conferences.test_consultations import CLOSES, answered, content, members, numbers, sent, tried
 from tests.conferences.test_consulted import drawn
+from tests.foundation.files.making import a_pdf
 
 __all__ = ["content", "drawn", "members", "sent"]
 
@@ -51,10 +53,17 @@ def test_the_office_enters_a_paper_by_name_and_day_and_how_it_answers_is_seen_by
         "command_id": "4a6b2f1e-7c0d-4f3e-9b8a-1c2d3e4f5a6c",
     }
     clerk = client_of(Role.CLERK)
+    scan = reverse("conferences:consultation_scan", args=[sent.pk, asked.pk])
+    paper_file = a_pdf("Phiếu đã ký")
     whole = reverse("conferences:consultation", args=[sent.pk])
     assert f'href="{page}"' in clerk.get(whole).content.decode()
     assert client_of(Role.DELEGATE).get(page).status_code == 404
-    assert [clerk.post(page, typed).status_code for _again in range(2)] == [302, 302]
+    assert not clerk.get(page).context["form"].errors
+    wrong = clerk.post(page, typed | {"scan": SimpleUploadedFile("phieu.pdf", b"no document")})
+    assert (wrong.status_code, PaperSheet.objects.exists()) == (422, False)
+    for _again in range(2):
+        done = clerk.post(page, typed | {"scan": SimpleUploadedFile("phieu.pdf", paper_file)})
+        assert done.status_code == 302
     paper = PaperSheet.objects.get()
     assert (paper.signed_on, paper.entered_by_name) == (SIGNED, actor_of(Role.CLERK).name)
     assert Notice.objects.filter(kind="consultation.paper_entered", person=asked.person_id).count() == 1
@@ -66,11 +75,15 @@ def test_the_office_enters_a_paper_by_name_and_day_and_how_it_answers_is_seen_by
         assert "10/03/2026" in said
         assert actor_of(Role.CLERK).name in said
         assert "Lo về nguồn vốn" not in said
+    assert clerk.get(scan).status_code == 302  # it shows how one answered
     with clock.standing(CLOSES):
         close_due(specialist.tenant)
+        assert b"".join(client_of(Role.OFFICE_SPECIALIST).get(scan).streaming_content) == paper_file
+        assert client_of(Role.DELEGATE).get(scan).status_code == 404
         said = client_of(Role.OFFICE_SPECIALIST).get(whole).content.decode()
         assert "Lo về nguồn vốn" in said
-        assert clerk.post(page, typed | {"command_id": ""}).status_code == 422
+        assert clerk.post(page, typed | {"command_id": ""}).status_code == 302
+        assert PaperSheet.objects.get().entered_at == paper.entered_at
     assert not tried("UPDATE conferences_papersheet SET signed_on = '2026-03-11'")
     assert not tried("DELETE FROM conferences_papersheet")
 

@@ -189,6 +189,7 @@ ELSEWHERE = {
     "conferences:consultation_document",
     "conferences:report_pdf",
     "conferences:report_docx",
+    "conferences:consultation_scan",
     "conferences:proposal_draft",
 }
 """Routes that lead on: to the page of today, to the thing itself, to where one stands before."""

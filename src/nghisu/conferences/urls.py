@@ -68,6 +68,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         consulting.paper,
         name="consultation_paper",
     ),
+    path(
+        "lay-y-kien/<int:consultation_id>/phieu-giay/<int:asked_id>/ban-chup",
+        consultations.scan,
+        name="consultation_scan",
+    ),
     path("lay-y-kien/<int:consultation_id>/tai-lieu/them/", consulted.add, name="consultation_document"),
     path("lay-y-kien/<int:consultation_id>/tong-hop/", consulting.synthesis, name="consultation_synthesis"),
     path("lay-y-kien/<int:consultation_id>/ket-qua/", consulting.passed, name="consultation_passed"),

@@ -21,6 +21,7 @@ from nghisu.foundation import clock
 from nghisu.foundation.access import must
 from nghisu.foundation.actors import Actor
 from nghisu.foundation.audit import remember
+from nghisu.foundation.files import Arrived, forget_file, keep_arrived
 from nghisu.foundation.refusals import AccessRefused
 from nghisu.notices.commands import Said, tell
 
@@ -58,9 +59,16 @@ def give_answers(by: Actor, consultation_id: int, given: Given) -> list[Answer]:
 
 
 @transaction.atomic
-def enter_paper(by: Actor, consultation_id: int, asked_id: int, given: Given, signed_on: date) -> PaperSheet:
+def enter_paper(
+    by: Actor,
+    consultation_id: int,
+    asked_id: int,
+    given: Given,
+    signed_on: date,
+    scan: Arrived | None = None,
+) -> PaperSheet:
     """Enter what somebody answered on paper: the day on the paper is kept, and who entered it; the person is told of it
-    and may answer anew. Entered again, it is corrected.
+    and may answer anew. Entered again, it is corrected; a new scan takes the place of the one before.
 
     What a person answered in the own name is not touched. Raises AccessRefused for one who is not asked and for one's own
     paper, ConsultationNotOpen, AnsweredInPerson, PaperOfAnotherDay, AnswerIncomplete.
@@ -81,13 +89,18 @@ def enter_paper(by: Actor, consultation_id: int, asked_id: int, given: Given, si
     before = {"signed_on": paper.signed_on} if paper is not None else {}
     paper = paper or PaperSheet(committee_id=by.tenant, asked=asked)
     paper.signed_on, paper.entered_at, paper.entered_by_name = signed_on, clock.now(), by.name
+    scanned_before = paper.scan
+    if scan is not None:
+        paper.scan = keep_arrived(by, scan)
     paper.save()
+    if scan is not None and scanned_before is not None:
+        forget_file(scanned_before)
     remember(
         by,
         "consultation.paper_entered",
         row,
         before=before,
-        after={"name": asked.name, "signed_on": signed_on},
+        after={"name": asked.name, "signed_on": signed_on} | ({"sha256": scan.sha256} if scan else {}),
     )
     _tell_of_paper(by, row, asked, signed_on)
     return paper

@@ -19,9 +19,13 @@ class AnswerForm(forms.Form):
     """The answers of one person to the questions of a consultation."""
 
     def __init__(
-        self, questions: Sequence[Question], data: Any = None, initial: Mapping[str, Any] | None = None
+        self,
+        questions: Sequence[Question],
+        data: Any = None,
+        initial: Mapping[str, Any] | None = None,
+        files: Any = None,
     ) -> None:
-        super().__init__(data, initial=dict(initial or {}), label_suffix="")
+        super().__init__(data, files, initial=dict(initial or {}), label_suffix="")
         self.questions = questions
         for question in questions:
             self.fields[f"choice_{question.pk}"] = forms.ChoiceField(
@@ -56,13 +60,18 @@ class AnswerForm(forms.Form):
 
 
 class PaperForm(AnswerForm):
-    """What somebody answered on paper, and the day that the paper bears."""
+    """What somebody answered on paper, the day that the paper bears, a scan of it if there is one."""
 
     signed_on = DayField(
         label=gettext_lazy("Ngày ghi trên phiếu giấy"),
         max_length=40,
         widget=forms.TextInput(attrs=DAY),
         help_text=gettext_lazy("Ví dụ: 18/3/2026"),
+    )
+    scan = forms.FileField(
+        label=gettext_lazy("Bản chụp phiếu giấy"),
+        required=False,
+        help_text=gettext_lazy("Tệp PDF hoặc ảnh chụp. Chỉ mở được sau khi kết thúc lấy ý kiến."),
     )
 
 

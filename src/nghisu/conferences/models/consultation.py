@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from nghisu.conferences.models.agenda_item import AgendaItem
 from nghisu.conferences.models.delegated import DelegatedMatter
 from nghisu.directory.models import Body, Person
-from nghisu.foundation.models import Committee
+from nghisu.foundation.models import Committee, StoredFile
 from nghisu.foundation.tenancy import ScopedManager
 from nghisu.programme.models import Entry
 
@@ -163,7 +163,8 @@ class Answer(models.Model):
 
 class PaperSheet(models.Model):
     """That somebody answered on paper (phiếu giấy), and the office entered it: the day on the paper, who entered it and
-    when. From `replaced_at` on the answers are those that the person gave in the own name since.
+    when, a scan of it where one was taken. From `replaced_at` on the answers are those that the person gave in the own
+    name since.
     """
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
@@ -172,6 +173,7 @@ class PaperSheet(models.Model):
     entered_at = models.DateTimeField()
     entered_by_name = models.CharField(max_length=200)
     replaced_at = models.DateTimeField(null=True)
+    scan = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = ScopedManager()
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_safe
 from nghisu.conferences.forms.consultations import (
     ConsultationFilterForm,
 )
-from nghisu.conferences.models import Consultation
+from nghisu.conferences.models import Consultation, PaperSheet
 from nghisu.conferences.queries.consultations import (
     Sheet,
     answered_counts,
@@ -30,6 +32,7 @@ from nghisu.core.papers.kinds import KINDS
 from nghisu.documents.queries.drafts import drafts_about
 from nghisu.foundation import clock
 from nghisu.foundation.access import ActingRequest, may, requires
+from nghisu.foundation.files import file_response
 from nghisu.foundation.tables import XLSX, attachment, xlsx_table
 from nghisu.programme.queries.framed import frame_of
 from nghisu.programme.views.conference import entry_or_404
@@ -150,6 +153,24 @@ def file(request: ActingRequest, consultation_id: int) -> HttpResponse:
             line += [said.choice if said else _("chưa trả lời"), said.opinion if said else ""]
         rows.append(line)
     return attachment(xlsx_table(_("Lấy ý kiến"), head, rows), f"lay-y-kien-{row.pk}.xlsx", XLSX)
+
+
+@requires("consultation.view")
+@require_safe
+def scan(request: ActingRequest, consultation_id: int, asked_id: int) -> HttpResponseBase:
+    """The scan of somebody's paper form, once how people answered is seen."""
+    row = consultation_or_404(request, consultation_id)
+    paper = (
+        PaperSheet.objects.filter(
+            committee=request.actor.committee_id, asked__consultation=row, asked=asked_id
+        )
+        .select_related("scan")
+        .first()
+    )
+    if not is_revealed(row) or paper is None or paper.scan is None:
+        messages.error(request, _("Không có bản chụp, hoặc chưa kết thúc lấy ý kiến."))
+        return redirect("conferences:consultation", row.pk)
+    return file_response(paper.scan)
 
 
 def _way(sheet: Sheet) -> str:

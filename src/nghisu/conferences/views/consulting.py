@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from types import MappingProxyType
 from typing import Any
 
@@ -45,6 +46,7 @@ from nghisu.conferences.views.consultations import consultation_or_404
 from nghisu.core.text import legible
 from nghisu.foundation.access import ActingRequest, may, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
+from nghisu.foundation.files import Arrived, arriving
 from nghisu.foundation.refusals import AccessRefused, CommandReused, Refused
 from nghisu.programme.models import Entry
 from nghisu.programme.queries import visible_entries
@@ -188,11 +190,12 @@ def paper(request: ActingRequest, consultation_id: int, asked_id: int) -> HttpRe
     asked = row.asked.filter(pk=asked_id).exclude(person=request.actor.person_id).first()
     if asked is None:
         raise Http404
-    form = PaperForm(list(row.questions.all()), request.POST if request.method == "POST" else None)
-
-    def run() -> dict[str, Any]:
-        day = form.cleaned_data["signed_on"]
-        return {"paper": enter_paper(request.actor, row.pk, asked.pk, form.given(), day).pk}
+    if row.state != Consultation.State.SENT:
+        messages.error(request, _("Phiếu này không đang lấy ý kiến."))
+        return HttpResponseRedirect(_here(row.pk))
+    sent = request.method == "POST"
+    posted = (request.POST, request.FILES) if sent else (None, None)
+    form = PaperForm(list(row.questions.all()), posted[0], files=posted[1])
 
     heading = _("Ghi phiếu giấy của %(name)s") % {"name": asked.name}
     words = (
@@ -200,8 +203,21 @@ def paper(request: ActingRequest, consultation_id: int, asked_id: int) -> HttpRe
         _("Ghi ý kiến"),
         _("Đã ghi ý kiến theo phiếu giấy của %(name)s.") % {"name": asked.name},
     )
-    shown = {"corrects": PaperSheet.objects.filter(asked=asked, replaced_at=None).first()}
-    return _asked_page(request, row, form, "conferences.enter_paper", run, words, shown)
+    shown: dict[str, Any] = {"corrects": PaperSheet.objects.filter(asked=asked, replaced_at=None).first()}
+    with ExitStack() as stack:
+        scan: Arrived | None = None
+        try:
+            if sent and form.is_valid() and form.cleaned_data["scan"]:
+                scan = stack.enter_context(arriving(form.cleaned_data["scan"]))
+        except Refused as refusal:
+            form.add_error("scan", refusal.reason)
+
+        def run() -> dict[str, Any]:
+            day = form.cleaned_data["signed_on"]
+            return {"paper": enter_paper(request.actor, row.pk, asked.pk, form.given(), day, scan).pk}
+
+        shown |= {"sha256": scan.sha256 if scan is not None else ""}
+        return _asked_page(request, row, form, "conferences.enter_paper", run, words, shown)
 
 
 @requires("consultation.manage")
@@ -263,7 +279,8 @@ def _asked_page(
     shown: Mapping[str, Any] = MappingProxyType({}),
 ) -> HttpResponse:
     """A page with one form about a consultation; done, back to the consultation."""
-    if _done(request, form, name, {"address": request.path}, run) is not None:
+    about = {"address": request.path, "sha256": shown.get("sha256", "")}
+    if _done(request, form, name, about, run) is not None:
         messages.success(request, words[2])
         return HttpResponseRedirect(_here(row.pk))
     context = {"row": row, "form": form, "heading": words[0], "submit": words[1], **shown}
