@@ -34,7 +34,7 @@ from nghisu.notices.models import Notice
 from nghisu.programme.commands import accept_move, merge_entry, undo_move
 from nghisu.programme.models import Move
 from nghisu.programme.queries.consequences import not_held
-from nghisu.programme.refusals import EntryStandsFast, MoveBuiltUpon
+from nghisu.programme.refusals import EntryStandsFast, GroundNotGiven, MoveBuiltUpon
 from tests.conferences.conftest import decided
 from tests.conferences.test_consultations import CLOSES, content
 from tests.conferences.test_stages import brought_to
@@ -131,7 +131,9 @@ def test_a_proposal_that_waits_ends_once_and_an_open_conference_takes_nothing_in
     assert other.is_held
 
 
-def test_replaced_by_a_written_opinion_its_matter_is_passed_in_writing_and_goes_on(bound, specialist, add):
+def test_replaced_by_a_written_opinion_its_matter_is_passed_in_writing_and_goes_on(
+    client_of, bound, specialist, add
+):
     seat = make_position(bound.committee, "Ủy viên Ban Thường vụ", body=bound.standing_committee)
     user = bound.user(Role.DELEGATE)
     make_appointment(user.person, seat)
@@ -142,7 +144,22 @@ def test_replaced_by_a_written_opinion_its_matter_is_passed_in_writing_and_goes_
     following = ItemContent(title="Kè sông Hậu", purpose=Purpose.VOTE, follows_id=matter.pk)
     add_item(specialist, executive.pk, following)
     conference = Conference.objects.get(entry=entry)
+    with pytest.raises(GroundNotGiven) as refused:
+        accept_move(specialist, entry.pk, not_held(entry, Move.Act.WRITTEN), "x")
+    assert [one["clause"] for one in refused.value.citations] == ["II/I/1"]
+    browser = client_of(Role.OFFICE_SPECIALIST)
+    write = reverse("programme:write", args=[entry.pk])
+    shown = browser.get(write)
+    assert "5609 II/I/1" in shown.content.decode()
+    typed = {"reason": "x", "seen": shown.context["seen"]}
+    assert "Hãy ghi văn bản hoặc ý kiến chỉ đạo" in browser.post(write, typed).content.decode()
     accept_move(specialist, entry.pk, not_held(entry, Move.Act.WRITTEN), "Lũ về sớm", "TB 3-TB/TU")
+    pages = [reverse(f"conferences:{name}", args=[entry.pk]) for name in ("stages", "consultations_of")]
+
+    def reminded() -> list[bool]:
+        return ["Chưa gửi phiếu nào thay cho" in browser.get(page).content.decode() for page in pages]
+
+    assert reminded() == [True, True]
     with pytest.raises(ConferenceNotHeld):
         advance(specialist, conference.pk, Stage.APPROVED)
     row = draft_consultation(
@@ -150,6 +167,7 @@ def test_replaced_by_a_written_opinion_its_matter_is_passed_in_writing_and_goes_
         content(bound, body_id=bound.standing_committee.pk, entry_id=entry.pk, item_id=matter.pk),
     )
     send_consultation(specialist, row.pk)
+    assert reminded() == [False, False]
     assert Notice.objects.filter(kind="consultation.asked", person=member.person_id).count() == 1
     one, two = Question.objects.filter(consultation=row).values_list("pk", flat=True)
     give_answers(member, row.pk, {one: ("agree", ""), two: ("2", "")})

@@ -119,7 +119,9 @@ def test_whatever_takes_a_conference_off_keeps_what_was_recorded_and_tells_each_
         into = add(title="Họp bàn việc đê", opening=entry.opening + timedelta(days=14))
         move = told(lambda: merge_entry(specialist, entry.pk, into.pk, "Họp bàn cảng, đê", "Cùng thành phần"))
     else:
-        move = told(lambda: accept_move(specialist, entry.pk, not_held(entry, act), "Chưa đủ tài liệu"))
+        move = told(
+            lambda: accept_move(specialist, entry.pk, not_held(entry, act), "Chưa đủ tài liệu", "TB 3-TB/TU")
+        )
     told(lambda: undo_move(specialist, move.pk))
 
 

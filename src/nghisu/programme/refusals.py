@@ -1,6 +1,12 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
+from nghisu.core.law.citation import Citation
 from nghisu.foundation.refusals import Refused
+from nghisu.rulebook.api import cited
 
 
 class EntryChangedMeanwhile(Refused):
@@ -123,6 +129,19 @@ class EntryHasHistory(Refused):
 class ReasonNotGiven(Refused):
     def __init__(self) -> None:
         super().__init__(_("Hãy ghi lý do; mọi người liên quan sẽ đọc lý do này."))
+
+
+class GroundNotGiven(Refused):
+    """A written opinion takes the place of a conference by a special case or a delegation; `grounds` ask for it."""
+
+    def __init__(self, grounds: Iterable[Citation] = ()) -> None:
+        super().__init__(
+            _(
+                "Lấy ý kiến thay cho họp chỉ trong trường hợp đặc biệt hoặc với việc đã ủy quyền: hãy ghi văn bản hoặc ý "
+                "kiến chỉ đạo cho phép."
+            )
+        )
+        self.citations = [cited(ground) for ground in grounds]
 
 
 class NothingToMove(Refused):

@@ -41,7 +41,7 @@ def take_off(specialist):
     def taking(
         entry: Entry, act: Move.Act = Move.Act.CANCELLED, reason: str = "Trên chưa cho ý kiến"
     ) -> Move:
-        return accept_move(specialist, entry.pk, not_held(entry, act), reason)
+        return accept_move(specialist, entry.pk, not_held(entry, act), reason, "TB 3-TB/TU")
 
     return taking
 

@@ -218,6 +218,14 @@ def shown_sheets(actor: Actor, consultation: Consultation) -> tuple[list[Questio
     return questions, hidden
 
 
+def is_not_asked_yet(entry: Entry) -> bool:
+    """Whether a written opinion was to take the place of a conference, and nobody was asked for one yet."""
+    if entry.state != Entry.State.WRITTEN:
+        return False
+    sent = Consultation.objects.filter(committee=entry.committee_id, entry=entry, sent_at__isnull=False)
+    return not sent.exists()
+
+
 def is_revealed(consultation: Consultation) -> bool:
     """Whether it is seen how people answered: once nothing can be changed any more."""
     return consultation.state == Consultation.State.CLOSED

@@ -20,6 +20,7 @@ from nghisu.conferences.queries.consultations import (
     consultation_of,
     consultation_page,
     consultations_of_entry,
+    is_not_asked_yet,
     is_revealed,
     shown_sheets,
     tallies_of,
@@ -85,6 +86,7 @@ def of_entry(request: ActingRequest, entry_id: int) -> HttpResponse:
         "waiting": waiting_for(request.actor, rows),
         "oversees": True,
         "may_manage": bool(may(request.actor, "consultation.manage")),
+        "not_asked": is_not_asked_yet(entry),
     }
     return render(request, "conferences/consultations_of.html", context)
 

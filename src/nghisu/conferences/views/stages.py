@@ -21,6 +21,7 @@ from nghisu.conferences.forms.stages import BackForm, OverrideForm
 from nghisu.conferences.models import Conference
 from nghisu.conferences.policy import right_to_enter
 from nghisu.conferences.queries import conference_of
+from nghisu.conferences.queries.consultations import is_not_asked_yet
 from nghisu.conferences.queries.proposals import (
     approved_by_programme,
     may_draft,
@@ -87,6 +88,10 @@ def stages(request: ActingRequest, entry_id: int) -> HttpResponse:
             "owes_proposal": owes_proposal(actor, entry),
         }
     context["may_draft"] = may_draft(actor, entry) and entry.is_held
+    context |= {
+        "not_asked": is_not_asked_yet(entry),
+        "may_manage": bool(may(actor, "consultation.manage")),
+    }
     return render(request, "conferences/stages.html", context)
 
 

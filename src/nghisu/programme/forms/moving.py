@@ -47,6 +47,21 @@ class ReasonedForm(forms.Form):
         return self.cleaned_data["reason"].strip(), self.cleaned_data["document"].strip()
 
 
+class WrittenForm(ReasonedForm):
+    """Why a written opinion takes the place of a conference, and who allowed it."""
+
+    document = forms.CharField(
+        label=gettext_lazy("Theo văn bản"),
+        max_length=200,
+        help_text=gettext_lazy(
+            "Văn bản hoặc ý kiến chỉ đạo cho lấy ý kiến thay cho họp; với việc đã ủy quyền, văn bản ủy quyền."
+        ),
+        error_messages={
+            "required": gettext_lazy("Hãy ghi văn bản hoặc ý kiến chỉ đạo cho lấy ý kiến thay cho họp.")
+        },
+    )
+
+
 class MoveForm(ReasonedForm):
     """To which day, hour and room. `proposal()` is it, as far as it can be read, whether or not a reason is given."""
 

@@ -21,7 +21,7 @@ from nghisu.foundation.access import ActingRequest, requires
 from nghisu.foundation.commands import command_id_of, once, payload_of
 from nghisu.foundation.refusals import AccessRefused, CommandReused, Refused
 from nghisu.programme.commands import accept_move, merge_entry, undo_move
-from nghisu.programme.forms.moving import PARTS, MergeForm, MoveForm, ReasonedForm, opened_with
+from nghisu.programme.forms.moving import PARTS, MergeForm, MoveForm, ReasonedForm, WrittenForm, opened_with
 from nghisu.programme.models import Entry, Move
 from nghisu.programme.queries.consequences import (
     Consequences,
@@ -41,9 +41,11 @@ from nghisu.programme.queries.moves import (
     rooms_offered,
     said_of,
 )
+from nghisu.programme.queries.replaced import rule_of_writing
 from nghisu.programme.refusals import ConsequencesChanged
 from nghisu.programme.standing_fast import why_it_stands
 from nghisu.programme.views.conference import PANEL, entry_or_404, target_of
+from nghisu.rulebook.queries.chips import Chip, chips_of
 
 CONSEQUENCES = "consequences"
 LOOK = "xem"
@@ -87,9 +89,10 @@ def take_off(request: ActingRequest, entry_id: int, act: str) -> HttpResponse:
     proposal = not_held(entry, Move.Act(act))
     if said := why_it_stands(request.actor, entry, proposal):
         return _stays(request, entry, said)
+    asking = WrittenForm if act == Move.Act.WRITTEN else ReasonedForm
     if request.method != "POST":
-        return _page(request, act, entry, ReasonedForm(), proposal)
-    form = ReasonedForm(request.POST)
+        return _page(request, act, entry, asking(), proposal)
+    form = asking(request.POST)
 
     def accept(seen: dict[str, Any]) -> Move:
         reason, document = form.written
@@ -238,6 +241,7 @@ def _page(
         "shown": shown,
         "seen": seal(shown) if shown else "",
         "look": LOOK,
+        "ground_chips": _ground_of_writing(entry) if act == Move.Act.WRITTEN else [],
         "next": safe_next(request, wanted.get("next", "")),
         "status": status,
     } | more
@@ -259,6 +263,11 @@ def _shown(request: ActingRequest, entry: Entry, proposal: Proposal | None) -> C
         return None
     said = why_it_stands(request.actor, entry, proposal)
     return replace(shown, refusal=said) if said else shown
+
+
+def _ground_of_writing(entry: Entry) -> list[Chip]:
+    rule = rule_of_writing(entry)
+    return chips_of(rule.citations) if rule is not None else []
 
 
 def _stays(request: ActingRequest, entry: Entry, said: str) -> HttpResponse:
