@@ -204,7 +204,9 @@ def test_what_was_approved_is_what_is_invited_to_and_a_deviation_is_approved_ane
     assert "3 điều nay khác tờ trình đã duyệt" in said
     assert "<dd>60<div" in said
     assert "Nay: 3000" in said
-    assert gather(specialist, conference, "to-trinh").content.formalities.draft == "Dự thảo"
+    drawn = gather(specialist, conference, "to-trinh").content
+    assert drawn.formalities.draft == "Dự thảo"
+    assert "'khối Đảng: 40', 'khối chính quyền: 20'" in str(drawn)
     turn_back(specialist, conference.pk, "Đổi quy mô")
     assert Proposal.objects.get().state == Proposal.State.DRAFT
 

@@ -77,6 +77,16 @@ def test_what_is_printed_is_composed_and_holds_no_sign_that_shows_nothing():
     assert "Đồng chí Nguyễn An" in said
 
 
+def test_figures_and_the_stroke_between_them_stay_on_one_line_in_the_subject_and_the_body():
+    said = "Đề án giai đoạn 2026 - 2030, 3 - 4 việc, kinh tế - xã hội"
+    paper = compose(replace(contents()["thong-bao"], subject=said, contents=(said, "2026 – 2030")))
+    sheet = set_out(paper)
+    held = "2026\N{NO-BREAK SPACE}-\N{NO-BREAK SPACE}2030, 3\N{NO-BREAK SPACE}-\N{NO-BREAK SPACE}4 việc, kinh tế - xã hội"
+    assert any(held in one.text for one in sheet.middle)
+    assert held in (body := str(sheet.blocks).replace("\\xa0", "\N{NO-BREAK SPACE}"))
+    assert "2026\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}2030" in body
+
+
 def test_a_register_names_those_whom_a_paper_calls_as_above():
     letter = contents()["cong-van"]
     paper = compose(letter)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import Any
 
 from nghisu.core.form.document import LineRule
 from nghisu.core.form.loading import shipped_form
@@ -21,6 +24,7 @@ NATIONAL_MOTTO = "Độc lập - Tự do - Hạnh phúc"
 ONE_LINE = 24
 """Letters in capitals that the left column of the head holds on one line."""
 _PLACE = re.compile(r"(?<=\s)(?:thành phố|tỉnh|thị xã|đặc khu|phường|xã|quận|huyện)\s", re.IGNORECASE)
+_SPAN = re.compile(r"(?<=\d) ([-–]) (?=\d)")
 BEFORE_TITLE = 20
 """Points between the head and the name of the type."""
 BEFORE_FOOT = 14
@@ -36,11 +40,28 @@ def set_out(paper: Paper, rules: FormRules | None = None) -> Sheet:
         body=_body(rules),
         head=_head(paper, rules),
         middle=tuple(_middle(paper, rules)),
-        blocks=(*_addressed(paper.addressees, rules), *(_marked(one, rules) for one in paper.blocks)),
+        blocks=tuple(
+            held_together(one)
+            for one in (
+                *_addressed(paper.addressees, rules),
+                *(_marked(block, rules) for block in paper.blocks),
+            )
+        ),
         feet=tuple(_feet(paper.formalities, rules)),
         code=plain(paper.code),
         code_words=plain(paper.code_words),
     )
+
+
+def held_together(value: Any) -> Any:
+    """The same with figures and the stroke between them on one line: 2026 - 2030, wherever the line breaks."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return _SPAN.sub("\N{NO-BREAK SPACE}\\1\N{NO-BREAK SPACE}", value) if _SPAN.search(value) else value
+    if isinstance(value, tuple):
+        return tuple(held_together(one) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: held_together(getattr(value, one.name)) for one in fields(value)})
+    return value
 
 
 def _written(
@@ -53,7 +74,7 @@ def _written(
     centred: bool = True,
 ) -> SetLine:
     look = rules.looks[element]
-    said = plain(text)
+    said = held_together(plain(text))
     return SetLine(
         text=said.upper() if look.upper else said,
         size=_size(look),

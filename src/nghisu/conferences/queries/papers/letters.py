@@ -19,7 +19,7 @@ from nghisu.conferences.queries.papers.writer import writer_of
 from nghisu.conferences.queries.proposals import WRITTEN, bloc_facts, proposal_of, total_of
 from nghisu.conferences.queries.ten_days import APPRAISAL_COPY, items_to_appraise
 from nghisu.core.papers.composing.letters import ContentLetter, Notice, Request
-from nghisu.core.papers.composing.parts import lines_of
+from nghisu.core.papers.composing.parts import lines_of, lowered
 from nghisu.core.papers.composing.proposal import Proposal
 from nghisu.foundation.actors import Actor
 from nghisu.programme.enums import scale_names
@@ -32,7 +32,7 @@ def proposal(by: Actor, conference: Conference, wanted: Wanted) -> Proposal:
     writer = writer_of(by, conference, "to-trinh", issuer=wanted.issuer)
     written = proposal_of(by, conference)
     said = {name: lines_of(getattr(written, name)) if written is not None else [] for name in WRITTEN}
-    blocs = [f"{one.name.lower()}: {one.value}" for one in bloc_facts(written) if one.value]
+    blocs = [f"{lowered(one.name)}: {one.value}" for one in bloc_facts(written) if one.value]
     formalities = writer.to("Như trên")
     if deviations_of(by, conference):  # what says something else than was approved is a draft again
         formalities = replace(formalities, draft="Dự thảo")
