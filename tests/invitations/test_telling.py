@@ -230,14 +230,13 @@ def test_whoever_has_not_answered_is_reminded_once_for_each_day_with_a_link_that
 
 @pytest.mark.once
 def test_a_cancelled_number_sends_nothing_more_and_whoever_has_such_a_letter_is_told_with_the_way_out(
-    specialist, clerk, client_of, invited, house, drawn, settings, client
+    specialist, clerk, client_of, invited, house, chair, drawn, settings, client
 ):
     settings.NGHISU_SENDS_MAIL = True
     for name, way, address in (("Ông Khách", "mail", "khach@example.vn"), ("Ông Bưu", "post", "")):
         guest = Choice("guest", guest_name=name, guest_email=address, guest_level="province")
         choose(specialist, invited, guest)
         Invitee.objects.filter(name=name).update(way=way)
-    make_user("bi-thu", house.secretary)
     approved(specialist, invited)
     mailing = issue(clerk, invited)
     drawn()
@@ -258,6 +257,10 @@ def test_a_cancelled_number_sends_nothing_more_and_whoever_has_such_a_letter_is_
 
     browser, at = client_of(Role.CLERK), f"/hoi-nghi/{invited.pk}/giay-moi/"
     choose(specialist, invited, Choice("guest", guest_name="Ông Muộn", guest_level="province"))
+    ill = ReplyContent("absent", reason="Ốm", substitute_name="Phạm Thu Em")
+    record_answer(clerk, Invitee.objects.get(name="Lê Thị Bình").pk, ill, "phone", "Anh Hoa")
+    decide_substitute(chair, Substitution.objects.get().pk, True)
+    assert not Delivery.objects.filter(invitee__name="Phạm Thu Em").exists()  # nor whoever comes in her place
     page = browser.get(at).content.decode()
     assert "1 người không có cả hai: hãy gọi điện." in page
     assert "Gửi giấy mời cho họ" not in page
@@ -268,5 +271,5 @@ def test_a_cancelled_number_sends_nothing_more_and_whoever_has_such_a_letter_is_
     mailing.conference.refresh_from_db()
     approved(specialist, invited)
     again = issue(clerk, invited)
-    assert (again.replaces, again.number, again.deliveries.count()) == (mailing, "2", 5)
+    assert (again.replaces, again.number, again.deliveries.count()) == (mailing, "2", 6)
     assert "đã hủy, không gửi thêm" not in browser.get(at).content.decode()

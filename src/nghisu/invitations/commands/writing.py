@@ -18,6 +18,7 @@ from nghisu.invitations.enums import Way
 from nghisu.invitations.links import digest_of_nonce
 from nghisu.invitations.models import Delivery, Invitee, Mailing, PersonalLink
 from nghisu.invitations.queries.numbers import number_of
+from nghisu.invitations.queries.originals import cancelled_lines
 from nghisu.invitations.queries.signing import signed_by
 from nghisu.notices.adapters.mail import MAIL
 
@@ -30,12 +31,17 @@ BATCH = 2_000
 def write_to_all(by: Actor, mailing: Mailing, conference: Conference) -> int:
     """Make a letter of a mailing for each who is invited and has none of it, and a personal link for who has none, and
     put out the jobs that draw them. Whoever has a letter of another mailing has one from now on that counts: this. No
-    letter leaves without a number: whoever gets a version that has none waits until it has."""
+    letter leaves without a number, or under one that was cancelled: whoever gets such a version waits."""
     has_one = Delivery.objects.filter(mailing=mailing, invitee=OuterRef("pk"))
     invited = Invitee.objects.filter(committee=by.committee_id, conference=conference, removed_at=None)
     waiting = invited.exclude(Exists(has_one)).order_by("rank", "sort_key", "id")
     versions = [(one, signed_by(one, mailing.committee).version) for one in waiting]
-    rows = [(one, version) for one, version in versions if number_of(mailing, version)]
+    cancelled = cancelled_lines(mailing)
+    rows = [
+        (one, version)
+        for one, version in versions
+        if number_of(mailing, version) and version not in cancelled
+    ]
     before = _replaced(by, mailing)
     have_link = set(
         PersonalLink.objects.filter(
