@@ -14,6 +14,15 @@ from tests.foundation.files.making import a_pdf
 from tests.journeys.browser import PHONE
 from tests.journeys.conftest import Visit
 from tests.journeys.house import House
+from tests.journeys.letters import (
+    a_substitute_comes,
+    a_unit_confirms_its_package,
+    nothing_left_yet,
+    one_goes_by,
+    others_by_mail,
+    the_clerk_writes_down,
+    the_original_is_signed,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -52,14 +61,23 @@ def test_a_ban_thuong_vu_conference_from_proposal_to_receipts(visit: Visit, hous
         what_waits_is_approved(decider, "Báo cáo công tác phòng, chống tham nhũng")
     the_preparation_begins(specialist, conference)
     the_members_are_invited(specialist, conference, "Ban Thường vụ Thành ủy")
+    (posted, by_post), (handed, by_hand), (absent, _name) = others_by_mail(house, conference, 3)
+    one_goes_by(specialist, conference, posted, "Bưu điện")
+    one_goes_by(specialist, conference, handed, "Giao tận tay")
     a_letter_is_drafted_and_put_forward(specialist, conference, LETTER)
     what_waits_is_approved(board, "Báo cáo công tác phòng, chống tham nhũng")
     what_a_person_judges_is_confirmed(specialist, conference)
-    the_clerk_issues_the_letters(clerk, conference)
+    the_clerk_issues_the_letters(clerk, conference, waits=True)
+    nothing_left_yet(clerk, conference)
+    the_original_is_signed(chief, house, conference, LETTER["office_signer"])
     a_document_of_an_item_is_handed_in(specialist, conference, "phòng, chống tham nhũng", PAPER, "report")
     it_is_sent_out(specialist, conference, PAPER)
     a_member_answers_on_a_phone(board, "phòng, chống tham nhũng")
     a_member_reads_it_and_has_nothing_left_to_read(board, conference)
+    a_unit_confirms_its_package(clerk, visit(None), conference)
+    the_clerk_writes_down(clerk, conference, by_post, "delivered", "Bưu điện báo phát")
+    the_clerk_writes_down(clerk, conference, by_hand, "confirmed", "Ký sổ giao")
+    a_substitute_comes(clerk, board, visit(None, PHONE), house, conference, absent)
     the_office_sees_who_comes_and_who_has_not_confirmed(specialist, conference)
 
 
@@ -169,11 +187,13 @@ def what_a_person_judges_is_confirmed(page: Page, conference: int) -> None:
         expect(page.get_by_role("region", name="Các điều đã xác nhận")).to_contain_text(judged)
 
 
-def the_clerk_issues_the_letters(page: Page, conference: int) -> None:
+def the_clerk_issues_the_letters(page: Page, conference: int, *, waits: bool = False) -> None:
     page.goto(f"/hoi-nghi/{conference}/giay-moi/")
     issuer = page.get_by_role("combobox", name=re.compile(r"^Nơi ban hành \("))
     expect(issuer).to_have_value("Văn phòng (VPTU)")
-    page.get_by_role("checkbox", name="Chờ ký bản gốc rồi mới gửi").uncheck()
+    wait = page.get_by_role("checkbox", name="Chờ ký bản gốc rồi mới gửi")
+    expect(wait).to_be_checked()
+    wait.set_checked(waits)
     page.get_by_role("button", name="Phát hành giấy mời").click()
     expect(page.get_by_role("main")).to_contain_text(re.compile(r"Đã phát hành số \d\d-GM/VPTU"))
     expect(page.locator(".stepper, .steps").first).to_contain_text("Đã mời")
