@@ -247,6 +247,11 @@ def test_one_fault_all_through_a_text_is_one_finding_with_all_its_places():
     assert "và 2 đoạn khác (11, 12)" in finding.where()
 
 
+def test_a_year_in_two_figures_hides_no_month_that_there_is_not():
+    said_of = [one[1:] for one in said(report_of(REPORT, say("Hà Nội,", "Hà Nội, ngày 03 tháng 13 năm 26")))]
+    assert said_of == [("năm 26", "năm đủ bốn chữ số"), ("ngày 03 tháng 13 năm 26", "ngày có thật")]
+
+
 def test_two_faults_are_two_findings():
     def both(document: Paper) -> None:
         document.sections[0].left_margin = Mm(25)

@@ -150,9 +150,9 @@ def _date(gathered: Gathered, line: Line) -> None:
             add(words(f"tháng {month}"), words(f"tháng {right}"))
     if year.isdecimal() and len(year) != 4:
         add(words(f"năm {year}"), Said(N_("năm đủ bốn chữ số")))
-    elif day.isdecimal() and month.isdecimal() and year.isdecimal():
-        try:
-            date(int(year), int(month), int(day))
+    if day.isdecimal() and month.isdecimal() and year.isdecimal():
+        try:  # of a year in two figures that of this century, so that its day and month are looked at, too
+            date(int(year) if len(year) > 2 else 2000 + int(year), int(month), int(day))
         except ValueError:
             add(words(f"ngày {day} tháng {month} năm {year}"), Said(N_("ngày có thật")))
 
