@@ -117,7 +117,12 @@ def test_a_part_of_the_day_from_the_week_gives_its_hour(entry, browsers, part, h
 def test_it_is_taken_off_with_its_reason_and_shown_so(entry, browsers, address):
     browser = browsers[0]
     page = browser.get(f"/hoi-nghi/{entry.pk}/{address}/")
-    form = {"seen": page.context["seen"], "reason": "Trên chưa cho ý kiến", "command_id": str(uuid4())}
+    form = {
+        "seen": page.context["seen"],
+        "reason": "Trên chưa cho ý kiến",
+        "document": "TB 3-TB/TU",
+        "command_id": str(uuid4()),
+    }
     html = browser.post(f"/hoi-nghi/{entry.pk}/{address}/", form, follow=True).content.decode()
     assert "Trên chưa cho ý kiến" in html
     assert re.search(r"<del>\s*08:00", html)
