@@ -237,6 +237,7 @@ NOT_SENTENCES = {
     "documents/adapters/drawing/many.py": "a mark in a document that is filled for each person",
     "conferences/api/stages.py": "the schema of the API, one text for all who read it",
     "conferences/api/agenda.py": "the schema of the API, one text for all who read it",
+    "conferences/api/changing.py": "the schema of the API, one text for all who read it",
     "conferences/api/consultations.py": "the schema of the API, one text for all who read it",
     "conferences/api/documents.py": "the schema of the API, one text for all who read it",
     "conferences/api/handing_in.py": "the schema of the API, one text for all who read it",

@@ -82,3 +82,26 @@ def test_what_the_page_turns_away_is_turned_away_with_what_to_do_and_nothing_is_
     with scope(committee=bound.committee):
         assert AuditRecord.objects.get(verb="file.held_back").thing_id == str(document["id"])
         assert (DocumentVersion.objects.count(), StoredFile.objects.count()) == (0, 0)
+
+
+@pytest.mark.once
+def test_a_document_is_changed_put_elsewhere_and_taken_out(office, caller_of, add, bound):
+    entry = add()
+    first = office.post(f"/entries/{entry.pk}/documents", STATED).json()
+    second = office.post(f"/entries/{entry.pk}/documents", STATED | {"title": "Phụ lục"}).json()
+    here = f"/documents/{second['id']}"
+    changed = office.send("PATCH", here, {"kind": "summary", "summary_of_id": first["id"]}).json()
+    assert (changed["title"], changed["kind"], changed["summary_of_id"]) == (
+        "Phụ lục",
+        "summary",
+        first["id"],
+    )
+    wrong = office.send("PATCH", here, {"summary_of_id": second["id"]})
+    assert wrong.json()["fields"][0]["path"] == ["body", "summary_of_id"]
+    assert office.post(f"{here}/move", {"to": "first"}).json()["number"] == first["number"]
+    unit = caller_of(Role.CONTENT_OFFICER)
+    for act in ({"why": "nhầm"}, {"to": "up"}):
+        assert unit.post(f"{here}/{'withdraw' if 'why' in act else 'move'}", act).status_code in (403, 404)
+    assert office.post(f"{here}/withdraw", {"why": " "}).json()["fields"][0]["path"] == ["body", "why"]
+    assert office.post(f"{here}/withdraw", {"why": "nhầm"}).json() == {"id": second["id"]}
+    assert office.get(f"/entries/{entry.pk}/documents").json()["items"][0]["id"] == first["id"]

@@ -60,6 +60,7 @@ class DocumentWhole(DocumentShape):
 
     needs_opinion: str
     solutions: str
+    summary_of_id: int | None = Field(description="Là bản tóm tắt của tài liệu nào")
     versions: list[VersionShape]
 
 
@@ -121,6 +122,7 @@ def whole_document(by: Actor, row: Document) -> dict[str, Any]:
     return _told(line) | {
         "needs_opinion": row.needs_opinion,
         "solutions": row.solutions,
+        "summary_of_id": row.summary_of_id,
         "versions": [told_version(one, said.get(one.pk, [])) for one in versions],
     }
 
