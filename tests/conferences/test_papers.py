@@ -28,6 +28,7 @@ from nghisu.core.people.roles import Role
 from nghisu.directory.models import Organisation
 from nghisu.documents.models import Issuer
 from nghisu.documents.queries.drafts import words_of
+from nghisu.documents.registry import gathered_again
 from nghisu.foundation import clock
 from nghisu.invitations.commands.choosing import Choice, choose
 from tests.conferences.test_consultations import CLOSES, members, numbers, sent  # noqa: F401  fixtures
@@ -145,3 +146,30 @@ def test_the_report_on_a_consultation_states_tally_differing_opinions_reservatio
     assert "1 người" not in text  # nobody was silent
     assert any("Ý kiến bảo lưu" in one.text for one in Document(io.BytesIO(word.content)).paragraphs)
     assert client_of(Role.DELEGATE).get(reverse("conferences:report_pdf", args=[sent.pk])).status_code == 404
+
+
+@pytest.mark.once
+def test_each_matter_that_is_voted_on_has_a_resolution_of_its_own(client_of, specialist, add):
+    entry = add(title="Ban Chấp hành", kind="ban-chap-hanh")
+    Issuer.objects.create(
+        committee_id=specialist.committee_id, side="party", name="Thành ủy", symbol="TU", place="Ven Sông"
+    )
+    vote = {"purpose": "vote", "minutes": 30}
+    items = [
+        add_item(specialist, entry.pk, ItemContent(title=name, **vote)) for name in ("Cảng cá", "Đê biển")
+    ]
+    told = add_item(specialist, entry.pk, ItemContent(title="Nghe báo cáo", minutes=30))
+    browser, kind = client_of(Role.OFFICE_SPECIALIST), "nghi-quyet-chuyen-de"
+    page = browser.get(reverse("conferences:papers", args=[entry.pk])).content.decode()
+    assert [f"Nghị quyết chuyên đề: {one.title}" in page for one in (*items, told)] == [True, True, False]
+    begin = reverse("conferences:paper_begin", args=[entry.pk, kind])
+    for item in items:
+        assert browser.post(begin, {"noi-dung": item.pk}).status_code == 302
+        paper = browser.get(reverse("conferences:paper", args=[entry.pk, kind]), {"noi-dung": item.pk})
+        assert item.title.lower() in paper.context["draft"].title
+        assert gathered_again(specialist, paper.context["draft"]).subject == f"về {item.title.lower()}"
+    assert browser.post(begin, {"noi-dung": told.pk}).status_code == 404
+    assert (
+        browser.get(reverse("conferences:paper", args=[entry.pk, "thong-bao"]), {"noi-dung": 1}).status_code
+        == 404
+    )

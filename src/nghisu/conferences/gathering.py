@@ -20,10 +20,11 @@ from nghisu.foundation.reading_once import reading_once
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is asked of a document: for which of those invited (None: the first), under which issuer (None: the one whose
-    it is by its kind and side)."""
+    it is by its kind and side), on which matter of the agenda (None: the first that it can be on)."""
 
     invitee_id: int | None = None
     issuer: Issuer | None = None
+    item_id: int | None = None
 
 
 Gather = Callable[[Actor, Conference, Wanted], Content]
@@ -32,6 +33,8 @@ LANGUAGE = "vi"
 """Official documents are written in Vietnamese, whatever language their drafter reads."""
 CONSULTED = "bao-cao-tong-hop"
 CONCLUSIONS = "thong-bao-ket-luan"
+THEMATIC = "nghi-quyet-chuyen-de"
+"""The kind of which a conference may need several, one on each matter that is voted on."""
 
 _gatherers: dict[str, Gather] = {}
 
@@ -69,9 +72,10 @@ def gather(
     code: str,
     invitee_id: int | None = None,
     issuer: Issuer | None = None,
+    item_id: int | None = None,
 ) -> GatheredPaper:
     """The data of a kind of document for a conference. Raises NoSuchPaper for a kind that is none, or none of this one:
-    what Ban Chấp hành alone issues, what says that a conference sat which is not held."""
+    what Ban Chấp hành alone issues, what says that a conference sat which is not held, what is on no such matter."""
     kind = KINDS.get(code)
     if kind is None or code not in _gatherers:
         raise NoSuchPaper(code, known_codes())
@@ -80,7 +84,7 @@ def gather(
     if _says_it_sat(kind) and not conference.entry.is_held:
         raise PaperOfNoSitting(conference.entry.get_state_display())
     with translation.override(LANGUAGE), reading_once():
-        return GatheredPaper(kind, _gatherers[code](by, conference, Wanted(invitee_id, issuer)))
+        return GatheredPaper(kind, _gatherers[code](by, conference, Wanted(invitee_id, issuer, item_id)))
 
 
 def gather_for(by: Actor, conference: Conference) -> list[GatheredPaper]:

@@ -20,15 +20,18 @@ from nghisu.programme.models import Entry
 
 
 @transaction.atomic
-def begin_paper(by: Actor, entry: Entry, code: str, issuer: Issuer | None = None) -> Draft:
-    """Begin the draft of a document of a conference, under an issuer (by default the one whose it is by its kind).
+def begin_paper(
+    by: Actor, entry: Entry, code: str, issuer: Issuer | None = None, item_id: int | None = None
+) -> Draft:
+    """Begin the draft of a document of a conference, under an issuer (by default the one whose it is by its kind), on a
+    matter of its agenda (by default the first that it can be on).
 
     What the committee itself or another unit issues is not begun under the office's number: NobodyIssues where that one
     is not entered. Raises NoSuchPaper, ConferenceNotHeld; what begin_draft raises.
     """
     conference = conference_of_entry(by, entry)
     must_be_held(conference)
-    found = gather(by, conference, code, issuer=issuer)
+    found = gather(by, conference, code, issuer=issuer, item_id=item_id)
     issuer = issuer or issuer_for(by, conference, code)
     if not may_issue(by, conference, code, issuer):
         raise NobodyIssues

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -12,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nghisu.conferences.commands import begin_consultation_paper, begin_paper
-from nghisu.conferences.gathering import GatheredPaper, gather, gather_for, own_page_of
-from nghisu.conferences.models import Conference, Consultation
+from nghisu.conferences.gathering import THEMATIC, GatheredPaper, gather, gather_for, own_page_of
+from nghisu.conferences.models import AgendaItem, Conference, Consultation
 from nghisu.conferences.queries import conference_of
 from nghisu.conferences.queries.consultations import consultation_of
 from nghisu.conferences.queries.papers import issuer_for, may_issue, signing_for
 from nghisu.conferences.queries.papers.consultation import paper_of_consultation
 from nghisu.conferences.queries.papers.drafted import CONFERENCE
+from nghisu.conferences.queries.papers.sessions import voted_on
 from nghisu.conferences.refusals import ConsultationNotOpen, NoSuchPaper
 from nghisu.core.law import BASIS_NAMES
 from nghisu.core.law.citation import bilingual
@@ -46,7 +49,7 @@ from nghisu.programme.views.conference import entry_or_404
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ISSUER = "co-quan"
+ISSUER, MATTER = "co-quan", "noi-dung"
 
 
 @requires("invitee.view")
@@ -55,20 +58,22 @@ def papers(request: ActingRequest, entry_id: int) -> HttpResponse:
     """The kinds of documents that the conference needs, each with what it still lacks and where its draft stands."""
     entry = entry_or_404(request, entry_id)
     conference = conference_of(request.actor, entry.pk)
-    rows = []
+    rows: list[dict[str, Any]] = []
     if conference is not None:
         drafts = _drafts(request, entry)
-        for found in gather_for(request.actor, conference):
-            code = found.kind.code
-            rows.append(
-                {
+        with reading_once():
+            for found in gather_for(request.actor, conference):
+                code = found.kind.code
+                row = {
                     "code": code,
                     "name": _(found.kind.name),
                     "missing": _sentence(found),
-                    "draft": drafts.get(code),
+                    "draft": _draft_of(drafts, found),
                     "own": own_page_of(request.actor, conference, code),
+                    "item_id": None,
                 }
-            )
+                matters = _matters(request, conference, code)
+                rows += [row | _on_matter(request, conference, drafts, one) for one in matters] or [row]
     context = frame_of(request.actor, entry, "papers") | {
         "entry": entry,
         "rows": rows,
@@ -82,7 +87,7 @@ def papers(request: ActingRequest, entry_id: int) -> HttpResponse:
 def paper(request: ActingRequest, entry_id: int, paper_kind: str) -> HttpResponse:
     """How a document would stand on paper, made from the data of now."""
     entry = entry_or_404(request, entry_id)
-    conference, issuer, found = _found(request, entry, paper_kind)
+    conference, issuer, item_id, found = _found(request, entry, paper_kind)
     fault, pages = "", 0
     try:
         pages = page_count(compose(found.content))
@@ -104,8 +109,10 @@ def paper(request: ActingRequest, entry_id: int, paper_kind: str) -> HttpRespons
         "issuer": current,
         "signing": bilingual(signing.reason, signing.reason_en, _),
         "signing_basis": _(BASIS_NAMES[signing.basis]),
-        "query": f"?{ISSUER}={issuer.pk}" if issuer is not None else "",
-        "draft": _drafts(request, entry).get(paper_kind),
+        "query": _query(issuer, item_id),
+        "item_id": item_id,
+        "asked": issuer,
+        "draft": _draft_of(_drafts(request, entry), found, item_id),
         "own": own_page_of(request.actor, conference, paper_kind),
         "may_begin": _may_begin(request),
     }
@@ -116,7 +123,7 @@ def paper(request: ActingRequest, entry_id: int, paper_kind: str) -> HttpRespons
 @require_safe
 def paper_picture(request: ActingRequest, entry_id: int, paper_kind: str, page: int) -> HttpResponse:
     """A page of a document as a picture."""
-    _conference, _issuer, found = _found(request, entry_or_404(request, entry_id), paper_kind)
+    *_where, found = _found(request, entry_or_404(request, entry_id), paper_kind)
     try:
         content = page_picture(compose(found.content), page)
     except DrawingFailed as failed:
@@ -133,10 +140,10 @@ def paper_begin(request: ActingRequest, entry_id: int, paper_kind: str) -> HttpR
     entry = entry_or_404(request, entry_id)
     if not may(request.actor, "invitee.view"):
         raise Http404
-    _conference, issuer, _gathered = _found(request, entry, paper_kind)
+    _conference, issuer, item_id, _gathered = _found(request, entry, paper_kind)
 
     def run() -> dict[str, Any]:
-        return {"draft": begin_paper(request.actor, entry, paper_kind, issuer).pk}
+        return {"draft": begin_paper(request.actor, entry, paper_kind, issuer, item_id).pk}
 
     back = reverse("conferences:papers", args=[entry.pk])
     return _begun(request, "conferences.begin_paper", {"paper": [str(entry.pk), paper_kind]}, run, back)
@@ -202,12 +209,45 @@ def _may_begin(request: ActingRequest) -> bool:
     return bool(may(request.actor, "draft.write"))
 
 
-def _drafts(request: ActingRequest, entry: Entry) -> dict[str, Draft]:
-    """The latest draft of each kind about a conference."""
-    found: dict[str, Draft] = {}
-    for draft in drafts_about(request.actor, CONFERENCE, entry.pk):
-        found.setdefault(draft.kind, draft)
-    return found
+def _drafts(request: ActingRequest, entry: Entry) -> list[Draft]:
+    """The drafts about a conference, the latest first."""
+    return drafts_about(request.actor, CONFERENCE, entry.pk)
+
+
+def _draft_of(drafts: Sequence[Draft], found: GatheredPaper, item_id: int | None = None) -> Draft | None:
+    """The latest draft of a kind; of several on the matters of a conference, the one that is called as this one."""
+    of_kind = [one for one in drafts if one.kind == found.kind.code]
+    if item_id is not None:
+        title = compose(found.content).title
+        of_kind = [one for one in of_kind if one.title == title]
+    return of_kind[0] if of_kind else None
+
+
+def _matters(request: ActingRequest, conference: Conference, code: str) -> list[AgendaItem]:
+    """The matters on each of which the kind is drafted, where there are several."""
+    items = voted_on(request.actor, conference) if code == THEMATIC else []
+    return items if len(items) > 1 else []
+
+
+def _on_matter(
+    request: ActingRequest, conference: Conference, drafts: Sequence[Draft], item: AgendaItem
+) -> dict[str, Any]:
+    """What the list says of a document on one of several matters."""
+    found = gather(request.actor, conference, THEMATIC, item_id=item.pk)
+    return {
+        "name": f"{_(found.kind.name)}: {item.title}",
+        "missing": _sentence(found),
+        "draft": _draft_of(drafts, found, item.pk),
+        "query": _query(None, item.pk),
+        "item_id": item.pk,
+    }
+
+
+def _query(issuer: Issuer | None, item_id: int | None) -> str:
+    """What an address says of the issuer and the matter that were asked for."""
+    asked = {ISSUER: issuer.pk if issuer is not None else None, MATTER: item_id}
+    said = urlencode({name: value for name, value in asked.items() if value is not None})
+    return f"?{said}" if said else ""
 
 
 def _sentence(found: GatheredPaper) -> str:
@@ -218,7 +258,7 @@ def _sentence(found: GatheredPaper) -> str:
 
 def _found(
     request: ActingRequest, entry: Entry, code: str
-) -> tuple[Conference, Issuer | None, GatheredPaper]:
+) -> tuple[Conference, Issuer | None, int | None, GatheredPaper]:
     """A document of a conference as it is asked for; what there is not raises 404."""
     conference = conference_of(request.actor, entry.pk)
     if conference is None:
@@ -229,13 +269,17 @@ def _found(
         issuer = next((one for one in open_issuers(request.actor) if str(one.pk) == asked), None)
         if issuer is None:
             raise Http404
+    wanted = request.POST.get(MATTER, "") or request.GET.get(MATTER, "")
+    if wanted and not (wanted.isdecimal() and len(wanted) < 19 and code == THEMATIC):
+        raise Http404
+    item_id = int(wanted) if wanted else None
     try:
-        found = gather(request.actor, conference, code, issuer=issuer)
+        found = gather(request.actor, conference, code, issuer=issuer, item_id=item_id)
     except NoSuchPaper:
         raise Http404 from None
     if issuer is not None and not may_issue(request.actor, conference, code, issuer):
         raise Http404
-    return conference, issuer, found
+    return conference, issuer, item_id, found
 
 
 def _consultation(request: ActingRequest, consultation_id: int) -> Consultation:
@@ -247,7 +291,7 @@ def _consultation(request: ActingRequest, consultation_id: int) -> Consultation:
 
 def _drawn(request: ActingRequest, entry_id: int, code: str, ending: str) -> HttpResponse:
     entry = entry_or_404(request, entry_id)
-    conference, _issuer, found = _found(request, entry, code)
+    conference, _issuer, _item_id, found = _found(request, entry, code)
     back = reverse("conferences:papers", args=[entry.pk])
     return _file(request, compose(found.content), f"{code} {conference.code}.{ending}", back)
 

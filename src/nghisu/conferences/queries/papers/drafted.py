@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from nghisu.conferences.gathering import CONSULTED, gather
+from nghisu.conferences.gathering import CONSULTED, THEMATIC, gather
 from nghisu.conferences.models import Consultation
 from nghisu.conferences.queries.conferences import conference_of
 from nghisu.conferences.queries.consultations import consultation_of
 from nghisu.conferences.queries.papers.consultation import FORM, form_of_consultation, report_of_consultation
+from nghisu.conferences.queries.papers.sessions import subject_on, voted_on
 from nghisu.conferences.refusals import NoSuchPaper
 from nghisu.core.papers.kinds import Content
 from nghisu.documents.models import Draft
+from nghisu.documents.queries.drafts import content_of, version_of
 from nghisu.documents.registry import gathers_again, sees_about
 from nghisu.foundation.access import may
 from nghisu.foundation.actors import Actor
@@ -44,8 +46,16 @@ def data_of_conference(by: Actor, draft: Draft) -> Content | None:
     conference = conference_of(by, draft.about_id or 0)
     if conference is None:
         return None
+    item_id = None
+    if draft.kind == THEMATIC and len(items := voted_on(by, conference)) > 1:
+        subject = getattr(content_of(draft.kind, version_of(draft).content), "subject", "")
+        item_id = next((one.pk for one in items if subject_on(one) == subject), None)
+        if (
+            item_id is None
+        ):  # its matter is called otherwise by now, or it was edited: nothing to compare it with
+            return None
     try:
-        return gather(by, conference, draft.kind, issuer=draft.issuer).content
+        return gather(by, conference, draft.kind, issuer=draft.issuer, item_id=item_id).content
     except NoSuchPaper:
         return None
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nghisu.conferences.enums import DECIDED, Purpose
-from nghisu.conferences.gathering import Wanted, gathers
-from nghisu.conferences.models import Conference
+from nghisu.conferences.gathering import THEMATIC, Wanted, gathers, known_codes
+from nghisu.conferences.models import AgendaItem, Conference
 from nghisu.conferences.queries.papers.meeting import contents_of, matters, meeting_of
 from nghisu.conferences.queries.papers.signers import secretary_name
 from nghisu.conferences.queries.papers.units import BOARD, FULL, body_name
 from nghisu.conferences.queries.papers.writer import writer_of
+from nghisu.conferences.refusals import NoSuchPaper
 from nghisu.core.papers.composing.conclusions import ConclusionNotice, ItemConclusion
 from nghisu.core.papers.composing.parts import Section, lowered
 from nghisu.core.papers.composing.resolutions import PARTS, SessionResolution, ThematicResolution
@@ -84,16 +85,29 @@ def session_resolution(by: Actor, conference: Conference, wanted: Wanted) -> Ses
     )
 
 
-@gathers("nghi-quyet-chuyen-de")
+def voted_on(by: Actor, conference: Conference) -> list[AgendaItem]:
+    """The matters of the agenda that are voted on: on each a thematic resolution may be drafted."""
+    return [item for item in matters(by, conference) if item.purpose == Purpose.VOTE]
+
+
+def subject_on(item: AgendaItem) -> str:
+    """What a thematic resolution on a matter is about, as it says."""
+    return f"về {lowered(item.title)}"
+
+
+@gathers(THEMATIC)
 def thematic_resolution(by: Actor, conference: Conference, wanted: Wanted) -> ThematicResolution:
-    """The draft of a thematic resolution on the first matter that is voted on."""
-    items = [item for item in matters(by, conference) if item.purpose == Purpose.VOTE]
-    title = items[0].title if items else ""
+    """The draft of a thematic resolution on a matter that is voted on, the first where none is named."""
+    items = voted_on(by, conference)
+    if wanted.item_id is not None:
+        items = [item for item in items if item.pk == wanted.item_id]
+        if not items:
+            raise NoSuchPaper(THEMATIC, known_codes())
     full = body_name(by, FULL)
     return ThematicResolution(
-        formalities=_drafted(by, conference, wanted, "nghi-quyet-chuyen-de"),
+        formalities=_drafted(by, conference, wanted, THEMATIC),
         body=full,
-        subject=f"về {lowered(title)}" if title else "",
+        subject=subject_on(items[0]) if items else "",
         grounds=("Căn cứ Điều lệ Đảng Cộng sản Việt Nam", f"Căn cứ Quy chế làm việc của {full}"),
         sections=tuple(Section(one) for one in PARTS),
     )
