@@ -77,9 +77,13 @@ ASKED = {
     "IssuedForm": (CLERK, "documents:issue", LEVEL | {"kind": "TB", "signer_name": "A"}, word),
     "IncomingForm": (CLERK, "documents:receive", LEVEL | {"sender": "A", "received_on": "10/03/2026"}, pdf),
     "SignForm": (CLERK, "documents:sign", {"way": "scan"}, pdf),
+    "PaperForm": (OFFICE, "conferences:consultation_paper", {"signed_on": "10/03/2026"}, pdf),
     "CheckForm": (CLERK, "documents:check_signature", {}, pdf),
 }
 """Who uploads by which form, on which page, with what beside it, a file of which kind."""
+
+FIELDS = {"PaperForm": "scan"}
+"""The field for the file, where it is called otherwise."""
 
 GROUND = {"LevelForm", "DocumentForm", "CertificateForm", "RootForm", "SealForm"}
 """Forms that others are made of and no page shows, and three that take a key, a certificate, a picture of a
@@ -120,11 +124,14 @@ def test_what_carries_a_stamp_is_held_back(name, here, client_of):
         "documents:new_version": [here.pack_note.document_id],
         "documents:sign": [here.papers.issued.pk],
     }.get(route, [])
+    if name == "PaperForm":
+        parts = [here.consultation.pk, here.asked_person.pk]
+        typed = typed | {f"choice_{one.pk}": "agree" for one in here.consultation.questions.all()}
     if name == "IssuedForm":
         typed = typed | {"issuer": here.papers.issuer.pk}
     before = kept()
     upload = SimpleUploadedFile("tep", made())
-    answer = client_of(role).post(reverse(route, args=parts), typed | {"file": upload}, follow=True)
+    answer = client_of(role).post(reverse(route, args=parts), typed | {FIELDS.get(name, "file"): upload}, follow=True)
     assert "không được đưa lên hệ thống này" in answer.content.decode(), answer.status_code
     grown = {label for label, count in kept().items() if count > before[label]}
     # A document of a pack has its line before its file comes; that something was held back stands in the trail.
