@@ -60,6 +60,7 @@ def port(settings) -> int:
 
 @pytest.fixture(autouse=True)
 def _hung_up() -> Iterator[None]:
+    hang_up()  # a test before may have left its connection open
     yield
     hang_up()
 

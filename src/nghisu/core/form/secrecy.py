@@ -11,7 +11,7 @@ LEVELS = ("MẬT", "TỐI MẬT", "TUYỆT MẬT")
 SQUEEZED = {level.replace(" ", ""): level for level in LEVELS}
 CALLED = re.compile(r"(?:DẤU ĐỘ MẬT|DẤU|TÀI LIỆU|VĂN BẢN)[ :]+(.+)|(?i:độ mật)[ :]+(.+)")
 """How a stamp is written out: "DẤU MẬT", "TÀI LIỆU MẬT" in capitals, "Độ mật: Tối mật" in any letters."""
-BESIDE_NUMBER = re.compile(r"Số.*[ \[(|]((?:TUYỆT |TỐI )?MẬT)")
+BESIDE_NUMBER = re.compile(r"Số.*?[ \[(|]((?:TUYỆT |TỐI )?MẬT)")
 ENDING = "MẬT"
 """What every level ends with."""
 HEAD_LINES = 40
